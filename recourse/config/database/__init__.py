@@ -1,0 +1,1 @@
+"""The database: who starts it, who owns it, and as whom a process speaks to it."""

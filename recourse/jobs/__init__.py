@@ -1,0 +1,1 @@
+"""The same acts, moved by the clock."""

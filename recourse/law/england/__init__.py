@@ -1,0 +1,1 @@
+"""The rules, facts, statuses and calendars of England."""

@@ -1,0 +1,1 @@
+"""The command `recourse`: a page without a browser, one file for each verb."""

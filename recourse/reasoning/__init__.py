@@ -1,0 +1,1 @@
+"""What we can work out: plain Python over plain values, without a database, a network or a clock."""

@@ -1,0 +1,1 @@
+"""Days, stretches of days, months and working days."""

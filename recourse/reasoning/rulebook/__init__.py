@@ -1,0 +1,1 @@
+"""Reads the law, answers what a person may have and why, and finds the next question."""

@@ -1,0 +1,1 @@
+"""What we keep, and the only ways it may change."""

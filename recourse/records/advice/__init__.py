@@ -1,0 +1,1 @@
+"""A question and the answer it was given that day."""

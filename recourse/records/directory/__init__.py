@@ -1,0 +1,1 @@
+"""The organisations, their services, and the workers in them."""

@@ -1,0 +1,1 @@
+"""Where people could live: homes, rooms, bedspaces and their dated states."""

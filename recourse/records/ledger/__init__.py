@@ -1,0 +1,1 @@
+"""Who did what: chained by hash for each agency, pointing at nothing."""

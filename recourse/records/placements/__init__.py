@@ -1,0 +1,1 @@
+"""An offer of a bed, its answer, and the stay that follows."""

@@ -1,0 +1,1 @@
+"""One service asks another to help a person."""
