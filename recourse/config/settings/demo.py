@@ -1,0 +1,13 @@
+"""The demonstration: invented people, our own database unless DATABASE_URL names one, loopback only."""
+
+from __future__ import annotations
+
+from recourse.config.database import address, keys, places
+from recourse.config.settings.shared import *  # noqa: F403
+from recourse.config.settings.shared import ROLE
+
+IS_DEMONSTRATION = True
+DATABASES = {"default": address.chosen().for_django(ROLE)}
+SECRET_KEY = keys.read(places.here(), "django")
+STATIC_ROOT = places.here().static
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

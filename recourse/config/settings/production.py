@@ -1,0 +1,24 @@
+"""Real people's records: a database of its own, encrypted connections, and no door for personas."""
+
+from __future__ import annotations
+
+import os
+
+from recourse.config.database import address, keys, places
+from recourse.config.settings.shared import *  # noqa: F403
+from recourse.config.settings.shared import ROLE
+
+DATABASES = {"default": address.chosen(must_be_named=True).for_django(ROLE)}
+SECRET_KEY = keys.read(places.here(), "django")
+STATIC_ROOT = places.here().static
+ALLOWED_HOSTS = os.environ.get("RECOURSE_HOSTS", "localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,0 +1,21 @@
+"""The addresses: each journey brings its own."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from django.urls import URLPattern, URLResolver, include, path
+
+_JOURNEYS = ["door", "work", "people", "asking", "answers", "sharing", "referring", "homes", "offers", "directory", "numbers"]
+
+
+def _stands(journey: str) -> bool:
+    try:
+        return importlib.util.find_spec(f"recourse.pages.{journey}.urls") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"recourse.pages.{journey}.urls")) for journey in _JOURNEYS if _stands(journey)
+]

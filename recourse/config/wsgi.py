@@ -1,0 +1,33 @@
+"""The site as gunicorn serves it; it refuses to serve as a role that stands above the policies."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connection
+
+from recourse.config.database import roles
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recourse.config.settings.demo")
+
+
+def _check_role(*, patience: float) -> None:
+    """Ask the database who we are; wait for it a while, and start without an answer never."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.ensure_connection()
+            roles.check_humble(connection.connection)
+            return
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        finally:
+            connection.close()
+
+
+application = get_wsgi_application()
+_check_role(patience=60.0)
