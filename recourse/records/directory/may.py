@@ -1,0 +1,25 @@
+"""Who may do what in the directory, and how any act refuses what its doer may not do."""
+
+from __future__ import annotations
+
+from recourse.records.directory.models import Role, Worker
+
+
+class MayNot(Exception):
+    """Somebody tried what their role does not allow."""
+
+
+def require(allowed: bool, sentence: str = "Your role does not let you do this.") -> None:
+    """Go on when allowed; otherwise raise `MayNot` with a sentence for people."""
+    if not allowed:
+        raise MayNot(sentence)
+
+
+def work_with_people(by: Worker) -> bool:
+    """Whether this worker works with people at all: everybody active, but commissioners."""
+    return by.is_active and by.role != Role.COMMISSIONER
+
+
+def say_capacity(by: Worker, organisation_id: object) -> bool:
+    """Whether this worker may say how much room a service has: their own organisation's."""
+    return work_with_people(by) and by.organisation_id == organisation_id

@@ -1,0 +1,130 @@
+"""The directory's nouns: organisations, the services they run, and the workers in them."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is."""
+
+    OUTREACH = "outreach", "Outreach"
+    ADVICE = "advice", "Advice"
+    HOSTING = "hosting", "Hosting"
+    HOUSING_ASSOCIATION = "housing_association", "Housing association"
+    COUNCIL = "council", "Council"
+    COMMISSIONER = "commissioner", "Commissioner"
+    TREATMENT = "treatment", "Treatment"
+    OTHER = "other", "Other"
+
+
+class ServiceKind(models.TextChoices):
+    """What a service does."""
+
+    OUTREACH = "outreach", "Outreach"
+    ENTITLEMENT = "entitlement", "Entitlement advice"
+    LINK = "link", "Link work"
+    HOSTING = "hosting", "Hosting"
+    HOUSING = "housing", "Housing"
+    LEGAL = "legal", "Legal advice"
+    TREATMENT = "treatment", "Drug and alcohol treatment"
+    COMMISSIONING = "commissioning", "Commissioning"
+    DAY_CENTRE = "day_centre", "Day centre"
+
+
+class Role(models.TextChoices):
+    """What a worker is employed to do."""
+
+    OUTREACH = "outreach", "Outreach worker"
+    ENTITLEMENT = "entitlement", "Entitlement specialist"
+    LINK = "link", "Link worker"
+    MANAGER = "manager", "Scheme manager"
+    COMMISSIONER = "commissioner", "Commissioner"
+
+
+class Organisation(models.Model):
+    """A charity, council or company; an agency when it keeps records here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=30, choices=OrganisationKind)
+    is_agency = models.BooleanField(default=True)
+    area = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        """Give its name."""
+        return self.name
+
+
+class Service(models.Model):
+    """What an organisation offers, to whom, and how quickly it answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=ServiceKind)
+    what = models.CharField(max_length=500)
+    who_for = models.CharField(max_length=500)
+    takes_referrals = models.BooleanField(default=True)
+    answer_within_days = models.PositiveSmallIntegerField(default=5)
+    capacity_free = models.PositiveIntegerField(null=True, blank=True)
+    capacity_unit = models.CharField(max_length=40, blank=True)
+    capacity_as_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A service's id together with its organisation can be pointed at, so that shares cannot lie."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="directory_service_named"),
+            models.UniqueConstraint(fields=["id", "organisation"], name="directory_service_of"),
+        ]
+
+    def __str__(self) -> str:
+        """Give its name."""
+        return self.name
+
+
+class Workers(BaseUserManager["Worker"]):
+    """Finds workers by the address they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> Worker:
+        """Find one worker, whatever the case of the address."""
+        return self.get(email__iexact=username)
+
+
+class Worker(AbstractBaseUser):
+    """Somebody who works in an organisation and signs in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="workers")
+    services = models.ManyToManyField(Service, related_name="workers", blank=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, choices=Role)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    objects: ClassVar[Workers] = Workers()
+
+    def __str__(self) -> str:
+        """Give their name."""
+        return self.name
+
+    @cached_property
+    def service_ids(self) -> list[uuid.UUID]:
+        """The services this worker works in, read once."""
+        return list(self.services.values_list("pk", flat=True))
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the worker again, and forget the services read before."""
+        self.__dict__.pop("service_ids", None)
+        super().refresh_from_db(*args, **kwargs)

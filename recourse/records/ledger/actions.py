@@ -1,0 +1,94 @@
+"""The ledger's one verb, recording an act, and its proof, verifying a chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from recourse.records.ledger.models import Entry
+from recourse.records.ledger.verifying import Broken, NotReadable, verify
+
+__all__ = ["Broken", "Doer", "NoAgency", "NotACode", "NotReadable", "record", "verify"]
+
+_CODE = re.compile(r"[A-Za-z0-9_.:+@/-]{0,80}")
+
+
+class Doer(Protocol):
+    """Whoever acts: an id, an organisation and a name."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def organisation_id(self) -> UUID: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+class NoAgency(Exception):
+    """An act was recorded while acting for no agency."""
+
+
+class NotACode(ValueError):
+    """The detail of an entry held words: it holds codes, numbers and ids only."""
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Doer | None,
+    act: str,
+    at: datetime,
+    about: models.Model | None = None,
+    person: UUID | None = None,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+    agency: UUID | None = None,
+) -> None:
+    """Write one act into the agency's chain, inside the transaction of the act itself.
+
+    `by` None means the clock; the agency is then the one acted for. `detail` holds codes and ids
+    only: what it says can never be erased.
+    """
+    Entry.objects.create(
+        agency=agency or (by.organisation_id if by else _agency_acted_for()),
+        at=at,
+        by=by.id if by else None,
+        by_name=by.name if by else "Recourse",
+        act=act,
+        about_kind=about._meta.label_lower if about is not None else "",
+        about=about.pk if about is not None else None,
+        person=person,
+        reason=reason,
+        detail=_codes(detail or {}),
+    )
+
+
+def _agency_acted_for() -> UUID:
+    with connection.cursor() as cursor:
+        cursor.execute("select recourse_agency()")
+        (agency,) = cursor.fetchone()
+    if agency is None:
+        raise NoAgency("The clock can only act for an agency.")
+    return UUID(str(agency))
+
+
+def _codes(detail: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _code(key, value) for key, value in detail.items()}
+
+
+def _code(key: str, value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, (list, tuple, set)):
+        return [_code(key, one) for one in value]
+    words = str(value)
+    if not _CODE.fullmatch(words):
+        raise NotACode(f"The ledger's detail “{key}” must be a code, a number or an id, not words.")
+    return words

@@ -1,0 +1,1 @@
+"""How the tables about people came to be."""
