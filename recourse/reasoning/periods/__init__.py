@@ -1,1 +1,23 @@
 """Days, stretches of days, months and working days."""
+
+from recourse.reasoning.periods.days import (
+    days_between,
+    later_by_days,
+    later_by_months,
+    later_by_working_days,
+    later_by_years,
+    months_between,
+    years_between,
+)
+from recourse.reasoning.periods.stretches import Stretch
+
+__all__ = [
+    "Stretch",
+    "days_between",
+    "later_by_days",
+    "later_by_months",
+    "later_by_working_days",
+    "later_by_years",
+    "months_between",
+    "years_between",
+]
