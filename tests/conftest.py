@@ -1,4 +1,4 @@
-"""What every test stands on: a throw-away database, the site's own role, no network, and no clock of its own."""
+"""What every test stands on: a throw-away database, the site's own role, and no network."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +18,8 @@ from django.db import connections
 
 from recourse.config.database import address, places, roles, supervisor
 
+Blocker = Any  # pytest-django gives no public name to it
+Fresh = Callable[[], AbstractContextManager[address.Address]]
 _connect = socket.socket.connect
 
 
@@ -41,7 +44,7 @@ def speak_to(where: address.Address, *, role: str = "app") -> None:
 
 @pytest.fixture(scope="session")
 def database_address() -> Iterator[address.Address]:
-    """A database of our own: on the server of DATABASE_URL, else on a throw-away server that ends with the tests."""
+    """A database of our own: on the server of DATABASE_URL, else on a throw-away one."""
     name = f"recourse_test_{secrets.token_hex(4)}"
     with ExitStack() as stack:
         if os.environ.get("DATABASE_URL"):
@@ -58,9 +61,9 @@ def database_address() -> Iterator[address.Address]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(database_address: address.Address, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(database_address: address.Address, django_db_blocker: Blocker) -> Iterator[None]:
     """Migrate as the owner; from then on the tests are the site's own role, which no policy spares."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         speak_to(database_address, role="owner")
         call_command("migrate", verbosity=0, interactive=False)
         speak_to(database_address, role="app")
@@ -70,15 +73,16 @@ def django_db_setup(database_address: address.Address, django_db_blocker: pytest
 
 @pytest.fixture(scope="session")
 def fresh_database(
-    django_db_setup: None, database_address: address.Address, django_db_blocker: pytest.FixtureRequest
-) -> Callable[[], AbstractContextManager[address.Address]]:
-    """A way to a copy of the migrated database in which everything commits and which is dropped afterwards."""
+    django_db_setup: None, database_address: address.Address, django_db_blocker: Blocker
+) -> Fresh:
+    """A way to a copy of the migrated database in which everything commits; it is dropped afterwards."""
 
     @contextmanager
     def fresh() -> Iterator[address.Address]:
-        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        with django_db_blocker.unblock():
             speak_to(database_address)
-            copy = roles.copy_database(database_address, name=f"{database_address.database}_{secrets.token_hex(3)}")
+            name = f"{database_address.database}_{secrets.token_hex(3)}"
+            copy = roles.copy_database(database_address, name=name)
             speak_to(copy)
             try:
                 yield copy
@@ -90,7 +94,9 @@ def fresh_database(
 
 
 @pytest.fixture
-def really_commits(fresh_database: Callable[[], AbstractContextManager[address.Address]]) -> Iterator[address.Address]:
-    """For tests of what happens between connections: a database of the test's own, where a commit is a commit."""
+def really_commits(
+    fresh_database: Fresh,
+) -> Iterator[address.Address]:
+    """For what happens between connections: a database of the test's own, where a commit is a commit."""
     with fresh_database() as where:
         yield where

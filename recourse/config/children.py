@@ -15,7 +15,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def tied(*, by: signal.Signals) -> Callable[[], None]:
-    """What a new process does first: ask the kernel to end it with us, and leave at once when we are already gone."""
+    """What a new process does first: ask the kernel to end it with us, and leave when we are gone already."""
     parent = os.getpid()
 
     def tie() -> None:

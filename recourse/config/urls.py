@@ -6,7 +6,19 @@ import importlib.util
 
 from django.urls import URLPattern, URLResolver, include, path
 
-_JOURNEYS = ["door", "work", "people", "asking", "answers", "sharing", "referring", "homes", "offers", "directory", "numbers"]
+_JOURNEYS = [
+    "door",
+    "work",
+    "people",
+    "asking",
+    "answers",
+    "sharing",
+    "referring",
+    "homes",
+    "offers",
+    "directory",
+    "numbers",
+]
 
 
 def _stands(journey: str) -> bool:
@@ -15,6 +27,10 @@ def _stands(journey: str) -> bool:
     except ModuleNotFoundError:
         return False
 
+
+handler400 = "recourse.pages.look.errors.stale"
+handler404 = "recourse.pages.look.errors.nothing_here"
+handler500 = "recourse.pages.look.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"recourse.pages.{journey}.urls")) for journey in _JOURNEYS if _stands(journey)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from recourse.config.database import keys, places, supervisor
 
@@ -41,7 +41,7 @@ class Address:
     is_ours: bool = True
 
     def password(self, role: str) -> str:
-        """A role's password: from its own file on our server; on another, derived from its administrator's."""
+        """A role's password: from its own file on our server; elsewhere from its administrator's."""
         if self.is_ours or not self.admin_password:
             return keys.read(self.place, f"database-{role}")
         return hmac.new(self.admin_password.encode(), f"recourse {role}".encode(), hashlib.sha256).hexdigest()
@@ -49,7 +49,7 @@ class Address:
     def connect(self, *, role: str | None = None, database: str | None = None) -> psycopg.Connection:
         """A connection as one of the four roles, or as the administrator; each statement commits."""
         return psycopg.connect(
-            **dict(self.extra),
+            make_conninfo(**self.extra),
             host=self.host or None,
             port=self.port or None,
             dbname=database or self.database,
@@ -88,8 +88,9 @@ def chosen(*, must_be_named: bool = False) -> Address:
         return of_url(url)
     if must_be_named:
         raise NoDatabase(
-            "DATABASE_URL is not set. The database that comes with Recourse is for trying it out: it has no encrypted "
-            "connections and nobody promises its patches. Production needs a server of its own: set DATABASE_URL."
+            "DATABASE_URL is not set. The database that comes with Recourse is for trying it out: it has no "
+            "encrypted connections and nobody promises its patches. Production needs a server of its own: "
+            "set DATABASE_URL."
         )
     return of_place(places.here())
 

@@ -15,7 +15,19 @@ from recourse.config.database.account import Account
 CHECKOUT = Path(__file__).resolve().parents[3]
 LONGEST_SOCKET_PATH = 107
 SOCKET_NAME = ".s.PGSQL.5432"
-_OURS = {"database", "database.new", "programs", "programs.new", "secrets", "socket", "static", "database.log", "lock", "hba.conf"}
+_OURS = {
+    "database",
+    "database.new",
+    "database.log",
+    "hba.conf",
+    "lock",
+    "programs",
+    "programs.new",
+    "secrets",
+    "socket",
+    "static",
+    "static.made-from",
+}
 
 
 class Unusable(Exception):
@@ -91,7 +103,7 @@ def _fingerprint(path: Path) -> str:
 
 
 def settle(place: Place, *, server: Account) -> None:
-    """Make the folders: each private to its owner; the server's account may walk through the root, no more."""
+    """Make the folders: each private to its owner; the server's account may walk through the root."""
     _make_way(place)
     gid = server.gid if server.is_borrowed else os.getegid()
     owned(place.root, uid=os.geteuid(), gid=gid, mode=0o710 if server.is_borrowed else 0o700)
@@ -125,7 +137,7 @@ def owned(folder: Path, *, uid: int, gid: int, mode: int = 0o700) -> None:
     except FileExistsError:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != uid:
-            raise Unusable(f"{folder} belongs to somebody else: move it away, or set RECOURSE_DATA.") from None
+            raise Unusable(f"{folder} is somebody else's: move it away, or set RECOURSE_DATA.") from None
         if found.st_gid != gid:
             os.chown(folder, uid, gid)
     if stat.S_IMODE(folder.stat().st_mode) != mode:

@@ -38,7 +38,7 @@ def find(place: Place, *, account: Account) -> Programs:
     """The programs to run; copied beside the data when the server's account cannot reach them."""
     folder = _explicit() or _in_the_wheel() or _on_the_system()
     if folder is None:
-        raise Unusable("PostgreSQL's programs are missing: run make run, or name their folder in RECOURSE_POSTGRES.")
+        raise Unusable("PostgreSQL's programs are missing: name their folder in RECOURSE_POSTGRES.")
     version = _version(folder, account=account)
     if version is None:
         folder = _copied(folder, place=place)
@@ -85,7 +85,7 @@ def _version(folder: Path, *, account: Account) -> int | None:
 
 
 def _copied(folder: Path, *, place: Place) -> Path:
-    """Copy the installation (and, for the wheel, its libraries, which stand beside it) into the data folder."""
+    """Copy the installation (with the wheel, its libraries stand beside it) into the data folder."""
     installation = folder.parent
     sources = [installation]
     inside = Path("pginstall")

@@ -17,7 +17,7 @@ class TooPowerful(Exception):
 
 
 def prepare(address: Address) -> None:
-    """Make roles and database where they are missing, set the passwords, and give the rights; safe to repeat."""
+    """Make roles and database where they are missing, set passwords, give rights; safe to repeat."""
     with address.connect(database="postgres") as admin:
         admin.execute("select pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
         _roles(admin, address)
@@ -27,12 +27,13 @@ def prepare(address: Address) -> None:
 
 def _roles(admin: psycopg.Connection, address: Address) -> None:
     found = admin.execute(
-        "select rolname, rolsuper or rolbypassrls from pg_roles where rolname = any(%s)", [list(ROLES.values())]
+        "select rolname, rolsuper or rolbypassrls from pg_roles where rolname = any(%s)",
+        [list(ROLES.values())],
     )
-    powerful = dict(found.fetchall())
+    powerful: dict[str, bool] = dict(found.fetchall())
     for short, role in ROLES.items():
         if powerful.get(role):
-            raise TooPowerful(f"The role {role} is a superuser or passes by row-level security: take that from it.")
+            raise TooPowerful(f"The role {role} passes by row-level security: take that power from it.")
         verb = "alter" if role in powerful else "create"
         command = sql.SQL("{} role {} login password {}").format(
             sql.SQL(verb), sql.Identifier(role), sql.Literal(address.password(short))
@@ -50,33 +51,43 @@ def _database(admin: psycopg.Connection, address: Address) -> None:
         "select pg_get_userbyid(datdba) from pg_database where datname = %s", [address.database]
     ).fetchone()
     if found is None:
-        admin.execute(sql.SQL("create database {} owner {} template template0 encoding 'UTF8'").format(name, owner))
+        admin.execute(
+            sql.SQL("create database {} owner {} template template0 encoding 'UTF8'").format(name, owner)
+        )
     elif found[0] != ROLES["owner"]:
         admin.execute(sql.SQL("alter database {} owner to {}").format(name, owner))
     admin.execute(sql.SQL("revoke all on database {} from public").format(name))
+    _let_in(admin, address.database)
+
+
+def _let_in(admin: psycopg.Connection, database: str) -> None:
     users = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES.values())
-    admin.execute(sql.SQL("grant connect, temporary on database {} to {}").format(name, users))
+    words = sql.SQL("grant connect, temporary on database {} to {}")
+    admin.execute(words.format(sql.Identifier(database), users))
 
 
 def _rights(address: Address) -> None:
-    """What the owner makes later, in any migration, the site and the worker may use; nobody else may make anything."""
+    """What the owner makes later, in any migration, the site and the worker may use."""
     users = sql.SQL(", ").join(sql.Identifier(ROLES[short]) for short in ("app", "worker"))
     with address.connect(role="owner") as owner:
         can_create = owner.execute("select has_schema_privilege('public', 'create')").fetchone()
         if can_create != (True,):
-            raise TooPowerful("The owner role may not create tables in the schema public: give the schema to it.")
+            raise TooPowerful("The owner role may not create tables in the schema public.")
         for what in ("select, insert, update, delete on tables", "usage, select on sequences"):
-            owner.execute(sql.SQL(f"alter default privileges in schema public grant {what} to {{}}").format(users))
+            owner.execute(
+                sql.SQL(f"alter default privileges in schema public grant {what} to {{}}").format(users)
+            )
 
 
 def check_humble(connection: psycopg.Connection) -> None:
-    """Refuse a connection whose role is above the policies or owns tables; anything that serves people calls this."""
+    """Refuse a connection whose role is above the policies or owns tables."""
     found = connection.execute(
         """
         select current_user, rolsuper or rolbypassrls,
                exists(select 1 from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')),
-               pg_has_role(current_user, (select datdba from pg_database where datname = current_database()), 'member')
-        from pg_roles where rolname = current_user
+               pg_has_role(current_user, datdba, 'member')
+        from pg_roles, pg_database
+        where rolname = current_user and datname = current_database()
         """
     ).fetchone()
     assert found is not None
@@ -91,17 +102,16 @@ def check_humble(connection: psycopg.Connection) -> None:
 def drop_database(address: Address) -> None:
     """Remove a throw-away database and end whatever still speaks to it."""
     with address.connect(database="postgres") as admin:
-        admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(address.database)))
+        admin.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(address.database))
+        )
 
 
 def copy_database(address: Address, *, name: str) -> Address:
-    """A second database with the same tables, rows, policies and rights; nobody may be speaking to the first."""
-    copy = replace(address, database=name)
+    """A second database with the same tables, rows, policies and rights; nobody may be using the first."""
     with address.connect(database="postgres") as admin:
-        words = sql.SQL("create database {} owner {} template {}").format(
-            sql.Identifier(name), sql.Identifier(ROLES["owner"]), sql.Identifier(address.database)
-        )
-        admin.execute(words)
-        users = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES.values())
-        admin.execute(sql.SQL("grant connect, temporary on database {} to {}").format(sql.Identifier(name), users))
-    return copy
+        words = sql.SQL("create database {} owner {} template {}")
+        names = (name, ROLES["owner"], address.database)
+        admin.execute(words.format(*map(sql.Identifier, names)))
+        _let_in(admin, name)
+    return replace(address, database=name)

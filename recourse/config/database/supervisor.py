@@ -76,8 +76,8 @@ class Server:
             made_by = (data / "PG_VERSION").read_text().strip()
             if made_by != str(self.programs.version):
                 raise places.Unusable(
-                    f"{data} was made by PostgreSQL {made_by} and the programs here are {self.programs.version}: "
-                    "set RECOURSE_DATA to a new folder, or bring the data over with a dump."
+                    f"{data} was made by PostgreSQL {made_by} and the programs here are "
+                    f"{self.programs.version}: name a new folder in RECOURSE_DATA, or bring the data over."
                 )
             return
         draft = data.with_name("database.new")
@@ -94,17 +94,24 @@ class Server:
         draft.rename(data)
 
     def _run_initdb(self, draft: Path, *, password: Path) -> None:
-        words = [self.programs.initdb, "-D", draft, f"--username={ADMIN}", f"--pwfile={password}"]
+        words = [str(self.programs.initdb), "-D", str(draft), f"--username={ADMIN}", f"--pwfile={password}"]
         words += ["--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions"]
         words += ["--locale-provider=builtin"] if self.programs.version >= 17 else []
         words += ["--builtin-locale=C.UTF-8"] if self.programs.version >= 17 else []
         words += ["--locale=C.UTF-8"]
         words += ["--no-sync"] if self.is_throwaway else []
         done = subprocess.run(
-            words, cwd="/", env=self._env(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **self.account.words()
+            words,
+            cwd="/",
+            env=self._env(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            **self.account.words(),
         )
         if done.returncode:
-            raise DatabaseFailed(f"The database could not be made: {done.stdout.decode(errors='replace').strip()}")
+            raise DatabaseFailed(
+                f"The database could not be made: {done.stdout.decode(errors='replace').strip()}"
+            )
 
     def _launch(self) -> None:
         if self.place.log.exists() and self.place.log.stat().st_size > _LONGEST_LOG:
@@ -125,7 +132,7 @@ class Server:
         return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
     def _settings(self) -> list[str]:
-        """Socket only; and a log that never repeats a statement, its values or its details, for they are personal."""
+        """Socket only; and a log that repeats no statement, no values and no details: they are personal."""
         values = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.place.socket),
@@ -156,7 +163,9 @@ class Server:
             except psycopg.OperationalError as refusal:
                 if "password authentication failed" in str(refusal):
                     self.stop()
-                    raise DatabaseFailed(f"{self.place.root} holds a database and another's secrets.") from refusal
+                    raise DatabaseFailed(
+                        f"{self.place.root} holds a database and another's secrets."
+                    ) from refusal
                 if time.monotonic() > until:
                     self.stop()
                     return False
@@ -188,7 +197,9 @@ class Server:
 
 
 @contextmanager
-def running(place: places.Place | None = None, *, is_throwaway: bool = False, alone: bool = False) -> Iterator[Server]:
+def running(
+    place: places.Place | None = None, *, is_throwaway: bool = False, alone: bool = False
+) -> Iterator[Server]:
     """The server of a place, started if nobody supervises it yet, and stopped again by whoever started it."""
     place = place or places.here()
     whose = account.choose(place.database)
@@ -231,5 +242,7 @@ def _wait_for(server: Server) -> None:
             return
         except psycopg.OperationalError as refusal:
             if time.monotonic() > until:
-                raise DatabaseFailed(f"Another process supervises {server.place.root}, and nothing answers.") from refusal
+                raise DatabaseFailed(
+                    f"Another process supervises {server.place.root}, and nothing answers."
+                ) from refusal
             time.sleep(_POLL)

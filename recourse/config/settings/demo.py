@@ -6,7 +6,7 @@ from recourse.config.database import address, keys, places
 from recourse.config.settings.shared import *  # noqa: F403
 from recourse.config.settings.shared import ROLE
 
-IS_DEMONSTRATION = True
+DEMONSTRATION = True
 DATABASES = {"default": address.chosen().for_django(ROLE)}
 SECRET_KEY = keys.read(places.here(), "django")
 STATIC_ROOT = places.here().static

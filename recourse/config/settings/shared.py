@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 PAGES = PACKAGE / "pages"
 
 DEBUG = False
-IS_DEMONSTRATION = False
+DEMONSTRATION = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -48,7 +48,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "recourse.config.urls"
 WSGI_APPLICATION = "recourse.config.wsgi.application"
 
-# Made anew from DATABASE_URL or the data folder by each of the three; a request's transaction is opened by OneTransaction.
+# Each of the three says where its own is; a request's transaction is opened by OneTransaction.
 DATABASES: dict[str, dict[str, Any]] = {}
 ROLE = address.role()
 
@@ -61,6 +61,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "csp.context_processors.nonce",
+                "recourse.pages.look.surroundings.surroundings",
             ],
             "libraries": {
                 path.stem: f"recourse.pages.look.templatetags.{path.stem}"
@@ -89,6 +90,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "recourse.pages.look.errors.stale"
 LOGIN_URL = "door:enter"
 
 X_FRAME_OPTIONS = "DENY"

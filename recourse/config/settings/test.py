@@ -1,12 +1,14 @@
-"""The tests: a throw-away database whose address `tests/conftest.py` fills in, and nothing written to disk."""
+"""The tests: a throw-away database whose address `tests/conftest.py` fills in; nothing stays on disk."""
 
 from __future__ import annotations
 
 from recourse.config.settings.shared import *  # noqa: F403
 from recourse.config.settings.shared import STORAGES
 
-IS_DEMONSTRATION = True
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "recourse_test", "USER": "recourse_app"}}
+DEMONSTRATION = True
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "recourse_test", "USER": "recourse_app"}
+}
 SECRET_KEY = "only for tests, which keep nothing"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

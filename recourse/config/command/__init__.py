@@ -1,0 +1,37 @@
+"""The command `recourse`: finds the verb and hands it the rest of the words."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+VERBS = {
+    "check": ("recourse.pages.command.check", "answer case files, and compare with what they expect"),
+    "ask": ("recourse.pages.command.ask", "ask the next question, one after the other"),
+    "law": ("recourse.pages.command.law", "show a rule, its source and its dates"),
+    "run": ("recourse.config.command.run", "start the database, the site and its worker"),
+    "migrate": ("recourse.config.command.migrate", "make the roles, the database and its tables"),
+    "city": ("recourse.config.command.city", "build the demonstration city"),
+    "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one verb and give back its exit code."""
+    words = list(sys.argv[1:] if words is None else words)
+    if not words or words[0] in ("-h", "--help"):
+        print(_usage())
+        return 0
+    verb, *rest = words
+    if verb not in VERBS:
+        print(f"recourse: there is no verb {verb!r}\n\n{_usage()}", file=sys.stderr)
+        return 2
+    module = importlib.import_module(VERBS[verb][0])
+    code: int = module.run(rest)
+    return code
+
+
+def _usage() -> str:
+    lines = [f"  {verb:8} {what}" for verb, (_, what) in VERBS.items()]
+    return "\n".join(["usage: recourse VERB ...", "", *lines])

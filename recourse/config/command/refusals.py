@@ -1,0 +1,32 @@
+"""Turns the refusals of start-up into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+
+from recourse.config.database import address, places, roles, supervisor
+
+_SENTENCES = (
+    address.NoDatabase,
+    places.Unusable,
+    roles.TooPowerful,
+    supervisor.AlreadySupervised,
+    supervisor.DatabaseFailed,
+)
+Verb = Callable[[Sequence[str]], int]
+
+
+def said_plainly(verb: Verb) -> Verb:
+    """A verb whose refusals are printed as the sentence they carry."""
+
+    @wraps(verb)
+    def plainly(words: Sequence[str]) -> int:
+        try:
+            return verb(words)
+        except _SENTENCES as refusal:
+            print(f"recourse: {refusal}", file=sys.stderr)
+            return 1
+
+    return plainly

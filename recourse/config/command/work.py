@@ -1,0 +1,23 @@
+"""`recourse work`: does the background work, as the worker's role, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from recourse.config import children
+from recourse.config.command import migrate
+from recourse.config.command.refusals import said_plainly
+
+
+@said_plainly
+def run(words: Sequence[str]) -> int:
+    """Take jobs from the queue, and start those whose hour has come."""
+    argparse.ArgumentParser("recourse work", description=__doc__).parse_args(words)
+    children.end_with_parent()
+    migrate.set_up(role="worker")
+    from recourse.jobs.app import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(wait=True, listen_notify=True, delete_jobs="successful")
+    return 0
