@@ -1,0 +1,105 @@
+"""Who may open a page; what may not be seen is not there, and the attempt stays in the ledger."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+
+from recourse.pages.look import errors
+from recourse.records.ledger import actions as ledger
+from recourse.records.people import actions as people
+from recourse.records.people import queries
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.models import Person
+
+View = Callable[..., HttpResponse]
+Thing = TypeVar("Thing")
+CASEWORK = ("outreach", "entitlement", "link", "manager")
+
+
+class WorkerRequest(HttpRequest):
+    """A request by somebody signed in."""
+
+    user: "Worker"  # type: ignore[assignment]
+
+
+def open_to_all(view: View) -> View:
+    """A page for anybody, signed in or not."""
+    return _guarded(view, by="open_to_all")
+
+
+def for_workers(*roles: str) -> Callable[[View], View]:
+    """A page for signed-in workers: of every role, or of the roles named."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: WorkerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if roles and request.user.role not in roles:
+                return errors.nothing_here(request)
+            return view(request, *args, **kwargs)
+
+        return _guarded(guarded, by="for_workers")
+
+    return guard
+
+
+def with_person(view: View) -> View:
+    """Give the view the person named by `person_id` in the address, and write the look to the ledger."""
+
+    @for_workers(*CASEWORK)
+    @wraps(view)
+    def guarded(request: WorkerRequest, person_id: UUID, **kwargs: Any) -> HttpResponse:
+        person = queries.one(person_id)
+        if person is None:
+            people.look_refused(person_id, by=request.user, at=now())
+            return errors.nothing_here(request)
+        _look(request, person)
+        return view(request, person, **kwargs)
+
+    return _guarded(guarded, by="with_person")
+
+
+def with_one(
+    kind: str,
+    load: Callable[[UUID], Thing | None],
+    *,
+    whose: "Callable[[Thing], Person | None] | None" = None,
+) -> Callable[[View], View]:
+    """Give the view the thing named by `{kind}_id` in the address; `whose` is the person whose page it is."""
+
+    def guard(view: View) -> View:
+        @for_workers(*CASEWORK)
+        @wraps(view)
+        def guarded(request: WorkerRequest, **kwargs: Any) -> HttpResponse:
+            wanted: UUID = kwargs.pop(f"{kind}_id")
+            thing = load(wanted)
+            if thing is None:
+                refused = {"id": str(wanted)}
+                ledger.record(by=request.user, act=f"{kind}.look_refused", at=now(), detail=refused)
+                return errors.nothing_here(request)
+            person = whose(thing) if whose else None
+            if person is not None:
+                _look(request, person)
+            return view(request, thing, **kwargs)
+
+        return _guarded(guarded, by=f"with_{kind}")
+
+    return guard
+
+
+def _look(request: WorkerRequest, person: "Person") -> None:
+    if request.method in ("GET", "HEAD"):
+        people.look(person, by=request.user, at=now())
+
+
+def _guarded(view: View, *, by: str) -> View:
+    view.guarded_by = by  # type: ignore[attr-defined]
+    return view

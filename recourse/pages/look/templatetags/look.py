@@ -1,0 +1,118 @@
+"""The parts of our pages as tags: icons, chips, outcome cards, reason trees, banners, timelines, rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+
+from recourse.pages.look import days, outcomes
+
+register = template.Library()
+
+register.filter("day", days.day)
+register.filter("short_day", days.short_day)
+register.filter("long_day", days.long_day)
+register.filter("hour", days.hour)
+register.filter("moment", days.moment)
+
+BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
+
+
+@register.filter
+def words(said: str) -> list[str]:
+    """Several words as a list."""
+    return said.split()
+
+
+@register.inclusion_tag("look/parts/icon.html")
+def icon(name: str, ink: str = "") -> dict[str, str]:
+    """One shape from the one file of icons; always beside a word."""
+    return {"name": name, "ink": ink, "sheet": static("recourse/icons.svg")}
+
+
+@register.inclusion_tag("look/_error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """Everything wrong with a form, each line leading to its box."""
+    return {"problems": form.problems() if form is not None and form.is_bound else []}
+
+
+@register.inclusion_tag("look/parts/back.html")
+def back(words: str, address: str) -> dict[str, str]:
+    """The way back, named by where it leads."""
+    return {"words": words, "address": address}
+
+
+@register.inclusion_tag("look/parts/deadline_chip.html")
+def deadline_chip(due: date | datetime | None, at: datetime | None = None) -> dict[str, str]:
+    """A deadline: overdue, now, soon or later."""
+    chip = days.deadline(due, at)
+    return {"weight": chip.weight, "words": chip.words}
+
+
+@register.inclusion_tag("look/parts/deadline_chip.html")
+def chip(weight: str, words: str) -> dict[str, str]:
+    """A chip with words of one's own: weight is overdue, now, soon or later."""
+    return {"weight": weight, "words": words}
+
+
+@register.inclusion_tag("look/parts/outcome_word.html")
+def outcome_word(outcome: str) -> dict[str, str]:
+    """The word and shape of an outcome."""
+    return {"outcome": outcome, "words": outcomes.WORDS[outcome]}
+
+
+@register.inclusion_tag("look/parts/outcome_card.html")
+def outcome_card(outcome: Mapping[str, Any], key: str = "", ask: str = "") -> dict[str, Any]:
+    """An outcome as `Answers.to_json()` gives it; a missing fact's name is added to `ask`."""
+    return {"o": outcome, "key": key, "ask": ask, "small_print": outcomes.small_print(outcome)}
+
+
+@register.inclusion_tag("look/parts/reason_tree.html")
+def reason_tree(reason: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Why, as nested sentences; one reason or several."""
+    several = [reason] if isinstance(reason, Mapping) else reason
+    return {"nodes": [outcomes.node(one) for one in several]}
+
+
+@register.inclusion_tag("look/parts/tally.html")
+def tally(found: Iterable[str]) -> dict[str, Any]:
+    """How many of each outcome; each leads to the heading whose id is the outcome."""
+    return {"counted": outcomes.count(found)}
+
+
+@register.inclusion_tag("look/parts/share_banner.html")
+def share_banner(banner: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Why may I see this: what `recourse.pages.people.banner.why(person, by=...)` gives."""
+    return banner
+
+
+@register.inclusion_tag("look/parts/timeline.html")
+def timeline(entries: Iterable[Any]) -> dict[str, Any]:
+    """What happened, newest first: entries with day, day_words, kind, icon, when, what, more and address."""
+    return {"entries": entries}
+
+
+@register.inclusion_tag("look/parts/person_strip.html")
+def person_strip(person: Any, who: Any) -> dict[str, Any]:
+    """Whom this page is about; `who` is their identity."""
+    nickname = f"“{who.nickname}”" if who.nickname and who.nickname not in who.display_name else ""
+    seconds = [words for words in (nickname, person.reference, who.place, who.language) if words]
+    return {"person": person, "who": who, "seconds": seconds}
+
+
+@register.inclusion_tag("look/parts/row.html")
+def row(row: Any) -> dict[str, Any]:
+    """A row of a list: a `recourse.pages.look.rows.Row`."""
+    return {"row": row}
+
+
+@register.inclusion_tag("look/parts/bed_glyphs.html")
+def bed_glyphs(states: Iterable[str]) -> dict[str, Any]:
+    """One glyph a bed, with hidden words that count them: "3 in use, 1 held"."""
+    found = list(states)
+    counts = Counter(found)
+    said = ", ".join(f"{counts[state]} {words}" for state, words in BED_WORDS.items() if counts[state])
+    return {"states": found, "words": said, "sheet": static("recourse/icons.svg")}

@@ -1,0 +1,63 @@
+"""One transaction round the whole request, and within it the sight of the worker who asks."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils.timezone import now
+
+from recourse.pages.look import errors
+from recourse.records.directory.acting import acting
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
+class StreamRefused(Exception):
+    """A streamed answer would be made after the worker's sight has ended."""
+
+
+class OneTransaction:
+    """All that a request does is kept, or none of it, and its answer is made before that is decided."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                answer = self.get_response(request)
+                self._finish(answer)
+        except errors.DATABASE_GONE:
+            return errors.down(request)
+        return answer
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The database went while a page was being made."""
+        return errors.down(request) if isinstance(exception, errors.DATABASE_GONE) else None
+
+    @staticmethod
+    def _finish(answer: HttpResponse) -> None:
+        if answer.streaming:
+            raise StreamRefused("An answer may not be streamed: make it whole inside the request.")
+        if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
+            answer.render()
+        if answer.status_code >= 500:
+            transaction.set_rollback(True)
+
+
+class Sight:
+    """A signed-in worker sees what shares and agency allow, for the length of the request and no longer."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with acting(request.user, at=now()):
+            answer = self.get_response(request)
+            if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
+                answer.render()
+        answer["Cache-Control"] = "no-store"
+        return answer
