@@ -78,7 +78,7 @@ def _entries(agency: UUID) -> Iterator[tuple[int, bytes, bytes, Sequence[str | N
         while True:
             cursor.execute(
                 f"select number, previous, hash, {_COLUMNS} from ledger_entry"  # noqa: S608
-                " where agency = %s and number > %s order by number limit %s",
+                " where agency = %s and number > %s order by ledger_entry.number limit %s",
                 [agency, after, _BATCH],
             )
             rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -130,7 +130,7 @@ class Fact(models.Model):
     replaced_at = models.DateTimeField(null=True)
 
     class Meta:
-        """An agency holds one current answer to a question; a value and a reason for having none exclude each other."""
+        """An agency holds one current answer to a question: a value, or a reason for having none."""
 
         constraints = [
             models.UniqueConstraint(
@@ -186,7 +186,7 @@ class Consent(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        """Can be pointed at with whose it is and whether it covers status, so that shares cannot claim more."""
+        """Can be pointed at with whose it is and whether it covers status: no share can claim more."""
 
         constraints = [
             models.UniqueConstraint(

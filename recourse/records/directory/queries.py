@@ -1,0 +1,41 @@
+"""Reads the directory: who works here, and which services take referrals."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from recourse.records.directory.models import Organisation, Service, Worker
+
+
+def personas() -> list[Worker]:
+    """Give the active workers with their organisations, for the demonstration's door."""
+    workers = Worker.objects.filter(is_active=True).select_related("organisation")
+    return list(workers.order_by("organisation__name", "name"))
+
+
+def one_worker(worker_id: UUID) -> Worker | None:
+    """Give one active worker."""
+    return Worker.objects.filter(pk=worker_id, is_active=True).select_related("organisation").first()
+
+
+def services_taking_referrals(*, besides: Worker | None = None) -> list[Service]:
+    """Give the services that take referrals; `besides` leaves out those of the worker's own organisation."""
+    services = Service.objects.filter(takes_referrals=True).select_related("organisation")
+    if besides is not None:
+        services = services.exclude(organisation=besides.organisation_id)
+    return list(services.order_by("name", "organisation__name"))
+
+
+def services_of(worker: Worker) -> list[Service]:
+    """Give the services a worker works in."""
+    return list(worker.services.select_related("organisation").order_by("name"))
+
+
+def one_service(service_id: UUID) -> Service | None:
+    """Give one service."""
+    return Service.objects.select_related("organisation").filter(pk=service_id).first()
+
+
+def agencies() -> list[Organisation]:
+    """Give the organisations that keep records here."""
+    return list(Organisation.objects.filter(is_agency=True).order_by("name"))

@@ -1,0 +1,34 @@
+"""The verbs about people: the only code that writes about them."""
+
+from recourse.records.people.actions.adding import NothingKnown, add, describe, take_on
+from recourse.records.people.actions.agreeing import (
+    AlreadyAgreed,
+    AlreadyWithdrawn,
+    NoSuchDays,
+    NothingToShare,
+    OwnService,
+    StatusNotAgreed,
+    agree_and_share,
+    withdraw,
+)
+from recourse.records.people.actions.learning import learn, write_note
+from recourse.records.people.actions.looking import look, look_refused
+
+__all__ = [
+    "AlreadyAgreed",
+    "AlreadyWithdrawn",
+    "NoSuchDays",
+    "NothingKnown",
+    "NothingToShare",
+    "OwnService",
+    "StatusNotAgreed",
+    "add",
+    "agree_and_share",
+    "describe",
+    "learn",
+    "look",
+    "look_refused",
+    "take_on",
+    "withdraw",
+    "write_note",
+]

@@ -1,0 +1,27 @@
+"""Leaving a trace of who looked at whom, and of who tried and might not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.ledger import actions as ledger
+from recourse.records.people import may
+from recourse.records.people.models import Person
+
+
+@transaction.atomic
+def look(person: Person, *, by: Worker, at: datetime) -> None:
+    """Open a person's page, and leave that in the ledger."""
+    require(may.look(by), "People's pages are for the workers who meet them.")
+    ledger.record(by=by, act="people.look", at=at, about=person, person=person.pk)
+
+
+@transaction.atomic
+def look_refused(person_id: UUID, *, by: Worker, at: datetime) -> None:
+    """Leave in the ledger that somebody asked for a person they may not see."""
+    ledger.record(by=by, act="people.look_refused", at=at, person=person_id)

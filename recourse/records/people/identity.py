@@ -1,0 +1,175 @@
+"""The only door to names, dates of birth, contacts, references and the text of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Case, IntegerField, Value, When
+
+from recourse.records.directory.acting import LONDON
+from recourse.records.directory.models import Organisation, Worker
+from recourse.records.people import birth_dates, text, tokens
+from recourse.records.people.birth_dates import BirthDate, NotADate
+from recourse.records.people.fields import KINDS
+from recourse.records.people.models import Note, Particular, Person, SearchToken
+from recourse.records.people.text import TooLong, Unreadable
+
+__all__ = ["BirthDate", "Identity", "NotADate", "TooLong", "Unreadable", "Written"]
+
+SEARCHED = ("name", "nickname", "phone", "email", "reference_number")
+REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+_MOST = 50
+_WORDS = {
+    "name": ("The name", 200),
+    "nickname": ("The nickname", 200),
+    "birth_date": ("The date of birth", 60),
+    "phone": ("The phone number", 40),
+    "email": ("The email address", 254),
+    "language": ("The language", 100),
+    "place": ("The place", 300),
+    "reference_number": ("The reference number", 60),
+}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a person is, as far as the reader may see."""
+
+    reference: str = ""
+    name: str = ""
+    nickname: str = ""
+    birth_date: BirthDate | None = None
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    place: str = ""
+    reference_number: str = ""
+
+    @property
+    def display_name(self) -> str:
+        """The name; else the nickname in quotes; else that there is none yet."""
+        if self.name:
+            return self.name
+        return f"“{self.nickname}”" if self.nickname else "No name yet"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note as it is read."""
+
+    id: UUID
+    text: str
+    by_name: str
+    agency_name: str
+    at: datetime
+
+
+def read(person: Person) -> Identity:
+    """Say who a person is."""
+    return read_many([person])[person.pk]
+
+
+def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
+    """Say who many people are, in one query; the newest value the reader may see counts."""
+    found = {person.pk: Identity(reference=person.reference) for person in people}
+    rows = Particular.objects.filter(person__in=found, replaced_at=None).order_by("recorded_at")
+    for person_id, kind, value, at in rows.values_list("person_id", "kind", "value", "recorded_at"):
+        kept = _birth_date(value, at) if kind == "birth_date" else value
+        found[person_id] = replace(found[person_id], **{kind: kept})
+    return found
+
+
+def write(person: Person, *, kind: str, value: str, by: Worker, at: datetime) -> None:
+    """Keep a new value of a kind, in place of what this agency kept before; an empty one ends it."""
+    value = checked(kind, value, today=at.astimezone(LONDON).date())
+    mine = {"person": person, "agency_id": by.organisation_id, "kind": kind}
+    Particular.objects.filter(**mine, replaced_at=None).update(replaced_at=at)
+    SearchToken.objects.filter(**mine).delete()
+    if value:
+        particular, found_by = rows(person, kind=kind, value=value, by=by, at=at)
+        particular.save(force_insert=True)
+        SearchToken.objects.bulk_create(found_by)
+
+
+def rows(
+    person: Person, *, kind: str, value: str, by: Worker, at: datetime
+) -> tuple[Particular, list[SearchToken]]:
+    """Give the rows that keep a checked value, unsaved: for writing one, or many at once."""
+    of = {"person": person, "agency_id": by.organisation_id, "field": KINDS[kind], "kind": kind}
+    particular = Particular(**of, value=value, recorded_by=by, recorded_at=at)
+    found_by = tokens.of(value) if kind in SEARCHED else set()
+    return particular, [SearchToken(**of, token=token) for token in sorted(found_by)]
+
+
+def checked(kind: str, value: str, *, today: date) -> str:
+    """Give a value as it is kept, or raise with a sentence: `NotADate`, `TooLong`, `Unreadable`."""
+    what, at_most = _WORDS[kind]
+    value = text.line(value, what=what, at_most=at_most)
+    if kind == "birth_date" and value:
+        birth_dates.parse(value, today=today)
+    return value
+
+
+def write_note(person: Person, *, text_: str, by: Worker, at: datetime) -> Note:
+    """Keep what a worker wrote."""
+    return Note.objects.create(
+        person=person, agency_id=by.organisation_id, text=text_, written_by=by, written_at=at
+    )
+
+
+def read_notes(person: Person) -> list[Written]:
+    """Give the notes about a person the reader may see, newest first."""
+    notes = Note.objects.filter(person=person).select_related("written_by", "agency").order_by("-written_at")
+    return [
+        Written(note.pk, note.text, note.written_by.name, note.agency.name, note.written_at) for note in notes
+    ]
+
+
+def search(asked: str, by: Worker) -> list[Person]:
+    """Find people this worker may see by the beginnings of names, a number, or a reference."""
+    by_reference = Person.objects.filter(reference=asked.strip().upper()[:12].replace("\0", ""))
+    wanted = tokens.wanted(asked)
+    people = Person.objects.all() if wanted else Person.objects.none()
+    for token in wanted:
+        people = people.filter(pk__in=SearchToken.objects.filter(token=token).values("person"))
+    ours_first = Case(When(agency=by.organisation_id, then=Value(0)), default=1, output_field=IntegerField())
+    found = list(people.select_related("lead_worker").order_by(ours_first, "-touched_at")[:_MOST])
+    if any(len(word) > tokens.LONGEST or len(word) < tokens.SHORTEST for word in tokens.words(asked)):
+        found = _matching(found, asked)
+    exact = list(by_reference.select_related("lead_worker"))
+    return exact + [person for person in found if person not in exact]
+
+
+def next_reference(agency: Organisation) -> str:
+    """Give a new person's reference: two letters of the agency and a number, never given twice at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(agency.pk)])
+    letters = ([letter for letter in agency.name.upper() if letter in REFERENCE_LETTERS] + ["X", "X"])[:2]
+    ours = Person.objects.filter(agency=agency)
+    number = ours.count() + 1
+    while ours.filter(reference=f"{''.join(letters)}-{number:04d}").exists():
+        number += 1
+    return f"{''.join(letters)}-{number:04d}"
+
+
+def _matching(people: list[Person], asked: str) -> list[Person]:
+    texts: dict[UUID, list[str]] = {person.pk: [] for person in people}
+    kept = Particular.objects.filter(person__in=texts, kind__in=SEARCHED, replaced_at=None)
+    for person_id, value in kept.values_list("person_id", "value"):
+        texts[person_id].append(value)
+    return [
+        person
+        for person in people
+        if all(
+            any(tokens.matches(value, asked=word) for value in texts[person.pk])
+            for word in tokens.words(asked)
+        )
+    ]
+
+
+def _birth_date(value: str, at: datetime) -> BirthDate:
+    return birth_dates.parse(value, today=at.astimezone(LONDON).date())

@@ -1,0 +1,167 @@
+"""What happened to a person, and who looked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from recourse.records.directory.models import Organisation, Service
+from recourse.records.ledger import queries as ledger
+from recourse.records.ledger.models import Entry
+from recourse.records.people import fields, identity
+from recourse.records.people.models import Person
+from recourse.records.people.telling import SENTENCES, UNTOLD, Kind, Sentence
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOGETHER = timedelta(minutes=30)
+Words = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened, as it is told."""
+
+    at: datetime
+    by_name: str
+    kind: Kind
+    act: str
+    title: str
+    text: str
+    about: UUID | None
+    agency_name: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody opened, or tried to open, a person's page."""
+
+    at: datetime
+    by_name: str
+    agency_name: str
+    was_refused: bool
+
+
+def looks(person: Person, *, at_most: int = 200) -> list[Look]:
+    """Say who looked at a person, newest first, with those who tried and might not."""
+    entries = list(ledger.about_person(person.pk, acts=["people.look", "people.look_refused"])[:at_most])
+    names = _names(Organisation, {entry.agency for entry in entries})
+    return [
+        Look(entry.at, entry.by_name, names.get(entry.agency, ""), entry.act == "people.look_refused")
+        for entry in entries
+    ]
+
+
+def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) -> list[Happening]:
+    """Tell what happened, newest first; `words` gives words for codes, such as `{"fact": {code: label}}`."""
+    entries = list(ledger.about_person(person.pk).exclude(act__in=UNTOLD)[:at_most])
+    services = _names(Service, _ids(entries, "service"))
+    agencies = _names(Organisation, _ids(entries, "agency") | {entry.agency for entry in entries})
+    told = [
+        _told(entry, {**services, **agencies}, words or {}, agencies.get(entry.agency, ""))
+        for entry in entries
+    ]
+    notes = [
+        Happening(
+            note.at,
+            note.by_name,
+            "person",
+            "people.note",
+            "Wrote a note",
+            note.text,
+            note.id,
+            note.agency_name,
+        )
+        for note in identity.read_notes(person)[:at_most]
+    ]
+    newest_first = sorted([*_together(told), *notes], key=lambda happening: happening.at, reverse=True)
+    return newest_first[:at_most]
+
+
+def _told(entry: Entry, names: Mapping[UUID, str], words: Words, agency_name: str) -> Happening:
+    sentence = SENTENCES.get(entry.act) or Sentence("person", entry.act.replace(".", ": ").replace("_", " "))
+    said = _Said(
+        {
+            key: _in_words(key, value, names, {**sentence.codes, **words})
+            for key, value in {"reason": entry.reason, **entry.detail}.items()
+        }
+    )
+    return Happening(
+        at=entry.at,
+        by_name=entry.by_name,
+        kind="clock" if entry.by is None else sentence.kind,
+        act=entry.act,
+        title=sentence.title.format_map(said),
+        text=sentence.text.format_map(said),
+        about=entry.about,
+        agency_name=agency_name,
+    )
+
+
+class _Said(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _in_words(key: str, value: Any, names: Mapping[UUID, str], words: Words) -> str:
+    if value is None:
+        return ""
+    if key == "reason":
+        return str(value)
+    if key == "fields" and isinstance(value, list):
+        return fields.in_words(value)
+    if isinstance(value, list):
+        return ", ".join(_in_words(key, one, names, words) for one in value)
+    if code := words.get(key, {}).get(str(value)):
+        return code
+    if key.endswith(("service", "agency")) and (found := _id(value)):
+        return names.get(found, "another service")
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {day:%B %Y}"
+    return str(value)
+
+
+def _together(happenings: Iterable[Happening]) -> Iterator[Happening]:
+    """Tell answers given one after another as one happening, however many questions there were."""
+    last: Happening | None = None
+    count = 0
+    for happening in happenings:
+        is_more = (
+            last is not None
+            and happening.act == last.act == "people.learn"
+            and happening.by_name == last.by_name
+            and last.at - happening.at < _TOGETHER
+        )
+        if is_more and last is not None:
+            count += 1
+            joined = ", ".join(dict.fromkeys(filter(None, [happening.text, last.text])))
+            last = replace(last, title=f"Answered {count} questions", text=joined)
+            continue
+        if last is not None:
+            yield last
+        last, count = happening, 1
+    if last is not None:
+        yield last
+
+
+def _ids(entries: Iterable[Entry], ending: str) -> set[UUID]:
+    found = (_id(value) for entry in entries for key, value in entry.detail.items() if key.endswith(ending))
+    return {one for one in found if one}
+
+
+def _id(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
+
+
+def _names(model: type[Service] | type[Organisation], ids: Iterable[UUID]) -> dict[UUID, str]:
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "name"))

@@ -1,0 +1,65 @@
+"""Who may see a person, and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import DateField, F, Func, Q, QuerySet
+
+from recourse.records.directory.models import Worker
+from recourse.records.people.fields import FIELDS
+from recourse.records.people.models import Person, Share
+
+
+class Today(Func):
+    """The day the policies go by."""
+
+    function = "recourse_day"
+    output_field = DateField()
+
+
+def live() -> QuerySet[Share]:
+    """Give the shares in force on the day acted on, among those the reader may see."""
+    return Share.objects.filter(
+        Q(first_day__lte=Today()) & Q(after_last_day__gt=Today()), withdrawn_at=None
+    ).select_related("agency", "to_service", "to_agency")
+
+
+def shares(person: Person) -> list[Share]:
+    """Give every share of a person the reader may see, also ended ones, newest first."""
+    every = Share.objects.filter(person=person).order_by(F("withdrawn_at").desc(nulls_first=True), "-made_at")
+    return list(
+        every.select_related(
+            "agency", "to_service__organisation", "to_agency", "consent", "made_by", "withdrawn_by"
+        )
+    )
+
+
+def standing_shares(person: Person) -> list[Share]:
+    """Give the shares of a person in force today."""
+    return list(live().filter(person=person).select_related("consent", "made_by").order_by("after_last_day"))
+
+
+def one_share(share_id: UUID) -> Share | None:
+    """Give one share the reader may see."""
+    return (
+        Share.objects.select_related("person", "agency", "to_service", "consent", "made_by", "withdrawn_by")
+        .filter(pk=share_id)
+        .first()
+    )
+
+
+def share_for(person: Person, by: Worker) -> Share | None:
+    """Say why a worker sees another agency's person: the live share that lasts longest."""
+    if person.agency_id == by.organisation_id:
+        return None
+    ours = live().filter(person=person, to_service__in=by.service_ids)
+    return ours.select_related("consent", "made_by").order_by("-after_last_day").first()
+
+
+def fields_in_sight(person: Person, by: Worker) -> frozenset[str]:
+    """Say which fields a worker may see of what the holder recorded."""
+    if person.agency_id == by.organisation_id:
+        return frozenset(FIELDS)
+    ours = live().filter(person=person, agency=person.agency_id, to_service__in=by.service_ids)
+    return frozenset(field for fields in ours.values_list("fields", flat=True) for field in fields)

@@ -1,0 +1,62 @@
+"""The sentences in which acts are told on a person's timeline; each room adds its own.
+
+A title or text may name what the entry's detail holds: `{to_service}` and other names ending in
+`service` or `agency` become names, days become "3 December 2026", `{fields}` a list in words,
+`{reason}` the entry's reason, and a code the words given for it in `codes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["decision", "person", "sharing", "clock", "day"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """How one act is told: what kind it is, its title, more about it, and words for its codes."""
+
+    kind: Kind
+    title: str
+    text: str = ""
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+SENTENCES: dict[str, Sentence] = {}
+UNTOLD = {"people.look", "people.look_refused", "people.note", "people.agree"}
+
+
+def tell(sentences: Mapping[str, Sentence]) -> None:
+    """Add the sentences of a room, by act."""
+    SENTENCES.update(sentences)
+
+
+tell(
+    {
+        "people.add": Sentence("person", "Added"),
+        "people.describe": Sentence(
+            "person",
+            "Recorded {kind}",
+            codes={
+                "kind": {
+                    "name": "a name",
+                    "nickname": "a nickname",
+                    "birth_date": "a date of birth",
+                    "phone": "a phone number",
+                    "email": "an email address",
+                    "language": "a language",
+                    "place": "where they can be found",
+                    "reference_number": "a reference number",
+                }
+            },
+        ),
+        "people.learn": Sentence("person", "Answered a question", "{fact}"),
+        "people.take_on": Sentence("person", "Became lead worker"),
+        "people.share": Sentence(
+            "sharing", "Agreed to share with {to_service}", "{fields}, until {after_last_day}"
+        ),
+        "people.withdraw": Sentence("sharing", "Stopped sharing with {to_service}", "{reason}"),
+    }
+)
