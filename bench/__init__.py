@@ -1,0 +1,1 @@
+"""Measures what we promise, beside what it is compared with, and writes docs/measured.md."""

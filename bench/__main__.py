@@ -1,0 +1,25 @@
+"""`make bench`: prints a table and writes it to docs/measured.md; `only=rulebook` runs one part."""
+
+from __future__ import annotations
+
+import argparse
+
+from bench import pages, report, rulebook, starting
+
+PARTS = {"rulebook": rulebook.measure, "pages": pages.measure, "starting": starting.measure}
+
+
+def main() -> None:
+    """Run the parts asked for, one after the other, and keep the rest of the table as it was."""
+    parser = argparse.ArgumentParser("make bench", description=__doc__)
+    parser.add_argument("--only", choices=PARTS)
+    asked = parser.parse_args()
+    for part, measure in PARTS.items():
+        if asked.only in (None, part):
+            print(f"Measuring: {part}", flush=True)
+            report.keep(part, measure())
+    report.write()
+
+
+if __name__ == "__main__":
+    main()

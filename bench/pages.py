@@ -1,0 +1,106 @@
+"""The list of people and one person's page at 50,000 people, all controls on: processor time and queries of a request."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.report import Figure
+
+_PEOPLE = 50_000
+_DATA = Path("/var/tmp") / f"recourse-bench-pages-{os.getuid()}"
+_REQUESTS = 200
+
+
+def measure() -> list[Figure]:
+    """Build the large city in a place of its own, measure in a process that speaks to it, and clear it away."""
+    env = os.environ | {"RECOURSE_DATA": str(_DATA), "RECOURSE_DATABASE": "recourse_large"}
+    try:
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "recourse.config.command", "city", f"--people={_PEOPLE}"], env=env, check=True)
+        building = time.perf_counter() - started
+        os.environ |= {name: env[name] for name in ("RECOURSE_DATA", "RECOURSE_DATABASE")}
+        return [Figure(f"building a city of {_PEOPLE:,} people in eight agencies", f"{building:.0f} s"), *_requests()]
+    finally:
+        shutil.rmtree(_DATA, ignore_errors=True)
+
+
+def _requests() -> list[Figure]:
+    from recourse.config.command import migrate
+
+    migrate.set_up(role="app")
+    from django.db import connection
+    from django.test import Client
+    from django.utils import timezone
+
+    from recourse.records.directory.acting import acting
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.models import Person
+
+    with migrate.server():
+        _tidy()
+        worker = Worker.objects.order_by("email").first()
+        assert worker is not None
+        client = Client()
+        client.force_login(worker)
+        with acting(worker, at=timezone.now()):
+            people = list(Person.objects.filter(agency=worker.organisation_id)[:_REQUESTS])
+        addresses = {
+            "a reply that asks nothing of the database": lambda number: "/healthz",
+            "list of people, 25 a page": lambda number: f"/people/?page={number % 200 + 1}",
+            "one person's page, with timeline, facts, who looked": lambda number: f"/people/{people[number % len(people)].pk}/",
+        }
+        figures = []
+        for (what, address), goal in zip(addresses.items(), ("", "9 ms", "11 ms"), strict=True):
+            figures += _measure(client, what, address, goal=goal)
+        connection.close()
+    return figures
+
+
+def _tidy() -> None:
+    from recourse.config.database import address
+
+    with address.chosen().connect() as admin:
+        admin.execute("vacuum analyze")
+
+
+def _measure(client, what: str, address: Callable[[int], str], *, goal: str) -> list[Figure]:  # type: ignore[no-untyped-def]
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for number in range(20):
+        assert client.get(address(number)).status_code == 200, address(number)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(21))
+    walls, ours, before = [], time.process_time(), _database_seconds()
+    for number in range(_REQUESTS):
+        started = time.perf_counter()
+        client.get(address(number))
+        walls.append(time.perf_counter() - started)
+    site = (time.process_time() - ours) / _REQUESTS * 1e3
+    database = (_database_seconds() - before) / _REQUESTS * 1e3
+    figures = [
+        Figure(
+            f"{what}: processor time of a request",
+            f"{site + database:.1f} ms ({site:.1f} site, {database:.1f} database)",
+            goal,
+        )
+    ]
+    if goal:
+        figures.append(Figure("the same: statements sent to the database", str(len(asked)), "12"))
+        figures.append(Figure("the same: from asking to answer (median, one at a time)", f"{statistics.median(walls) * 1e3:.1f} ms"))
+    return figures
+
+
+def _database_seconds() -> float:
+    from django.db import connection
+
+    connection.ensure_connection()
+    fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
