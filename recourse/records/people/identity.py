@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -75,12 +76,11 @@ def read(person: Person) -> Identity:
 
 def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
     """Say who many people are, in one query; the newest value the reader may see counts."""
-    found = {person.pk: Identity(reference=person.reference) for person in people}
+    found: dict[UUID, dict[str, Any]] = {person.pk: {"reference": person.reference} for person in people}
     rows = Particular.objects.filter(person__in=found, replaced_at=None).order_by("recorded_at")
     for person_id, kind, value, at in rows.values_list("person_id", "kind", "value", "recorded_at"):
-        kept = _birth_date(value, at) if kind == "birth_date" else value
-        found[person_id] = replace(found[person_id], **{kind: kept})
-    return found
+        found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value
+    return {person_id: Identity(**known) for person_id, known in found.items()}
 
 
 def write(person: Person, *, kind: str, value: str, by: Worker, at: datetime) -> None:
@@ -171,5 +171,8 @@ def _matching(people: list[Person], asked: str) -> list[Person]:
     ]
 
 
-def _birth_date(value: str, at: datetime) -> BirthDate:
-    return birth_dates.parse(value, today=at.astimezone(LONDON).date())
+def _birth_date(value: str, at: datetime) -> BirthDate | None:
+    try:
+        return birth_dates.parse(value, today=at.astimezone(LONDON).date())
+    except NotADate:
+        return None
