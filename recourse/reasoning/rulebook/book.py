@@ -140,7 +140,8 @@ def _book(read: dict[str, Any], folder: Path, edition: str, desk: Desk) -> Book:
     fact_tables = _tables(read, "facts", folder, desk)
     rule_tables = _tables(read, "rules.yaml", folder, desk)
     statuses = [(code, table) for code, table in _tables(read, "statuses.yaml", folder, desk)]
-    named = {name: wording.fact(name, table, desk) for name, table in fact_tables}
+    said = {code: desk.text(table, "says") for code, table in statuses}
+    named = {name: wording.fact(name, table, said, desk) for name, table in fact_tables}
     also_called = _other_names(named, desk)
     words = {key: _with_codes(drafting.word(key, table, desk), table, named, rule_tables) for key, table in rule_tables}
     amounts = _amounts(read, folder, desk)
@@ -160,7 +161,7 @@ def _book(read: dict[str, Any], folder: Path, edition: str, desk: Desk) -> Book:
         also_called=also_called,
         definitions=definitions,
         amounts=amounts,
-        statuses={code: desk.text(table, "says") for code, table in statuses},
+        statuses=said,
         implies={code: wording.status(code, table, vocabulary, desk) for code, table in statuses},
         contested=shelf.contested,
         warnings=shelf.warnings,

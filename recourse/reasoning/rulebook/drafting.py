@@ -260,7 +260,7 @@ def amounts(name: str, written: Any, file: str, line: int, desk: Desk) -> tuple[
     found = []
     for entry in written if isinstance(written, list) else [written]:
         table = desk.table(entry, file, line, f"the amount “{name}”")
-        desk.keys(table, {"value", "unit", "from", "to", "cites", "sure", "note", "verified_on"}, "an amount")
+        desk.keys(table, {"value", "unit", "from", "to", "cites", "sure", "contested", "note", "verified_on"}, "an amount")
         value = table.get("value")
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             desk.complain(table.file, table.line, f"the amount “{name}” has no number", "value: a number")

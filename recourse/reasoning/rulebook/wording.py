@@ -15,18 +15,19 @@ SHARED_AS = ("name", "birth_date", "contact", "language", "place", "status", "fa
 WHOSE = ("person", "household_member", "child", "both", "household")
 MAY_CHANGE = ("by_application", "by_evidence", "by_time", "never")
 SENSITIVITY = ("low", "personal", "painful")
+STATUS = "status_code"
 KEYS = {"type", "question", "help", "says", "options", "share_as", "sensitivity", "decided_by", "evidence",
         "may_change", "also_called", "implied", "assumed", "worked_example", "of", "of_partner", "ends_leave",
-        "unit", "note", "cites"}  # fmt: skip
+        "options_from", "unit", "note", "cites"}  # fmt: skip
 
 
-def fact(name: str, table: Table, desk: Desk) -> Fact:
+def fact(name: str, table: Table, statuses: dict[str, str], desk: Desk) -> Fact:
     """One fact, without what it is implied by."""
     desk.keys(table, KEYS, "a fact")
     sort = desk.choice(table, "type", tuple(Type), "")
     if not sort:
         desk.complain(table.file, table.line, f"the fact “{name}” has no type", ", ".join(Type))
-    options = _options(name, table, sort, desk)
+    options = _options(name, table, sort, statuses, desk)
     made = Fact(
         name=name,
         type=Type(sort or "text"),
@@ -50,8 +51,10 @@ def fact(name: str, table: Table, desk: Desk) -> Fact:
     return _with_defaults(made, table, desk)
 
 
-def _options(name: str, table: Table, sort: str, desk: Desk) -> dict[str, str]:
+def _options(name: str, table: Table, sort: str, statuses: dict[str, str], desk: Desk) -> dict[str, str]:
     written = table.get("options")
+    if STATUS in (name, table.get("of_partner")) or table.get("options_from") == "statuses":
+        return dict(statuses)
     if written is None:
         if sort == Type.ONE_OF:
             desk.complain(table.file, table.line, f"the fact “{name}” has no options", "options: {CODE: label}")

@@ -1,0 +1,97 @@
+"""`recourse check`: answers the cases of a file, or compares the answers with what the cases expect."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from recourse.pages.command import telling
+from recourse.reasoning import rulebook
+from recourse.reasoning.rulebook import answering, cases
+
+GOOD, WRONG, UNREADABLE = 0, 1, 2
+
+
+def run(argv: list[str]) -> int:
+    """Do what the words say; the number is the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
+    parser = argparse.ArgumentParser(prog="recourse check", description="Answer the cases in a file.")
+    parser.add_argument("file", type=Path, help="a YAML or JSON file: one case or a list of cases")
+    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument("--expect", action="store_true", help="compare with what each case expects")
+    parser.add_argument("--only", metavar="KEY,KEY", help="answer and compare these keys alone")
+    asked = parser.parse_args(argv)
+    only = tuple(key.strip() for key in asked.only.split(",") if key.strip()) if asked.only else None
+    try:
+        book = rulebook.england()
+        read = list(cases.read(asked.file))
+    except rulebook.LawError as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+    except rulebook.Unreadable as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+    unknown = [key for key in only or () if not cases.is_known(book, key)]
+    if unknown and not asked.expect:
+        print(f"The rulebook does not know {', '.join(unknown)}.", file=sys.stderr)
+        return WRONG
+    if asked.expect:
+        return _compare(book, read, only)
+    return _answer(book, read, only, as_json=asked.json)
+
+
+def _compare(book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: tuple[str, ...] | None) -> int:
+    passed = failed = 0
+    for case in read:
+        if isinstance(case, cases.Case) and only is not None and not set(only) & set(case.expect):
+            continue
+        found = [case] if isinstance(case, cases.Mistake) else cases.compared(book, case, only=only)
+        for line in found:
+            print(line)
+        failed += bool(found)
+        passed += not found
+    print(f"{passed} passed, {failed} failed")
+    return WRONG if failed else GOOD
+
+
+def _answer(
+    book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: tuple[str, ...] | None, *, as_json: bool
+) -> int:
+    mistakes: list[cases.Mistake] = []
+    told: list[Any] = []
+    for case in read:
+        if isinstance(case, cases.Mistake):
+            mistakes.append(case)
+            continue
+        answers = cases.answered(book, case, only=only)
+        if isinstance(answers, list):
+            mistakes += answers
+        else:
+            told.append(_as_json(case, answers) if as_json else telling.person(case, answers))
+    print(json.dumps(told, indent=2, ensure_ascii=False) if as_json else "\n\n".join(told))
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    return WRONG if mistakes else GOOD
+
+
+def _as_json(case: cases.Case, answers: rulebook.Answers) -> dict[str, Any]:
+    outcomes = {}
+    for key, outcome in answers.outcomes.items():
+        told = outcome.to_json()
+        told["missing"] = list(dict.fromkeys(item.fact for item in outcome.missing))
+        outcomes[key] = told
+    days = {key: value for key, value in answers.values.items() if hasattr(value, "isoformat")}
+    return {
+        "id": case.id,
+        "as_at": case.as_at.isoformat(),
+        "outcomes": outcomes,
+        "values": {key: answering.plain(value) for key, value in answers.values.items()},
+        "routes": {},
+        "deadlines": {key: day.isoformat() for key, day in days.items()},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,160 @@
+"""Finds the next day on which an answer changes by itself, by asking again on each day that could matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from recourse.reasoning import periods
+from recourse.reasoning.rulebook import checking, tree
+from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.complaints import NoLawThatDay
+from recourse.reasoning.rulebook.facts import Type
+from recourse.reasoning.rulebook.logic import Compiled, compiled
+from recourse.reasoning.rulebook.person import Person
+
+_DAY = timedelta(days=1)
+
+
+def next_day(
+    book: Book, facts: Mapping[str, Any], *, as_at: date, keys: Iterable[str], closed_world: bool = False
+) -> date | None:
+    """The first day after `as_at` on which the outcome of any of the keys differs, if nobody does anything.
+
+    `facts` as `recording.recorded` gives them. A day on which leave ends counts itself, though answers change on the
+    day after it.
+    """
+    law = compiled(book)
+    keys = list(keys)
+    person = Person(law, facts, day=as_at, closed=closed_world)
+    now = _outcomes(person, keys)
+    reached = _reached(book, keys)
+    ends = _leave_ends(person)
+    for day in sorted(set(_candidates(person, law, reached))):
+        if day <= as_at or (ends is not None and day > ends + _DAY):
+            continue
+        if _outcomes(Person(law, facts, day=day, closed=closed_world), keys) != now:
+            return min(day, ends) if ends else day
+    return ends
+
+
+def _outcomes(person: Person, keys: list[str]) -> list[Any]:
+    from recourse.reasoning.rulebook.answering import AS_PARTNER, verdict, whose
+
+    del AS_PARTNER
+    told = []
+    for key in keys:
+        own, one = whose(person, key)
+        told.append(verdict(person.law.book.definitions[own], one, person.law) if one else None)
+    return told
+
+
+def _leave_ends(person: Person) -> date | None:
+    """The day the person's own leave ends, if it lies ahead."""
+    for fact in person.law.book.facts.values():
+        if fact.ends_leave:
+            day = person.value(fact.name)
+            if isinstance(day, date) and day > person.day:
+                return day
+    return None
+
+
+def _reached(book: Book, keys: list[str]) -> set[str]:
+    """Every definition and fact the keys lean on, however far."""
+    from recourse.reasoning.rulebook.answering import AS_PARTNER
+
+    waiting = []
+    for key in keys:
+        for suffix in AS_PARTNER:
+            key = key if key in book.definitions else key.removesuffix(suffix)
+        waiting.append(key)
+    reached: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        waiting += checking.leans_on(book, name)
+    return reached
+
+
+def _candidates(person: Person, law: Compiled, reached: set[str]) -> Iterator[date]:
+    people = [person, *person.around().members]
+    for name in reached:
+        definition = law.book.definitions.get(name)
+        if definition is None:
+            nodes: list[Any] = [node for entry in law.book.facts[name].implied for node in (entry.when, entry.value)]
+            days = [one.value(name) for one in people] if law.book.facts[name].type is Type.DAY else []
+        else:
+            rules = list(checking.every_rule(definition))
+            for rule in rules:
+                yield rule.first_day
+                if rule.last_day and rule.last_day < date.max:
+                    yield rule.last_day + _DAY
+            nodes = [node for rule in rules for node in (rule.when, rule.value)]
+            days = [law.result(one, name) for one in people] if definition.gives_type == "day" else []
+        for day in days:
+            yield from _around(day)
+        for node in nodes:
+            yield from _turns(node, people, law)
+
+
+def _around(day: Any) -> Iterator[date]:
+    if isinstance(day, date):
+        yield day
+        if day < date.max:
+            yield day + _DAY
+
+
+def _turns(node: Any, people: list[Person], law: Compiled) -> Iterator[date]:
+    """The days on which the comparisons in a condition can turn."""
+    for compared in _comparisons(node):
+        for one, other in ((compared.left, compared.right), (compared.right, compared.left)):
+            for person in people:
+                yield from _turn(one, other, person, law)
+
+
+def _comparisons(node: Any) -> Iterator[tree.Compare]:
+    match node:
+        case tree.Compare():
+            yield node
+        case tree.All(parts=parts) | tree.Some(parts=parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case tree.Not(part=part) | tree.Among(part=part) | tree.UnlessAsked(part=part):
+            yield from _comparisons(part)
+
+
+def _turn(one: Any, other: Any, person: Person, law: Compiled) -> Iterator[date]:
+    value = law.value(other)(person)
+    try:
+        match one:
+            case tree.Apply(function=function, arguments=(argument,)) if isinstance(value, int):
+                day = law.value(argument)(person)
+                if isinstance(day, date):
+                    for moved in (_passed(function, day, value), _passed(function, day, value + 1)):
+                        yield from _around(moved)
+            case tree.Shift(start=tree.AsAt(), count=count, unit=unit) if isinstance(value, date):
+                back = {"days": periods.later_by_days, "months": periods.later_by_months,
+                        "years": periods.later_by_years}.get(unit)  # fmt: skip
+                if back:
+                    near = back(value, -count)
+                    for offset in range(-3, 4):
+                        yield near + offset * _DAY
+            case _:
+                day = law.value(one)(person)
+                yield from _around(day)
+    except OverflowError:
+        return
+
+
+def _passed(function: str, day: date, count: int) -> date:
+    if function == "years_since":
+        return periods.later_by_years(day, count)
+    if function == "months_since":
+        return periods.later_by_months(day, count)
+    return periods.later_by_days(day, count if function == "days_since" else -count)
+
+
+__all__ = ["NoLawThatDay", "next_day"]

@@ -1,0 +1,97 @@
+"""Takes facts as they are given and makes of them what the reasoner holds, or says which does not fit and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from recourse.reasoning.rulebook import facts
+from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.complaints import Wrong
+from recourse.reasoning.rulebook.facts import NotKnown, Type
+from recourse.reasoning.rulebook.person import ROLE
+from recourse.reasoning.rulebook.tree import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class BadFact:
+    """One fact that cannot be taken: its name (with whose, in a household), what is wrong, what was expected."""
+
+    name: str
+    what: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}; expected {self.expected}"
+
+
+class BadFacts(ValueError):
+    """Facts that cannot be taken; all of them."""
+
+    def __init__(self, bad: list[BadFact]) -> None:
+        self.bad = bad
+        super().__init__("\n".join(str(one) for one in bad))
+
+
+def recorded(book: Book, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts by their own names, with days as days and codes checked. BadFacts, naming each that does not fit."""
+    bad: list[BadFact] = []
+    taken = _taken(book, given, "", bad)
+    if bad:
+        raise BadFacts(bad)
+    return taken
+
+
+def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact]) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            own, held = _one(book, str(name), value, whose, bad)
+        except Wrong as wrong:
+            bad.append(BadFact(f"{whose}{name}", wrong.what, wrong.expected))
+            continue
+        known = taken.get(own)
+        if own in taken and not isinstance(known, NotKnown) and not isinstance(held, NotKnown) and known != held:
+            bad.append(BadFact(f"{whose}{name}", f"it says otherwise than “{own}”", "one answer to one question"))
+            continue
+        if own not in taken or not isinstance(held, NotKnown):
+            taken[own] = held
+    return taken
+
+
+def _one(book: Book, name: str, value: Any, whose: str, bad: list[BadFact]) -> tuple[str, Any]:
+    if whose and name == ROLE:
+        if not isinstance(value, str):
+            raise Wrong(f"{facts.shown(value)} is no role", "a role, such as partner or child")
+        return name, value
+    fact = book.fact(name)
+    if fact is None:
+        definition = book.definitions.get(name)
+        if whose and definition is not None and definition.kind is not Kind.VALUE and isinstance(value, bool):
+            return name, value
+        raise Wrong("no fact has this name", _near(book, name))
+    if isinstance(value, NotKnown):
+        return fact.name, value
+    if isinstance(value, str) and value == "unknown" and "unknown" not in fact.options:
+        return fact.name, NotKnown()
+    held = facts.coerced(fact, value)
+    if fact.type is Type.PEOPLE and held is not None:
+        if whose:
+            raise Wrong("a member of a household has no list of people", "facts of one person")
+        held = tuple(
+            _taken(book, one, f"{whose}{name}[{number + 1}].", bad) for number, one in enumerate(held)
+        )
+    return fact.name, held
+
+
+def _near(book: Book, name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*book.facts, *book.also_called], n=3)
+    return " or ".join(near) if near else "the name of a fact"
+
+
+def own_name(book: Book, name: str) -> str:
+    """The name under which a fact is kept, given any of its names."""
+    return book.also_called.get(name, name)
