@@ -1,0 +1,44 @@
+"""Asking the rulebook about a person, and keeping the answer as it was given."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from recourse.reasoning import rulebook
+from recourse.records.advice import freezing, may, queries
+from recourse.records.advice.models import Answer, Grounds
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.ledger import actions as ledger
+from recourse.records.people.models import Person
+
+TOLD = ("eligible", "depends", "discretionary", "not_eligible", "not_applicable")
+
+
+@transaction.atomic
+def answer(person: Person, *, about: str, as_at: date, by: Worker, at: datetime) -> Answer:
+    """Answer from what is known and visible now, and freeze it; `about` is a goal of the law."""
+    require(may.ask(by), "Asking about a person is for the workers who meet them.")
+    book = rulebook.england()
+    facts = queries.known(person)
+    answers = rulebook.answer(book, facts, as_at=as_at, only=book.goals[about].outputs)
+    frozen = freezing.freeze(answers.to_json(), book=book, facts=facts)
+    kept = Answer.objects.create(
+        person=person,
+        agency_id=by.organisation_id,
+        about=about,
+        as_at=as_at,
+        edition=frozen.edition,
+        snapshot=frozen.headlines,
+        tally=frozen.tally,
+        asked_by=by,
+        asked_at=at,
+    )
+    Grounds.objects.bulk_create(
+        Grounds(answer=kept, person=person, agency_id=by.organisation_id, fields=list(fields), why=why)
+        for fields, why in frozen.grounds
+    )
+    counted = {outcome: frozen.tally.get(outcome, 0) for outcome in TOLD}
+    detail = {"about": about, "edition": frozen.edition, **counted}
+    ledger.record(by=by, act="advice.answer", at=at, about=kept, person=person.pk, detail=detail)
+    return kept

@@ -1,0 +1,46 @@
+"""An answer, frozen as it was given, and the grounds it stood on."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Answer(models.Model):
+    """What the rulebook said about a person on a day: outcomes and headlines, without the grounds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="answers")
+    agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    field = models.CharField(max_length=20, default="answers", editable=False)
+    about = models.CharField(max_length=60)
+    as_at = models.DateField()
+    edition = models.CharField(max_length=80)
+    snapshot = models.JSONField()
+    tally = models.JSONField(default=dict)
+    asked_by = models.ForeignKey("directory.Worker", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        indexes = [models.Index(fields=["person", "-asked_at"], name="answer_person_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.about} on {self.as_at}"
+
+
+class Grounds(models.Model):
+    """Why: the reasons of the outcomes that rest on the same fields, seen only by who may see all of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="grounds")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    fields = ArrayField(models.CharField(max_length=20))
+    why = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "grounds"
+
+    def __str__(self) -> str:
+        return f"grounds of {self.answer_id} on {', '.join(self.fields)}"

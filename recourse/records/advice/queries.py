@@ -1,0 +1,65 @@
+"""Answers as they stood, and what the rulebook is told about a person."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from recourse.reasoning.rulebook import NotKnown
+from recourse.records.advice import freezing
+from recourse.records.advice.models import Answer
+from recourse.records.people import queries as people
+from recourse.records.people.models import Fact, Person
+
+
+def known(person: Person) -> dict[str, Any]:
+    """What the rulebook is told: each fact this worker may see, known or not known and why."""
+    return told(people.facts(person).values())
+
+
+def told(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Facts as the rulebook takes them: a value, or the reason why there is none."""
+    return {fact.name: fact.value if fact.is_known else NotKnown(fact.why_not_known) for fact in facts}
+
+
+def latest(person: Person) -> Answer | None:
+    """The newest answer this worker may see."""
+    return _with_names().filter(person=person).first()
+
+
+def earlier(person: Person, *, than: Answer) -> list[Answer]:
+    """The answers before and after one, newest first, without what they said."""
+    return list(_with_names().filter(person=person).exclude(pk=than.pk).defer("snapshot")[:30])
+
+
+def one(answer_id: UUID) -> Answer | None:
+    """One answer, or nothing when it is not there for this worker."""
+    return _with_names().filter(pk=answer_id).first()
+
+
+def as_it_stood(answer: Answer) -> dict[str, Any]:
+    """The answer with those of its grounds that this worker may see."""
+    return freezing.thaw(answer.snapshot, answer.grounds.values_list("why", flat=True))
+
+
+def facts_then(answer: Answer) -> list[Fact]:
+    """The facts as they were when the answer was given, as far as this worker may see them."""
+    standing = Q(replaced_at__isnull=True) | Q(replaced_at__gt=answer.asked_at)
+    then = Fact.objects.filter(standing, person=answer.person_id, recorded_at__lte=answer.asked_at)
+    return list(then.select_related("recorded_by").order_by("-recorded_at", "name"))
+
+
+def newest_fact_at(person: Person) -> datetime | None:
+    """When something was last learned about the person."""
+    return (
+        Fact.objects.filter(person=person, replaced_at__isnull=True)
+        .order_by("-recorded_at")
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
+
+
+def _with_names() -> QuerySet[Answer]:
+    return Answer.objects.select_related("asked_by", "agency", "person")
