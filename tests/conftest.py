@@ -34,6 +34,14 @@ def pytest_configure() -> None:
     socket.socket.connect = _connect_only_here  # type: ignore[method-assign]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that it can run once more on another server."""
+    for item in items:
+        wanted = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or "database_address" in wanted or "django_db_setup" in wanted:
+            item.add_marker("database")
+
+
 def speak_to(where: address.Address, *, role: str = "app") -> None:
     """Let every connection Django opens from now on go to this database as this role."""
     for connection in connections.all(initialized_only=True):

@@ -39,10 +39,10 @@ def _roles(admin: psycopg.Connection, address: Address) -> None:
             sql.SQL(verb), sql.Identifier(role), sql.Literal(address.password(short))
         )
         admin.execute(command)
-    owner = ROLES["owner"]
-    mine = admin.execute("select pg_has_role(current_user, %s, 'member')", [owner]).fetchone()
-    if mine == (False,):
-        admin.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(owner)))
+    for role in ROLES.values():
+        member = admin.execute("select pg_has_role(current_user, %s, 'member')", [role]).fetchone()
+        if member == (False,):
+            admin.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
 
 
 def _database(admin: psycopg.Connection, address: Address) -> None:

@@ -45,7 +45,11 @@ class Server:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        """Start and wait until it answers; a dead process that lingers, and recovery, get a minute."""
+        """Start and wait until it answers; a dead process that lingers, and recovery, get a minute.
+
+        A dead server of ours is reaped first: while it lingers as a zombie, its lock file counts as held.
+        """
+        self.stop()
         self._initialise()
         hba = self.place.root / "hba.conf"
         hba.write_text(_HBA)
