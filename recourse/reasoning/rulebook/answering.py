@@ -2,46 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from recourse.reasoning.rulebook import gathering, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
-from recourse.reasoning.rulebook.gathering import Missing
-from recourse.reasoning.rulebook.logic import Compiled, Truth, compiled
+from recourse.reasoning.rulebook.gathering import Gathered, Missing
+from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.reasons import VERDICTS, Explainer, Reason, worded
-from recourse.reasoning.rulebook.tree import Definition, Kind
+from recourse.reasoning.rulebook.reasons import Explainer, Reason
+from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
 AS_PARTNER = ("_partner_as_applicant", "_partner")
 FLIPS_ON = "flips_on"
 OUTCOMES = ("eligible", "discretionary", "depends", "not_eligible", "not_applicable")
 
 
-@dataclass(slots=True)
 class Outcome:
-    """The answer to one question, with everything that carries it."""
+    """The answer to one question; why it is so is worked out when it is read."""
 
-    key: str
-    kind: str
-    title: str
-    asks: str
-    outcome: str
-    says: str
-    reasons: Reason
-    cites: list[str]
-    missing: list[Missing]
-    contested: dict[str, str]
-    assumed: list[Missing]
-    warnings: dict[str, str]
-    decided_by: str
-    challenge: dict[str, str | int]
-    sure: str
-    verified_on: date | None
-    in_force_since: date | None
+    def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
+        self.key = key
+        self.kind: str = definition.kind
+        self.title = definition.title
+        self.asks = definition.asks
+        self.decided_by = definition.decided_by
+        self.challenge: dict[str, str | int] = dict(definition.challenge)
+        self.outcome = verdict(definition, person, explainer.law)
+        self.says = says(definition, self.outcome)
+        self._definition, self._person, self._explainer = definition, person, explainer
+
+    @cached_property
+    def reasons(self) -> Reason:
+        """The tree of sentences that decides the outcome, or keeps it undecided."""
+        return self._explainer.definition(self._person, self._definition.key)
+
+    @cached_property
+    def _gathered(self) -> Gathered:
+        return gathering.gather(self.reasons, self._explainer.law.book)
+
+    @property
+    def cites(self) -> list[str]:
+        """Every provision the reasons rest on."""
+        return self._gathered.cites
+
+    @property
+    def missing(self) -> list[Missing]:
+        """The facts an undecided outcome waits for."""
+        return self._gathered.missing if self.outcome == "depends" else []
+
+    @property
+    def contested(self) -> dict[str, str]:
+        """The contested points of law an undecided outcome waits for, by id."""
+        return self._gathered.contested if self.outcome == "depends" else {}
+
+    @property
+    def assumed(self) -> list[Missing]:
+        """What was assumed because nobody has asked yet."""
+        return self._gathered.assumed
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        return [child.rule for child in self.reasons.children if child.rule]
+
+    @cached_property
+    def warnings(self) -> dict[str, str]:
+        """The sentences that must travel with the answer, by id."""
+        if self.outcome == "not_applicable":
+            return {}
+        law, person = self._explainer.law, self._person
+        shown = (warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False)
+        return {id: law.book.warnings[id] for id in shown}
+
+    @property
+    def sure(self) -> str:
+        """How sure the least sure of the deciding rules is."""
+        return max((rule.sure for rule in self._rules), key=_SURENESS.index, default="settled")
+
+    @property
+    def verified_on(self) -> date | None:
+        """The earliest day a deciding rule was compared with the legislation; None when one of them never was."""
+        days = [rule.verified_on for rule in self._rules]
+        return None if not days or None in days else min(day for day in days if day)
+
+    @property
+    def in_force_since(self) -> date | None:
+        """The latest day on which a deciding rule became law."""
+        return max((rule.first_day for rule in self._rules), default=None)
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as plain values, with every sentence needed to show it later."""
@@ -106,7 +156,7 @@ class Answers:
         if definition.kind is Kind.VALUE:
             self.values[key] = self._law.result(person, own)
         else:
-            self.outcomes[key] = outcome_of(key, definition, person, self._law, self._explainer)
+            self.outcomes[key] = Outcome(key, definition, person, self._explainer)
 
     @property
     def flips_on(self) -> date | None:
@@ -171,51 +221,15 @@ def whose(person: Person, key: str) -> tuple[str, Person | None]:
 
 def refuse_without_law(definition: Definition, person: Person, law: Compiled) -> None:
     """NoLawThatDay when none of the definition's rules is law on the day."""
-    if any(law.in_force(rule)(person) for rule in definition.rules):
+    if any(law.in_force(rule, person) for rule in definition.rules):
         return
     since = min((rule.first_day for rule in definition.rules), default=date.max)
     raise NoLawThatDay(definition.key, person.day, since)
 
 
-def outcome_of(key: str, definition: Definition, person: Person, law: Compiled, explainer: Explainer) -> Outcome:
-    """The outcome of one definition for one person."""
-    reason = explainer.definition(person, definition.key)
-    outcome = verdict(definition, person, law)
-    rules = [child.rule for child in reason.children if child.rule]
-    found = gathering.gather(reason, law.book)
-    return Outcome(
-        key=key,
-        kind=definition.kind,
-        title=definition.title,
-        asks=definition.asks,
-        outcome=outcome,
-        says=_says(definition, outcome, reason),
-        reasons=reason,
-        cites=found.cites,
-        missing=found.missing,
-        contested=found.contested,
-        assumed=found.assumed,
-        warnings=_warnings(definition, outcome, person, law),
-        decided_by=definition.decided_by,
-        challenge=dict(definition.challenge),
-        sure=_least_sure(rule.sure for rule in rules),
-        verified_on=None if any(rule.verified_on is None for rule in rules) else min(
-            (rule.verified_on for rule in rules if rule.verified_on), default=None
-        ),
-        in_force_since=max((rule.first_day for rule in rules), default=None),
-    )  # fmt: skip
-
-
 def verdict(definition: Definition, person: Person, law: Compiled) -> str:
     """The bare word of an outcome: one of `OUTCOMES`, or true, false or depends for a test."""
-    outside: Truth = False
-    truth: Truth
-    recorded = person.recorded.get(definition.key)
-    if isinstance(recorded, bool):
-        truth = recorded
-    else:
-        not_applicable, gate = law.gates[definition.key]
-        outside, truth = not_applicable(person), gate(person)
+    _, outside, truth = law.judged(person, definition.key)
     if definition.kind is Kind.TEST:
         if outside:
             return "false"
@@ -234,12 +248,6 @@ def verdict(definition: Definition, person: Person, law: Compiled) -> str:
 
 
 _SURENESS = ("read", "settled", "inferred", "contested")
-
-
-def _least_sure(marks: Iterable[str]) -> str:
-    return max(marks, key=_SURENESS.index, default="settled")
-
-
 _HEADLINES = {
     "eligible": "open", "discretionary": "open", "true": "open", "not_eligible": "closed", "false": "closed",
     "depends": "depends", "not_applicable": "not applicable",
@@ -251,17 +259,11 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def _says(definition: Definition, outcome: str, reason: Reason) -> str:
+def says(definition: Definition, outcome: str) -> str:
+    """The headline sentence of an outcome."""
     if outcome == "discretionary" and "discretionary" in definition.says:
         return definition.says["discretionary"]
     return definition.says.get(_HEADLINES[outcome]) or _PLAIN[outcome]
-
-
-def _warnings(definition: Definition, outcome: str, person: Person, law: Compiled) -> dict[str, str]:
-    if outcome == "not_applicable":
-        return {}
-    shown = (warning.id for warning in definition.warnings if law.test(warning.when)(person) is not False)
-    return {id: law.book.warnings[id] for id in shown}
 
 
 def plain(value: Any) -> Any:
@@ -275,4 +277,4 @@ def plain(value: Any) -> Any:
     return value
 
 
-__all__ = ["OUTCOMES", "VERDICTS", "Answers", "Outcome", "answer", "worded"]
+__all__ = ["OUTCOMES", "Answers", "Outcome", "answer"]

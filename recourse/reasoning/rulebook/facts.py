@@ -52,6 +52,7 @@ class Implication:
     line: int
 
 
+CHILDREN = "dependent_children"
 _ABSENT = object()
 
 
@@ -90,6 +91,11 @@ class Fact:
     def has_worked_example(self) -> bool:
         """Whether a worked example that leaves the fact out means something by that."""
         return self.worked_example is not _ABSENT
+
+    @property
+    def lists_children(self) -> bool:
+        """Whether this is the list of the children who live with the person."""
+        return self.type is Type.PEOPLE and (self.of == "child" or self.name == CHILDREN)
 
     @property
     def expected(self) -> str:

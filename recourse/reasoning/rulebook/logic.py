@@ -30,8 +30,9 @@ class Compiled:
         self.people_facts = [fact for fact in book.facts.values() if fact.type is Type.PEOPLE]
         self.partner_facts = [fact for fact in book.facts.values() if fact.of_partner]
         self.implied_by_status = {name for implied in book.implies.values() for name in implied}
-        self.gates: dict[str, tuple[Test, Test]] = {}
+        self.gates: dict[str, tuple[Test | None, Test]] = {}
         self.rules: dict[int, Test] = {}
+        self.numbered = 0
         self.choices: dict[str, Value] = {}
         for definition in book.definitions.values():
             if definition.kind is Kind.VALUE:
@@ -43,18 +44,16 @@ class Compiled:
             for fact in book.facts.values()
         }
 
-    def _gates(self, definition: Definition) -> tuple[Test, Test]:
-        """Whether the definition is not applicable, and whether its own conditions hold."""
-        outside = _any([self.rule(rule) for rule in definition.not_applicable])
-        requires = _every([self.rule(rule) for rule in definition.requires])
+    def _gates(self, definition: Definition) -> tuple[Test | None, Test]:
+        """Whether the definition is not applicable (None: it always is), and whether its own conditions hold."""
+        outside = _any([self.rule(rule) for rule in definition.not_applicable]) if definition.not_applicable else None
+        requires = [self.rule(rule) for rule in definition.requires]
+        needs = _every(requires)
         opens = None if definition.opens is None else _any([self.rule(rule) for rule in definition.opens])
-        bars = _any([self.rule(rule) for rule in definition.bars])
-        force = [self.in_force(rule) for rule in definition.rules]
+        bars = _any([self.rule(rule) for rule in definition.bars]) if definition.bars else None
 
         def gate(person: Person) -> Truth:
-            if not any(applies(person) for applies in force):
-                return False
-            truth = requires(person)
+            truth = needs(person)
             if truth is False:
                 return False
             if opens is not None:
@@ -62,6 +61,10 @@ class Compiled:
                 if opened is False:
                     return False
                 truth = truth and opened
+            elif all(rule(person) is OUT for rule in requires):
+                return False
+            if bars is None:
+                return truth
             barred = bars(person)
             if barred:
                 return False
@@ -69,30 +72,33 @@ class Compiled:
 
         return outside, gate
 
-    def in_force(self, rule: Rule) -> Callable[[Person], bool]:
+    def in_force(self, rule: Rule, person: Person) -> bool:
         """Whether the rule is law on the day it is read at."""
-        first, last, name = rule.first_day, rule.last_day or date.max, rule.reads_at
-
-        def applies(person: Person) -> bool:
-            day = person.day
-            if name:
-                other = person.value(name)
-                day = other if isinstance(other, date) else day
-            return first <= day <= last
-
-        return applies
+        day = person.day
+        if rule.reads_at:
+            other = person.value(rule.reads_at)
+            day = other if isinstance(other, date) else day
+        return rule.first_day <= day and (rule.last_day is None or day <= rule.last_day)
 
     def rule(self, rule: Rule) -> Test:
         """Whether the rule holds; OUT when it is not law on its day."""
         made = self.rules.get(id(rule))
-        if made is not None:
-            return made
+        if made is None:
+            self.numbered += 1
+            made = self.rules[id(rule)] = self._rule(rule, self.numbered)
+        return made
+
+    def _rule(self, rule: Rule, number: int) -> Test:
         when = self.test(rule.when)
         unless = [self.rule(nested) for nested in rule.unless]
-        is_contested, applies = bool(rule.contested), self.in_force(rule)
+        is_contested, reads_at = bool(rule.contested), rule.reads_at
+        first, last = rule.first_day, rule.last_day or date.max
 
-        def holds(person: Person) -> Truth:
-            if not applies(person):
+        def decided(person: Person) -> Truth:
+            if reads_at:
+                if not self.in_force(rule, person):
+                    return OUT  # type: ignore[no-any-return]
+            elif not first <= person.day <= last:
                 return OUT  # type: ignore[no-any-return]
             truth = when(person)
             if truth is False:
@@ -105,25 +111,34 @@ class Compiled:
                     truth = None
             return None if is_contested else truth
 
-        self.rules[id(rule)] = holds
-        return holds
+        def remembered(person: Person) -> Truth:
+            known = person.rules
+            if number in known:
+                return known[number]
+            truth = known[number] = decided(person)
+            return truth
 
-    def holds(self, person: Person, key: str) -> Truth:
-        """Whether a test is met or an outcome open for this person."""
-        truths = person.truths
-        if key in truths:
-            return truths[key]
+        return remembered
+
+    def judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
+        """For this person: whether it is met or open, whether it is not applicable, and its own conditions."""
+        found = person.truths.get(key)
+        if found is None:
+            found = person.truths[key] = self._judged(person, key)
+        return found
+
+    def _judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
         recorded = person.recorded.get(key)
-        if isinstance(recorded, bool):
-            truth: Truth = recorded
-        else:
-            outside, gate = self.gates[key]
-            truth = gate(person)
-            if truth is not False:
-                out = outside(person)
-                truth = False if out else (None if out is None else truth)
-        truths[key] = truth
-        return truth
+        if recorded is True or recorded is False:
+            return recorded, False, recorded
+        outside, gate = self.gates[key]
+        truth = gate(person)
+        if outside is None:
+            return truth, False, truth
+        out = outside(person)
+        if out or truth is False:
+            return False, out, truth
+        return (None if out is None else truth), out, truth
 
     def result(self, person: Person, key: str) -> Any:
         """What a value definition gives this person: a value, None or UNKNOWN."""
@@ -162,9 +177,7 @@ class Compiled:
             case tree.Is(name=name, of=of):
                 return _is(name, bool(of))
             case tree.Holds(name=name, of=of):
-                if of:
-                    return lambda person: self.holds(person.first(), name)
-                return lambda person: self.holds(person, name)
+                return self._holds(name, bool(of))
             case tree.OneOf(what=what, codes=codes):
                 return _one_of(self.value(what), codes)
             case tree.Has(what=what, codes=codes):
@@ -184,6 +197,19 @@ class Compiled:
             case tree.UnlessAsked(part=part):
                 inner = self.test(part)
                 return lambda person: inner(person) is True
+
+    def _holds(self, name: str, of_applicant: bool) -> Test:
+        judged = self._judged
+
+        def holds(person: Person) -> Truth:
+            if of_applicant:
+                person = person.first()
+            found = person.truths.get(name)
+            if found is None:
+                found = person.truths[name] = judged(person, name)
+            return found[0]
+
+        return holds
 
     def value(self, node: Expression) -> Value:
         """The closure of a value."""

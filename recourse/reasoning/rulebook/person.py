@@ -30,7 +30,7 @@ class Person:
     """Facts of one person on one day, with everything worked out about them so far (so a Person is used once)."""
 
     __slots__ = ("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "name",
-                 "reasons", "recorded", "resolving", "results", "sources", "truths", "values")  # fmt: skip
+                 "reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values")  # fmt: skip
 
     def __init__(
         self, law: Compiled, recorded: Mapping[str, Any], *, day: date, closed: bool = False,
@@ -46,7 +46,8 @@ class Person:
         self.name = name
         self.values: dict[str, Any] = {}
         self.sources: dict[str, str] = {}
-        self.truths: dict[str, bool | None] = {}
+        self.truths: dict[str, tuple[bool | None, bool | None, bool | None]] = {}
+        self.rules: dict[int, bool | None] = {}
         self.results: dict[str, Any] = {}
         self.reasons: dict[str, Any] = {}
         self.resolving: list[str] = []
@@ -143,15 +144,15 @@ class Household:
                 value = fact.worked_example if person.closed and fact.has_worked_example else UNKNOWN
             known[fact.name] = value is not UNKNOWN
             listed[fact.name] = [] if value in (None, UNKNOWN) else _members(person, fact, value)
-        dependants = [one for fact in lists if fact.of == "child" for one in listed[fact.name]]
-        others = [one for fact in lists if fact.of != "child" for one in listed[fact.name]]
-        whole = any(known[fact.name] for fact in lists if fact.of != "child")
+        dependants = [one for fact in lists if fact.lists_children for one in listed[fact.name]]
+        others = [one for fact in lists if not fact.lists_children for one in listed[fact.name]]
+        whole = any(known[fact.name] for fact in lists if not fact.lists_children)
         self.partner_listed = next((one for one in others if one.is_partner), None)
         if self.partner_listed is None:
             made = _partner_of(person)
             others += [made] if made else []
         self.children = dependants + [one for one in others if one.is_child]
-        self.children_known = whole or any(known[fact.name] for fact in lists if fact.of == "child")
+        self.children_known = whole or any(known[fact.name] for fact in lists if fact.lists_children)
         self.members = dependants + others
         self.members_known = whole
         self.adults = [person, *(one for one in others if not one.is_child)]
@@ -175,7 +176,7 @@ class Household:
 def _members(person: Person, fact: Fact, value: Any) -> list[Person]:
     made = []
     for number, record in enumerate(value):
-        role = record.get(ROLE) or ("child" if fact.of == "child" else "")
+        role = record.get(ROLE) or ("child" if fact.lists_children else "")
         name = f"{role or 'member'} {number + 1}"
         made.append(
             Person(person.law, record, day=person.day, closed=person.closed, applicant=person, role=str(role), name=name)
@@ -184,13 +185,14 @@ def _members(person: Person, fact: Fact, value: Any) -> list[Person]:
 
 
 def _partner_of(person: Person) -> Person | None:
-    record = {}
+    record: dict[str, Any] = {}
     for fact in person.law.partner_facts:
         value = person.recorded.get(fact.name, UNKNOWN)
         if not isinstance(value, NotKnown) and value is not UNKNOWN and value is not None:
             record[fact.of_partner] = value
     if not record:
         return None
+    record[ROLE] = "partner"
     return Person(
         person.law, record, day=person.day, closed=person.closed, applicant=person, role="partner", name="partner"
     )

@@ -72,7 +72,7 @@ class Explainer:
             verdict = VERDICTS[person.recorded[key]]
             reason = Reason(verdict, definition.title, [], key=key, source="recorded", whose=person.name)
         else:
-            outside, truth = self.truths(person, key)
+            _, outside, truth = self.law.judged(person, key)
             if outside:
                 parts = self._rules(definition.not_applicable, True, person)
                 truth = False
@@ -84,11 +84,6 @@ class Explainer:
             reason = Reason(verdict_of(truth, parts), definition.title, parts, key=key, whose=person.name)
         person.reasons[key] = reason
         return reason
-
-    def truths(self, person: Person, key: str) -> tuple[Truth, Truth]:
-        """Whether the definition is not applicable, and its own gate."""
-        outside, gate = self.law.gates[key]
-        return outside(person), gate(person)
 
     def gate(self, definition: Definition, truth: Truth, person: Person) -> list[Reason]:
         """The rules that decide a definition's own conditions, or keep them undecided."""
@@ -197,8 +192,8 @@ class Explainer:
 
     def _list_of(self, who: str, person: Person) -> Reason:
         first = person.first()
-        of_children = [fact for fact in self.law.people_facts if fact.of == "child"]
-        others = [fact for fact in self.law.people_facts if fact.of != "child"]
+        of_children = [fact for fact in self.law.people_facts if fact.lists_children]
+        others = [fact for fact in self.law.people_facts if not fact.lists_children]
         facts = of_children if who == "child" and of_children else others or of_children
         around = person.around()
         known = around.children_known if who == "child" else around.members_known

@@ -61,7 +61,7 @@ def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact])
 
 
 def _one(book: Book, name: str, value: Any, whose: str, bad: list[BadFact]) -> tuple[str, Any]:
-    if whose and name == ROLE:
+    if whose and name == ROLE and book.fact(ROLE) is None:
         if not isinstance(value, str):
             raise Wrong(f"{facts.shown(value)} is no role", "a role, such as partner or child")
         return name, value
