@@ -7,6 +7,7 @@ import importlib.util
 from django.urls import URLPattern, URLResolver, include, path
 
 _JOURNEYS = [
+    "look",
     "door",
     "work",
     "people",
@@ -29,6 +30,7 @@ def _stands(journey: str) -> bool:
 
 
 handler400 = "recourse.pages.look.errors.stale"
+handler403 = "recourse.pages.look.errors.nothing_here"
 handler404 = "recourse.pages.look.errors.nothing_here"
 handler500 = "recourse.pages.look.errors.broken"
 

@@ -63,6 +63,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "recourse.pages.look.surroundings.surroundings",
             ],
+            "builtins": ["recourse.pages.look.templatetags.look"],
             "libraries": {
                 path.stem: f"recourse.pages.look.templatetags.{path.stem}"
                 for path in sorted((PAGES / "look" / "templatetags").glob("[!_]*.py"))
