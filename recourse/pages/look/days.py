@@ -24,6 +24,11 @@ def day(on: date | datetime | None, today: date | None = None) -> str:
     return f"{on.day} {on:%B}" + (f" {on.year}" if on.year != today.year else "")
 
 
+def last_day(after: date) -> date:
+    """The last day of a stretch that is kept with the day after it."""
+    return after - timedelta(days=1)
+
+
 def short_day(on: date | datetime, today: date | None = None) -> str:
     """ "Thu 26 Nov", with the year instead of the weekday when it is not this one."""
     on, today = _date(on), today or localdate()

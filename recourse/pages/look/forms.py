@@ -179,7 +179,7 @@ class Day(forms.MultiValueField):
 
 
 class PartialDay(Day):
-    """A date of which perhaps only the year, or month and year, is known: "1990", "1990-02", "1990-02-03"."""
+    """A date of which perhaps only the year is known, in words: "1990", "February 1990", "3 February 1990"."""
 
     example = "If only the year is known, give the year."
 
@@ -187,10 +187,8 @@ class PartialDay(Day):
         return ""
 
     def read(self, day: str, month: str, year: str) -> str:
-        if day:
-            return _whole(day, month, year).isoformat()
-        whole = _whole("1", month or "1", year)
-        return f"{whole:%Y-%m}" if month else f"{whole:%Y}"
+        whole = _whole(day or "1", month or ("" if day else "1"), year)
+        return typed(str(whole.day) if day else "", str(whole.month) if month else "", str(whole.year))
 
 
 def _whole(day: str, month: str, year: str) -> date:

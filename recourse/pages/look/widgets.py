@@ -33,6 +33,7 @@ class _Options:
     def get_context(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(*args, **kwargs)  # type: ignore[misc]
         context["widget"]["has_unsaid"] = bool(self.unsaid)
+        context["widget"]["has_said"] = len(self.choices) > len(self.unsaid)  # type: ignore[attr-defined]
         return context
 
 
@@ -61,8 +62,10 @@ class DayBoxes(forms.MultiWidget):
     def decompress(self, value: date | str | None) -> list[str]:
         if not value:
             return ["", "", ""]
-        year, month, day = ([*str(value).split("-"), "", ""])[:3]
-        return [day.lstrip("0"), month.lstrip("0"), year]
+        if isinstance(value, date):
+            return [str(value.day), str(value.month), str(value.year)]
+        parts = value.split("-")[::-1] if "-" in value else value.split()
+        return [*[""] * (3 - len(parts)), *parts]
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0"

@@ -7,17 +7,27 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 
 from recourse.pages.look import days, outcomes
 
 register = template.Library()
 
 register.filter("day", days.day)
+register.filter("last_day", days.last_day)
 register.filter("short_day", days.short_day)
 register.filter("long_day", days.long_day)
 register.filter("hour", days.hour)
 register.filter("moment", days.moment)
 
+PERSON_WAYS = (
+    ("happened", "What happened", "people:one"),
+    ("answers", "Answers", "answers:latest"),
+    ("referrals", "Referrals", "referring:of_person"),
+    ("sharing", "Sharing", "sharing:all"),
+    ("stays", "Stays", "offers:of_person"),
+    ("facts", "All that is known", "people:facts"),
+)
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
 
 
@@ -25,6 +35,12 @@ BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "no
 def words(said: str) -> list[str]:
     """Several words as a list."""
     return said.split()
+
+
+@register.filter
+def at(things: Mapping[str, Any], key: str) -> Any:
+    """What stands in a mapping under a key."""
+    return things.get(key, "")
 
 
 @register.inclusion_tag("look/parts/icon.html")
@@ -116,3 +132,19 @@ def bed_glyphs(states: Iterable[str]) -> dict[str, Any]:
     counts = Counter(found)
     said = ", ".join(f"{counts[state]} {words}" for state, words in BED_WORDS.items() if counts[state])
     return {"states": found, "words": said, "sheet": static("recourse/icons.svg")}
+
+
+@register.simple_tag
+def way_to(address: str, *args: Any) -> str:
+    """The address of a page, or nothing when its room is not built."""
+    try:
+        return reverse(address, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("look/parts/subnav.html")
+def subnav(person: Any, here: str) -> dict[str, Any]:
+    """The ways on a person's page: happened, answers, referrals, sharing, stays, facts."""
+    found = [(key, words, way_to(address, person.pk)) for key, words, address in PERSON_WAYS]
+    return {"ways": [(words, address, key == here) for key, words, address in found if address]}

@@ -1,0 +1,1 @@
+"""The door: in the demonstration, choose who you are; elsewhere there is none."""

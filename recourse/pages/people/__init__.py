@@ -1,0 +1,1 @@
+"""People: the list, adding one, a person's page, what is known, and who looked."""

@@ -1,0 +1,67 @@
+"""What is known about a person, field by field, with a lock where a field is not shared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recourse.pages.look import known
+from recourse.pages.look.known import Known
+from recourse.reasoning import rulebook
+from recourse.records.people.fields import FIELDS
+
+if TYPE_CHECKING:
+    from recourse.records.people.identity import Identity
+    from recourse.records.people.models import Fact
+
+TOLD_ELSEWHERE = ("answers", "notes")
+SHORT = {
+    "birth_date": "Birth date",
+    "contact": "Contact",
+    "place": "Place",
+    "status": "Status",
+    "family": "Family",
+    "needs": "Needs",
+    "work": "Work, money",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: locked, or the lines known in it."""
+
+    name: str
+    label: str
+    is_locked: bool
+    lines: list[Known]
+
+    @property
+    def short(self) -> str:
+        """The label in a narrow column."""
+        return SHORT.get(self.name, self.label)
+
+
+def by_field(who: "Identity", facts: Mapping[str, "Fact"], *, sight: frozenset[str]) -> list[Field]:
+    """Every field a person may share, in order, whether or not anything is recorded in it."""
+    lines: dict[str, list[Known]] = {name: list(_identity(who, name)) for name in FIELDS}
+    questions = rulebook.england().facts
+    for fact in facts.values():
+        lines[fact.field].append(known.said(fact, questions.get(fact.name)))
+    return [
+        Field(name, label, is_locked=name not in sight and not lines[name], lines=lines[name])
+        for name, label in FIELDS.items()
+        if name not in TOLD_ELSEWHERE
+    ]
+
+
+def _identity(who: "Identity", field: str) -> Iterable[Known]:
+    told = {
+        "name": (("Name", who.name), ("Nickname", who.nickname)),
+        "birth_date": (("Date of birth", str(who.birth_date or "")),),
+        "contact": (("Phone number", who.phone), ("Email", who.email)),
+        "language": (("Language", who.language),),
+        "place": (("Where they can be found", who.place),),
+        "status": (("Home Office or other reference", who.reference_number),),
+    }
+    for question, words in told.get(field, ()):
+        if words:
+            yield Known("", question, words, "", is_known=True)
