@@ -42,7 +42,9 @@ def run(argv: list[str]) -> int:
     return _answer(book, read, only, as_json=asked.json)
 
 
-def _compare(book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: tuple[str, ...] | None) -> int:
+def _compare(
+    book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: tuple[str, ...] | None
+) -> int:
     passed = failed = 0
     for case in read:
         if isinstance(case, cases.Case) and only is not None and not set(only) & set(case.expect):
@@ -57,7 +59,11 @@ def _compare(book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: 
 
 
 def _answer(
-    book: rulebook.Book, read: list[cases.Case | cases.Mistake], only: tuple[str, ...] | None, *, as_json: bool
+    book: rulebook.Book,
+    read: list[cases.Case | cases.Mistake],
+    only: tuple[str, ...] | None,
+    *,
+    as_json: bool,
 ) -> int:
     mistakes: list[cases.Mistake] = []
     told: list[Any] = []
@@ -69,7 +75,11 @@ def _answer(
         if isinstance(answers, list):
             mistakes += answers
         else:
-            told.append(_as_json(case, answers) if as_json else telling.person(case, answers))
+            told.append(
+                _as_json(case, answers)
+                if as_json
+                else telling.person(case, answers, every_test=only is not None)
+            )
     print(json.dumps(told, indent=2, ensure_ascii=False) if as_json else "\n\n".join(told))
     for mistake in mistakes:
         print(mistake, file=sys.stderr)

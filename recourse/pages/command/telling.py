@@ -2,12 +2,111 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
+
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import cases
+from recourse.reasoning.rulebook.answering import FLIPS_ON
+from recourse.reasoning.rulebook.person import UNKNOWN
+from recourse.reasoning.rulebook.reasons import Reason, worded
+
+GROUPS = (
+    ("eligible", "Open now"),
+    ("discretionary", "They may help, but do not have to"),
+    ("depends", "It depends"),
+    ("not_eligible", "Closed as things stand"),
+    ("not_applicable", "Does not apply here"),
+)
+DEEPEST = 3
+WIDTH = 110
 
 
-def person(case: cases.Case, answers: rulebook.Answers) -> str:
-    """All that is answered of one case."""
-    return f"{case.id} {case.title} ({case.as_at})\n" + "\n".join(
-        f"  {outcome.title}: {outcome.outcome}" for outcome in answers.outcomes.values()
-    )
+def person(case: cases.Case, answers: rulebook.Answers, *, every_test: bool) -> str:
+    """All that is answered of one case: outcomes by group, the tests that were asked for, values and days."""
+    return "\n".join(_lines(case, answers, every_test))
+
+
+def _lines(case: cases.Case, answers: rulebook.Answers, every_test: bool) -> Iterator[str]:
+    heading = f"{case.id}: {case.title}" if case.title else case.id
+    yield heading
+    yield f"As at {worded(case.as_at)}. Information, not advice about immigration; edition {answers.edition[:12]}."
+    told = [one for one in answers.outcomes.values() if one.kind == "entitlement" or every_test]
+    for word, title in GROUPS:
+        group = [one for one in told if one.outcome == word and one.kind == "entitlement"]
+        if group:
+            yield f"\n{title}"
+        for outcome in group:
+            yield from _outcome(outcome, brief=word == "not_applicable")
+    tests = [one for one in told if one.kind == "test"]
+    if tests:
+        yield "\nTests"
+    for test in tests:
+        yield from _outcome(test, brief=False)
+    yield from _values(answers)
+
+
+def _values(answers: rulebook.Answers) -> Iterator[str]:
+    known = {
+        key: value for key, value in answers.values.items() if value is not UNKNOWN and value is not None
+    }
+    if known or answers.flips_on:
+        yield "\nDays and values"
+    for key, value in known.items():
+        definition = answers.book.definitions.get(key)
+        if key != FLIPS_ON:
+            yield f"  {definition.title if definition else key.replace('_', ' ')}: {worded(value)}"
+    if answers.flips_on:
+        yield f"  An answer changes by itself on {worded(answers.flips_on)}."
+    for key, why in answers.unanswered.items():
+        yield f"  {key}: {why}"
+
+
+def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
+    answer = f" ({outcome.outcome})" if outcome.kind == "test" else ""
+    yield from _wrapped(f"{outcome.title} [{outcome.key}]{answer}", "  ")
+    yield from _wrapped(outcome.says, "    ")
+    if brief:
+        return
+    for reason in outcome.reasons.children:
+        yield from _reason(reason, 1)
+    if outcome.cites:
+        yield from _wrapped("Rests on: " + "; ".join(outcome.cites), "    ")
+    for item in outcome.missing:
+        whose = f" ({item.whose})" if item.whose else ""
+        yield from _wrapped(f"Not known: {item.question or item.says}{whose} [{item.fact}]", "    ")
+    for id, says in outcome.contested.items():
+        yield from _wrapped(f"Contested law, {id}: {says}", "    ")
+    for item in outcome.assumed:
+        yield from _wrapped(f"Assumed until asked: {item.says} [{item.fact}]", "    ")
+    for says in outcome.warnings.values():
+        yield from _wrapped(f"Careful: {says}", "    ")
+    if outcome.decided_by:
+        yield from _wrapped(f"Raise it with: {outcome.decided_by}.", "    ")
+    if outcome.challenge and outcome.outcome != "eligible":
+        yield from _wrapped("If refused: " + _challenge(outcome), "    ")
+    if outcome.verified_on is None:
+        yield "    Never yet compared with the legislation by a lawyer."
+
+
+def _challenge(outcome: rulebook.Outcome) -> str:
+    told = [str(outcome.challenge[key]) for key in ("how", "under") if key in outcome.challenge]
+    days = outcome.challenge.get("days")
+    return ", ".join(told) + (f", within {days} days" if days else "")
+
+
+_MARKS = {"true": "yes", "false": "no", "not_known": "not known", "contested": "contested"}
+
+
+def _reason(reason: Reason, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        return
+    whose = f"{reason.whose}: " if reason.whose else ""
+    source = f" ({reason.source})" if reason.source not in ("", "recorded") else ""
+    yield from _wrapped(f"- {_MARKS[reason.verdict]}: {whose}{reason.says}{source}", "  " + "  " * depth)
+    for child in reason.children:
+        yield from _reason(child, depth + 1)
+
+
+def _wrapped(text: str, margin: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")

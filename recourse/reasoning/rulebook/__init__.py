@@ -7,7 +7,14 @@ from typing import Any
 from recourse.reasoning.rulebook.answering import Answers, Outcome, answer
 from recourse.reasoning.rulebook.asking import next_question
 from recourse.reasoning.rulebook.book import Book, Goal, england, load
-from recourse.reasoning.rulebook.complaints import Complaint, LawError, NoLawThatDay, Unreadable, UnknownKey, Wrong
+from recourse.reasoning.rulebook.complaints import (
+    Complaint,
+    LawError,
+    NoLawThatDay,
+    Unreadable,
+    UnknownKey,
+    Wrong,
+)
 from recourse.reasoning.rulebook.facts import Fact, NotKnown
 from recourse.reasoning.rulebook.recording import BadFact, BadFacts
 

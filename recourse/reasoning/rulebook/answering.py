@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from recourse.reasoning.rulebook import gathering, recording
+from recourse.reasoning.rulebook import flipping, gathering, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.gathering import Gathered, Missing
@@ -16,9 +16,7 @@ from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.reasons import Explainer, Reason
 from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
-AS_PARTNER = ("_partner_as_applicant", "_partner")
 FLIPS_ON = "flips_on"
-OUTCOMES = ("eligible", "discretionary", "depends", "not_eligible", "not_applicable")
 
 
 class Outcome:
@@ -31,7 +29,7 @@ class Outcome:
         self.asks = definition.asks
         self.decided_by = definition.decided_by
         self.challenge: dict[str, str | int] = dict(definition.challenge)
-        self.outcome = verdict(definition, person, explainer.law)
+        self.outcome = judging.verdict(definition, person, explainer.law)
         self.says = says(definition, self.outcome)
         self._definition, self._person, self._explainer = definition, person, explainer
 
@@ -74,7 +72,9 @@ class Outcome:
         if self.outcome == "not_applicable":
             return {}
         law, person = self._explainer.law, self._person
-        shown = (warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False)
+        shown = (
+            warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False
+        )
         return {id: law.book.warnings[id] for id in shown}
 
     @property
@@ -112,8 +112,9 @@ class Answers:
     """What was answered for one person: `outcomes` and `values` by key."""
 
     def __init__(
-        self, book: Book, facts: Mapping[str, Any], *, as_at: date, only: tuple[str, ...] | None, closed_world: bool
-    ) -> None:
+        self, book: Book, facts: Mapping[str, Any], *, as_at: date, only: tuple[str, ...] | None,
+        closed_world: bool, refuse: bool,
+    ) -> None:  # fmt: skip
         self.book, self.as_at, self.only, self.closed_world = book, as_at, only, closed_world
         self.edition = book.edition
         self._facts = facts
@@ -123,23 +124,23 @@ class Answers:
         self.outcomes: dict[str, Outcome] = {}
         self.values: dict[str, Any] = {}
         self.unanswered: dict[str, str] = {}
-        self._answer()
+        self._answer(refuse and only is not None)
 
-    def _answer(self) -> None:
+    def _answer(self, refuse: bool) -> None:
         wanted = self.only if self.only is not None else tuple(self.book.definitions)
         for key in wanted:
             if key == FLIPS_ON:
                 continue
-            own, person = whose(self._person, key)
+            own, person = judging.whose(self._person, key)
             if person is None:
                 self.unanswered[key] = "No partner is recorded."
                 continue
             try:
                 self._one(key, own, person)
-            except NoLawThatDay:
-                if self.only is not None:
+            except NoLawThatDay as error:
+                if refuse:
                     raise
-                self.unanswered[key] = "No law about this is recorded for that day."
+                self.unanswered[key] = str(error)
         if self.only is not None and FLIPS_ON in self.only:
             self.values[FLIPS_ON] = self.flips_on
 
@@ -161,8 +162,6 @@ class Answers:
     @property
     def flips_on(self) -> date | None:
         """The next day after `as_at` on which an answer changes by itself, or None."""
-        from recourse.reasoning.rulebook import flipping
-
         keys = [key for key in (self.only or tuple(self.outcomes)) if key in self.outcomes]
         return flipping.next_day(
             self.book, self._facts, as_at=self.as_at, keys=keys, closed_world=self.closed_world
@@ -170,7 +169,7 @@ class Answers:
 
     def value_reason(self, key: str) -> Reason | None:
         """Why a value is what it is."""
-        own, person = whose(self._person, key)
+        own, person = judging.whose(self._person, key)
         definition = self.book.definitions.get(own)
         if person is None or definition is None or definition.kind is not Kind.VALUE:
             return None
@@ -191,13 +190,14 @@ class Answers:
 
 def answer(
     book: Book, facts: Mapping[str, Any], *, as_at: date, only: Collection[str] | None = None,
-    closed_world: bool = False,
+    closed_world: bool = False, refuse: bool = True,
 ) -> Answers:  # fmt: skip
     """What the person may have on that day, by the law of the book.
 
     `facts`: by name, a value (text for a day or a code is read) or a NotKnown; None means known that there is none.
     `only`: the keys wanted (outcomes, tests, values, also with `_partner`); None means every definition.
     `closed_world`: facts left out take the value they have in a worked example.
+    `refuse`: whether a wanted key without law on that day is an error, or is left out and named in `unanswered`.
     Raises BadFacts (unknown fact, wrong type), UnknownKey, and NoLawThatDay when a wanted key had no law yet.
     """
     return Answers(
@@ -206,17 +206,8 @@ def answer(
         as_at=as_at,
         only=None if only is None else tuple(only),
         closed_world=closed_world,
+        refuse=refuse,
     )
-
-
-def whose(person: Person, key: str) -> tuple[str, Person | None]:
-    """The definition a key asks for and of whom: `part7_partner_as_applicant` is `part7` of the partner."""
-    if key in person.law.book.definitions or person.law.book.fact(key):
-        return key, person
-    for suffix in AS_PARTNER:
-        if key.endswith(suffix):
-            return key.removesuffix(suffix), person.around().partner
-    return key, person
 
 
 def refuse_without_law(definition: Definition, person: Person, law: Compiled) -> None:
@@ -225,26 +216,6 @@ def refuse_without_law(definition: Definition, person: Person, law: Compiled) ->
         return
     since = min((rule.first_day for rule in definition.rules), default=date.max)
     raise NoLawThatDay(definition.key, person.day, since)
-
-
-def verdict(definition: Definition, person: Person, law: Compiled) -> str:
-    """The bare word of an outcome: one of `OUTCOMES`, or true, false or depends for a test."""
-    _, outside, truth = law.judged(person, definition.key)
-    if definition.kind is Kind.TEST:
-        if outside:
-            return "false"
-        if truth is False:
-            return "false"
-        return "depends" if truth is None or outside is None else "true"
-    if outside:
-        return "not_applicable"
-    if truth is False:
-        return "not_eligible"
-    if truth is None or outside is None:
-        return "depends"
-    opened = [rule for rule in definition.opens or () if law.rules[id(rule)](person) is True]
-    given = {rule.gives or definition.gives for rule in opened} or {definition.gives}
-    return "eligible" if "eligible" in given else "discretionary"
 
 
 _SURENESS = ("read", "settled", "inferred", "contested")
@@ -277,4 +248,4 @@ def plain(value: Any) -> Any:
     return value
 
 
-__all__ = ["OUTCOMES", "Answers", "Outcome", "answer"]
+__all__ = ["FLIPS_ON", "Answers", "Outcome", "answer", "plain"]

@@ -105,7 +105,9 @@ def _tables(read: dict[str, Any], wanted: str, folder: Path, desk: Desk) -> list
     """Every top-level entry of the files that end so: its key and its map; keys given twice are complained of."""
     found: dict[str, Table] = {}
     for name, content in read.items():
-        if not (name == wanted or name.endswith("/" + wanted) or (wanted == "facts" and name.startswith("facts/"))):
+        if not (
+            name == wanted or name.endswith("/" + wanted) or (wanted == "facts" and name.startswith("facts/"))
+        ):
             continue
         if content is None:
             continue
@@ -116,7 +118,12 @@ def _tables(read: dict[str, Any], wanted: str, folder: Path, desk: Desk) -> list
             entry.line = table.line_of(key)
             if key in found:
                 first = found[key]
-                desk.within(table, key, f"“{key}” is defined twice", f"one definition (the first is {first.file}:{first.line})")
+                desk.within(
+                    table,
+                    key,
+                    f"“{key}” is defined twice",
+                    f"one definition (the first is {first.file}:{first.line})",
+                )
                 continue
             found[key] = entry
     return list(found.items())
@@ -143,7 +150,10 @@ def _book(read: dict[str, Any], folder: Path, edition: str, desk: Desk) -> Book:
     said = {code: desk.text(table, "says") for code, table in statuses}
     named = {name: wording.fact(name, table, said, desk) for name, table in fact_tables}
     also_called = _other_names(named, desk)
-    words = {key: _with_codes(drafting.word(key, table, desk), table, named, rule_tables) for key, table in rule_tables}
+    words = {
+        key: _with_codes(drafting.word(key, table, desk), table, named, rule_tables)
+        for key, table in rule_tables
+    }
     amounts = _amounts(read, folder, desk)
     for key, table in rule_tables:
         if key in named or key in also_called or key in amounts:
@@ -191,7 +201,9 @@ def _with_codes(word: Word, table: Table, named: dict[str, Fact], rules: list[tu
         return word
     names = set(named) | {key for key, _ in rules}
     cases = table.get("cases")
-    given = [case.get("value") for case in cases if isinstance(case, Table)] if isinstance(cases, list) else []
+    given = (
+        [case.get("value") for case in cases if isinstance(case, Table)] if isinstance(cases, list) else []
+    )
     given.append(table.get("otherwise"))
     if any(isinstance(value, str) and value in names for value in given):
         return word
@@ -211,7 +223,9 @@ def _amounts(read: dict[str, Any], folder: Path, desk: Desk) -> dict[str, tuple[
     return found
 
 
-def _goals(read: dict[str, Any], definitions: dict[str, Definition], folder: Path, desk: Desk) -> dict[str, Goal]:
+def _goals(
+    read: dict[str, Any], definitions: dict[str, Definition], folder: Path, desk: Desk
+) -> dict[str, Goal]:
     found = {}
     for key, table in _tables(read, "goals.yaml", folder, desk):
         desk.keys(table, {"title", "help", "outputs", "note"}, "a goal")

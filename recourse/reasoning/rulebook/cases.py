@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recourse.reasoning.rulebook import answering, facts, reading
+from recourse.reasoning.rulebook import answering, facts, judging, reading, recording
 from recourse.reasoning.rulebook.answering import FLIPS_ON, Answers
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import Complaint, NoLawThatDay, Unreadable, UnknownKey, Wrong
 from recourse.reasoning.rulebook.reading import Table
-from recourse.reasoning.rulebook.recording import BadFacts
+from recourse.reasoning.rulebook.recording import BadFact, BadFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Case:
     expect: dict[str, Any]
     file: str
     line: int
+    line_of_as_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,14 @@ def _case(entry: Any, number: int, seen: set[str], file: str, line: int) -> Case
             return Mistake(id, name, what, "a map of names and values", file, entry.line_of(name))
     title = entry.get("title")
     return Case(
-        id, str(title) if title is not None else "", as_at, entry["facts"], entry.get("expect") or {}, file, entry.line
+        id=id,
+        title=str(title) if title is not None else "",
+        as_at=as_at,
+        facts=entry["facts"],
+        expect=entry.get("expect") or {},
+        file=file,
+        line=entry.line,
+        line_of_as_at=entry.line_of("as_at"),
     )
 
 
@@ -108,11 +116,23 @@ def answered(
     try:
         return answering.answer(book, case.facts, as_at=case.as_at, only=only, closed_world=closed_world)
     except BadFacts as error:
-        return [
-            Mistake(case.id, bad.name, bad.what, bad.expected, case.file, _line(case, bad.name)) for bad in error.bad
-        ]
+        return [_bad(case, bad) for bad in error.bad]
     except NoLawThatDay as error:
-        return [Mistake(case.id, "as_at", str(error), f"a day from {error.since}", case.file, case.line)]
+        place = case.line_of_as_at
+        return [Mistake(case.id, "as_at", str(error), f"a day from {error.since}", case.file, place)]
+
+
+def mistaken(book: Book, case: Case) -> list[Mistake]:
+    """Every fact of a case that cannot be taken."""
+    try:
+        recording.recorded(book, case.facts)
+    except BadFacts as error:
+        return [_bad(case, bad) for bad in error.bad]
+    return []
+
+
+def _bad(case: Case, bad: BadFact) -> Mistake:
+    return Mistake(case.id, bad.name, bad.what, bad.expected, case.file, _line(case, bad.name))
 
 
 def _line(case: Case, name: str) -> int:
@@ -134,7 +154,11 @@ def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mi
     if isinstance(told, list):
         return told
     for key in asked:
-        got = told.outcomes[key].outcome if key in told.outcomes else told.values.get(key, "nothing: no partner")
+        got = (
+            told.outcomes[key].outcome
+            if key in told.outcomes
+            else told.values.get(key, "nothing: no partner")
+        )
         if not agrees(expected[key], got):
             found.append(Mismatch(case.id, key, shown(expected[key]), shown(answering.plain(got))))
     return found
@@ -142,7 +166,7 @@ def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mi
 
 def is_known(book: Book, key: str) -> bool:
     """Whether the rulebook can answer a key, also one that asks it of the partner."""
-    for suffix in ("", *answering.AS_PARTNER):
+    for suffix in ("", *judging.AS_PARTNER):
         own = key.removesuffix(suffix) if suffix and key.endswith(suffix) else key
         if own in book.definitions or book.fact(own) is not None:
             return True

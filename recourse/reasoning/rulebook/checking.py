@@ -20,7 +20,9 @@ def check(book: Book, desk: Desk) -> None:
     _loops(book, desk)
     for fact in book.facts.values():
         if fact.of_partner and book.fact(fact.of_partner) is None:
-            desk.complain(fact.file, fact.line, f"no fact is called “{fact.of_partner}”", "a fact of the partner")
+            desk.complain(
+                fact.file, fact.line, f"no fact is called “{fact.of_partner}”", "a fact of the partner"
+            )
 
 
 def every_rule(definition: Definition) -> Iterator[Rule]:
@@ -55,7 +57,9 @@ def leans_on(book: Book, name: str) -> list[str]:
     if definition is None:
         implied = book.facts[name].implied
         return [found for entry in implied for node in (entry.when, entry.value) for found in names_in(node)]
-    found = [leaf for rule in every_rule(definition) for node in (rule.when, rule.value) for leaf in names_in(node)]
+    found = [
+        leaf for rule in every_rule(definition) for node in (rule.when, rule.value) for leaf in names_in(node)
+    ]
     found += [rule.reads_at for rule in every_rule(definition) if rule.reads_at]
     return found + list(names_in(definition.otherwise))
 
@@ -65,7 +69,9 @@ def _overlaps(book: Book, desk: Desk) -> None:
     for definition in book.definitions.values():
         for rule in every_rule(definition):
             for other in versions.setdefault(rule.id, []):
-                if rule.first_day <= (other.last_day or date.max) and other.first_day <= (rule.last_day or date.max):
+                if rule.first_day <= (other.last_day or date.max) and other.first_day <= (
+                    rule.last_day or date.max
+                ):
                     place = f"{other.file}:{other.line}"
                     desk.complain(
                         rule.file, rule.line, f"two versions of {rule.id} overlap (the other is {place})",
@@ -79,7 +85,10 @@ def _overlaps(book: Book, desk: Desk) -> None:
                     amount.last_day or date.max
                 ):
                     desk.complain(
-                        amount.file, amount.line, f"two versions of {amount.name} overlap", "days that do not overlap"
+                        amount.file,
+                        amount.line,
+                        f"two versions of {amount.name} overlap",
+                        "days that do not overlap",
                     )
 
 
@@ -92,7 +101,7 @@ def _loops(book: Book, desk: Desk) -> None:
 
 def _walk(name: str, path: list[str], done: set[str], book: Book, desk: Desk) -> None:
     if name in path:
-        loop = path[path.index(name):]
+        loop = path[path.index(name) :]
         inside = [key for key in loop if key in book.definitions]
         if inside:
             definition = book.definitions[inside[0]]

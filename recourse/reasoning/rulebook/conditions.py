@@ -114,7 +114,9 @@ def _compared(words: Words) -> Condition:
         return _is(left, words)
     if words.take("has"):
         if type_of(left, words.vocabulary) is not Type.SOME_OF:
-            raise Wrong(f"“has” is asked of what holds no list ({type_of(left, words.vocabulary)})", "a some_of fact")
+            raise Wrong(
+                f"“has” is asked of what holds no list ({type_of(left, words.vocabulary)})", "a some_of fact"
+            )
         codes = words.codes(left) if words.take("any", "of") else frozenset({words.code(left)})
         return tree.Has(left, codes)
     sign = words.next().text
@@ -159,7 +161,11 @@ def _wants_codes(kind: Type | None, verb: str) -> None:
 def _signed(left: Expression, sign: str, words: Words) -> Condition:
     kind = type_of(left, words.vocabulary)
     if kind in (Type.ONE_OF, Type.TEXT, Type.YES_NO) and sign in ("==", "!="):
-        found = _yes_or_no(left, words) if kind is Type.YES_NO else tree.OneOf(left, frozenset({words.code(left)}))
+        found = (
+            _yes_or_no(left, words)
+            if kind is Type.YES_NO
+            else tree.OneOf(left, frozenset({words.code(left)}))
+        )
         return found if sign == "==" else tree.Not(found)
     right = words.expression()
     other = type_of(right, words.vocabulary)

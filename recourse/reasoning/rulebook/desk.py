@@ -11,7 +11,13 @@ from recourse.reasoning.rulebook.complaints import Complaint, Wrong
 from recourse.reasoning.rulebook.reading import Row, Table
 
 Read = TypeVar("Read")
-_SORTS: dict[type, str] = {str: "words", bool: "true or false", int: "a whole number", Table: "a map", Row: "a list"}
+_SORTS: dict[type, str] = {
+    str: "words",
+    bool: "true or false",
+    int: "a whole number",
+    Table: "a map",
+    Row: "a list",
+}
 
 
 class Desk:
@@ -49,7 +55,11 @@ class Desk:
     def text(self, table: Table, key: str, *, needed_by: str = "") -> str:
         """Words; a complaint when they are needed and missing."""
         value = self.take(table, key, str, "")
-        if not value and needed_by and key not in [k for k in table if table[k] is not None and table[k] != ""]:
+        if (
+            not value
+            and needed_by
+            and key not in [k for k in table if table[k] is not None and table[k] != ""]
+        ):
             self.complain(table.file, table.line, f"{needed_by} has no “{key}”", f"{key}: ...")
         return " ".join(value.split())
 

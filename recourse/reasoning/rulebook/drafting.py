@@ -20,7 +20,14 @@ READS_AT = {"decision": "decision_on", "claim": "claim_on", "grant": "grant_noti
             "agreement": "agreement_start"}  # fmt: skip
 RULE_KEYS = {"id", "says", "when", "unless", "cites", "from", "to", "sure", "contested", "gives", "verified_on",
              "reads_at", "note"}  # fmt: skip
-LISTS = ("not applicable when any", "requires all", "open when any", "true when any", "barred when any", "cases")
+LISTS = (
+    "not applicable when any",
+    "requires all",
+    "open when any",
+    "true when any",
+    "barred when any",
+    "cases",
+)
 SAYS = ("answer open", "answer closed", "answer depends", "answer not applicable", "answer discretionary")
 KEYS = {"kind", "title", "asks", "decided by", "challenge", "gives", "warnings", "type", "unit", "otherwise",
         "codes", "note", *LISTS, *SAYS}  # fmt: skip
@@ -61,7 +68,8 @@ def definition(key: str, table: Table, topic: str, shelf: Shelf, desk: Desk) -> 
         key=key,
         kind=kind,
         topic=topic,
-        title=desk.text(table, "title", needed_by=f"“{key}”" if kind is Kind.ENTITLEMENT else "") or _spoken(key),
+        title=desk.text(table, "title", needed_by=f"“{key}”" if kind is Kind.ENTITLEMENT else "")
+        or _spoken(key),
         asks=desk.text(table, "asks"),
         file=table.file,
         line=table.line,
@@ -86,11 +94,17 @@ def _fitting(key: str, kind: Kind, table: Table, desk: Desk) -> None:
         desk.within(table, "true when any", f"“{key}” opens in two lists", "one list")
     rules = [name for name in LISTS if name in table]
     if kind is Kind.VALUE and rules != ["cases"]:
-        desk.complain(table.file, table.line, f"the value “{key}” has {', '.join(rules) or 'no cases'}", "cases")
+        desk.complain(
+            table.file, table.line, f"the value “{key}” has {', '.join(rules) or 'no cases'}", "cases"
+        )
     if kind is not Kind.VALUE and "cases" in rules:
-        desk.within(table, "cases", f"the {kind} “{key}” has cases", "requires all, open when any, barred when any")
+        desk.within(
+            table, "cases", f"the {kind} “{key}” has cases", "requires all, open when any, barred when any"
+        )
     if kind is not Kind.VALUE and not {"requires all", "open when any", "true when any"} & set(rules):
-        desk.complain(table.file, table.line, f"nothing says when “{key}” is open", "requires all or open when any")
+        desk.complain(
+            table.file, table.line, f"nothing says when “{key}” is open", "requires all or open when any"
+        )
 
 
 def _spoken(key: str) -> str:
@@ -118,7 +132,9 @@ def _warnings(table: Table, shelf: Shelf, desk: Desk) -> tuple[Warning, ...]:
                     entry, "when", lambda entry=entry: conditions.parse(entry["when"], shelf.vocabulary), when
                 )
         if id not in shelf.warnings:
-            desk.within(table, "warnings", f"there is no warning “{id}”", ", ".join(shelf.warnings) or "warnings.yaml")
+            desk.within(
+                table, "warnings", f"there is no warning “{id}”", ", ".join(shelf.warnings) or "warnings.yaml"
+            )
             continue
         found.append(Warning(str(id), when))
     return tuple(found)
@@ -144,11 +160,23 @@ def _rules(table: Table, name: str, key: str, shelf: Shelf, desk: Desk) -> tuple
 
 
 def rule(
-    entry: Any, above: Rule | None, key: str, is_case: bool, shelf: Shelf, desk: Desk, line: int, file: str = ""
+    entry: Any,
+    above: Rule | None,
+    key: str,
+    is_case: bool,
+    shelf: Shelf,
+    desk: Desk,
+    line: int,
+    file: str = "",
 ) -> Rule | None:
     """One rule and its exceptions; an exception takes what it does not say from the rule above it."""
     if not isinstance(entry, Table):
-        desk.complain(above.file if above else shelf_file(shelf, key, file), line, f"a rule of “{key}” is not a map", "id, says, when, cites, from")
+        desk.complain(
+            above.file if above else shelf_file(shelf, key, file),
+            line,
+            f"a rule of “{key}” is not a map",
+            "id, says, when, cites, from",
+        )
         return None
     desk.keys(entry, RULE_KEYS | ({"value"} if is_case else set()), "a rule")
     made = _plain_rule(entry, above, key, shelf, desk)
@@ -226,7 +254,12 @@ def _contested(entry: Table, called: str, shelf: Shelf, desk: Desk) -> str:
     if point and point not in shelf.contested:
         desk.within(entry, "contested", f"there is no contested point “{point}”", "a point of contested.yaml")
     if (entry.get("sure") == "contested") != bool(point):
-        desk.complain(entry.file, entry.line, f"{called} is contested in one word only", "sure: contested, contested: U3")
+        desk.complain(
+            entry.file,
+            entry.line,
+            f"{called} is contested in one word only",
+            "sure: contested, contested: U3",
+        )
     return point
 
 
@@ -247,7 +280,12 @@ def _reads_at(entry: Table, above: Rule | None, shelf: Shelf, desk: Desk) -> str
     if made is None:
         if written in READS_AT:
             return ""
-        desk.within(entry, "reads_at", f"no fact is called “{written}”", "as_at, decision, claim, grant, notice, agreement or a day")
+        desk.within(
+            entry,
+            "reads_at",
+            f"no fact is called “{written}”",
+            "as_at, decision, claim, grant, notice, agreement or a day",
+        )
         return ""
     if made.type is not Type.DAY:
         desk.within(entry, "reads_at", f"“{written}” is a {made.type}", "a day")
@@ -260,7 +298,11 @@ def amounts(name: str, written: Any, file: str, line: int, desk: Desk) -> tuple[
     found = []
     for entry in written if isinstance(written, list) else [written]:
         table = desk.table(entry, file, line, f"the amount “{name}”")
-        desk.keys(table, {"value", "unit", "from", "to", "cites", "sure", "contested", "note", "verified_on"}, "an amount")
+        desk.keys(
+            table,
+            {"value", "unit", "from", "to", "cites", "sure", "contested", "note", "verified_on"},
+            "an amount",
+        )
         value = table.get("value")
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             desk.complain(table.file, table.line, f"the amount “{name}” has no number", "value: a number")
@@ -272,6 +314,16 @@ def amounts(name: str, written: Any, file: str, line: int, desk: Desk) -> tuple[
         cites = desk.text(table, "cites", needed_by=f"the amount “{name}”")
         sure = desk.choice(table, "sure", SURE, "settled")
         found.append(
-            Amount(name, value, desk.text(table, "unit"), first_day, desk.day(table, "to"), cites, sure, table.file, table.line)
+            Amount(
+                name,
+                value,
+                desk.text(table, "unit"),
+                first_day,
+                desk.day(table, "to"),
+                cites,
+                sure,
+                table.file,
+                table.line,
+            )
         )
     return tuple(found)

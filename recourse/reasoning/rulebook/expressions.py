@@ -46,7 +46,9 @@ class Words:
 
     def sees(self, *texts: str) -> bool:
         """Whether these words come next (not quoted)."""
-        return all(self.peek(n).text == text and self.peek(n).sort != "quoted" for n, text in enumerate(texts))
+        return all(
+            self.peek(n).text == text and self.peek(n).sort != "quoted" for n, text in enumerate(texts)
+        )
 
     def take(self, *texts: str) -> bool:
         """Move over these words if they come next."""
@@ -76,7 +78,9 @@ class Words:
         """A name and whose: `applicant.age` gives ("age", "applicant")."""
         token = self.next()
         if token.sort != "word":
-            raise Wrong(f"“{token.text}” stands where a name should", "the name of a fact, a definition or an amount")
+            raise Wrong(
+                f"“{token.text}” stands where a name should", "the name of a fact, a definition or an amount"
+            )
         whose, dot, name = token.text.partition(".")
         if not dot:
             return token.text, tree.SELF
@@ -166,7 +170,9 @@ class Words:
         self.expect(")")
         wanted = FUNCTIONS[function][1]
         if (wanted and len(arguments) != wanted) or (not wanted and len(arguments) < 2):
-            raise Wrong(f"{function} has {len(arguments)} of its days", "one day" if wanted else "two days or more")
+            raise Wrong(
+                f"{function} has {len(arguments)} of its days", "one day" if wanted else "two days or more"
+            )
         for argument in arguments:
             kind = type_of(argument, self.vocabulary)
             if kind is not Type.DAY:
@@ -182,7 +188,11 @@ def parse(written: Any, wanted: Type, codes: tuple[str, ...], vocabulary: Vocabu
         if isinstance(written, bool):
             return tree.Literal(written)
         raise Wrong(f"“{written}” stands where true or false should", "true or false")
-    if isinstance(written, (int, float)) and not isinstance(written, bool) and wanted in (Type.NUMBER, Type.MONEY):
+    if (
+        isinstance(written, (int, float))
+        and not isinstance(written, bool)
+        and wanted in (Type.NUMBER, Type.MONEY)
+    ):
         return tree.Literal(written)
     if wanted in (Type.ONE_OF, Type.TEXT):
         return _code_or_name(str(written), codes, vocabulary)

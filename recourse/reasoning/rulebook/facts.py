@@ -40,7 +40,9 @@ class NotKnown:
 
     def __post_init__(self) -> None:
         if self.why not in REASONS:
-            raise ValueError(f"“{self.why}” is no reason for not knowing; the reasons are {', '.join(REASONS)}.")
+            raise ValueError(
+                f"“{self.why}” is no reason for not knowing; the reasons are {', '.join(REASONS)}."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from recourse.reasoning import periods
-from recourse.reasoning.rulebook import checking, tree
+from recourse.reasoning.rulebook import checking, judging, tree
 from recourse.reasoning.rulebook.book import Book
-from recourse.reasoning.rulebook.complaints import NoLawThatDay
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import Person
@@ -40,13 +39,10 @@ def next_day(
 
 
 def _outcomes(person: Person, keys: list[str]) -> list[Any]:
-    from recourse.reasoning.rulebook.answering import AS_PARTNER, verdict, whose
-
-    del AS_PARTNER
     told = []
     for key in keys:
-        own, one = whose(person, key)
-        told.append(verdict(person.law.book.definitions[own], one, person.law) if one else None)
+        own, one = judging.whose(person, key)
+        told.append(judging.verdict(person.law.book.definitions[own], one, person.law) if one else None)
     return told
 
 
@@ -62,11 +58,9 @@ def _leave_ends(person: Person) -> date | None:
 
 def _reached(book: Book, keys: list[str]) -> set[str]:
     """Every definition and fact the keys lean on, however far."""
-    from recourse.reasoning.rulebook.answering import AS_PARTNER
-
     waiting = []
     for key in keys:
-        for suffix in AS_PARTNER:
+        for suffix in judging.AS_PARTNER:
             key = key if key in book.definitions else key.removesuffix(suffix)
         waiting.append(key)
     reached: set[str] = set()
@@ -84,7 +78,9 @@ def _candidates(person: Person, law: Compiled, reached: set[str]) -> Iterator[da
     for name in reached:
         definition = law.book.definitions.get(name)
         if definition is None:
-            nodes: list[Any] = [node for entry in law.book.facts[name].implied for node in (entry.when, entry.value)]
+            nodes: list[Any] = [
+                node for entry in law.book.facts[name].implied for node in (entry.when, entry.value)
+            ]
             days = [one.value(name) for one in people] if law.book.facts[name].type is Type.DAY else []
         else:
             rules = list(checking.every_rule(definition))
@@ -155,6 +151,3 @@ def _passed(function: str, day: date, count: int) -> date:
     if function == "months_since":
         return periods.later_by_months(day, count)
     return periods.later_by_days(day, count if function == "days_since" else -count)
-
-
-__all__ = ["NoLawThatDay", "next_day"]

@@ -34,36 +34,48 @@ class Gathered:
 
 
 def gather(reason: Reason, book: Book) -> Gathered:
-    """One walk over the tree; what a definition rests on is walked once."""
+    """One walk over the tree; what a definition rests on is walked once, and cited unless it came out false.
+
+    What is refused is cited by its own rules: not by every provision that was tried in vain beneath them.
+    """
     found = Gathered()
-    seen: set[int] = set()
-    named: set[tuple[str, str, str]] = set()
-    cited: set[str] = set()
-    _walk(reason, book, found, seen, named, cited)
+    _Walk(book, found).into(reason.children, True)
     return found
 
 
-def _walk(
-    reason: Reason, book: Book, found: Gathered, seen: set[int], named: set[tuple[str, str, str]], cited: set[str]
-) -> None:
-    if id(reason) in seen:
-        return
-    seen.add(id(reason))
-    if reason.cites and reason.cites not in cited:
-        cited.add(reason.cites)
-        found.cites.append(reason.cites)
-    if reason.contested:
-        found.contested[reason.contested] = book.contested[reason.contested]
-    if reason.fact and (reason.verdict == "not_known" or reason.source == "assumed"):
-        _name(reason, book, found, named)
-    for child in reason.children:
-        _walk(child, book, found, seen, named, cited)
+class _Walk:
+    """Where a walk has been."""
 
+    def __init__(self, book: Book, found: Gathered) -> None:
+        self.book, self.found = book, found
+        self.seen: set[tuple[int, bool]] = set()
+        self.named: set[tuple[str, str, str]] = set()
 
-def _name(reason: Reason, book: Book, found: Gathered, named: set[tuple[str, str, str]]) -> None:
-    sort = "assumed" if reason.source == "assumed" else "missing"
-    if (sort, reason.fact, reason.whose) in named:
-        return
-    named.add((sort, reason.fact, reason.whose))
-    item = Missing(reason.fact, reason.whose, book.facts[reason.fact].question, reason.says)
-    (found.assumed if sort == "assumed" else found.missing).append(item)
+    def into(self, reasons: list[Reason], is_citing: bool) -> None:
+        """Walk over these and what is under them."""
+        found = self.found
+        for reason in reasons:
+            if reason.key:
+                if (id(reason), is_citing) in self.seen:
+                    continue
+                self.seen.add((id(reason), is_citing))
+            if is_citing and reason.cites and reason.cites not in found.cites:
+                found.cites.append(reason.cites)
+            if reason.contested:
+                found.contested[reason.contested] = self.book.contested[reason.contested]
+            if reason.fact:
+                if reason.verdict == "not_known" or reason.source == "assumed":
+                    self._name(reason)
+            elif reason.children:
+                self.into(reason.children, is_citing and not (reason.key and reason.verdict == "false"))
+
+    def _name(self, reason: Reason) -> None:
+        sort = "assumed" if reason.source == "assumed" else "missing"
+        if (sort, reason.fact, reason.whose) in self.named:
+            return
+        self.named.add((sort, reason.fact, reason.whose))
+        says = reason.says
+        if sort == "assumed" and reason.verdict == "false":
+            says = f"it is not so that {says}"
+        item = Missing(reason.fact, reason.whose, self.book.facts[reason.fact].question, says)
+        (self.found.assumed if sort == "assumed" else self.found.missing).append(item)

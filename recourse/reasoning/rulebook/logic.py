@@ -46,7 +46,11 @@ class Compiled:
 
     def _gates(self, definition: Definition) -> tuple[Test | None, Test]:
         """Whether the definition is not applicable (None: it always is), and whether its own conditions hold."""
-        outside = _any([self.rule(rule) for rule in definition.not_applicable]) if definition.not_applicable else None
+        outside = (
+            _any([self.rule(rule) for rule in definition.not_applicable])
+            if definition.not_applicable
+            else None
+        )
         requires = [self.rule(rule) for rule in definition.requires]
         needs = _every(requires)
         opens = None if definition.opens is None else _any([self.rule(rule) for rule in definition.opens])
@@ -319,7 +323,12 @@ def _nothing(what: Value) -> Test:
         value = what(person)
         if value is UNKNOWN:
             return None
-        return value is None or value == "none" or value == () or (isinstance(value, frozenset) and value <= _NONE)
+        return (
+            value is None
+            or value == "none"
+            or value == ()
+            or (isinstance(value, frozenset) and value <= _NONE)
+        )
 
     return nothing
 

@@ -29,7 +29,7 @@ _SETTLED_NOT = frozenset({"contested", "not_yet_decided"})
 class Person:
     """Facts of one person on one day, with everything worked out about them so far (so a Person is used once)."""
 
-    __slots__ = ("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "name",
+    __slots__ = ("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "leaves", "name",
                  "reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values")  # fmt: skip
 
     def __init__(
@@ -50,6 +50,7 @@ class Person:
         self.rules: dict[int, bool | None] = {}
         self.results: dict[str, Any] = {}
         self.reasons: dict[str, Any] = {}
+        self.leaves: dict[tuple[str, bool | None], Any] = {}
         self.resolving: list[str] = []
         self.cut = False
         self.household: Household | None = None
@@ -129,7 +130,15 @@ class Person:
 class Household:
     """The children, partner and others around a person, and whether each list is known to be whole."""
 
-    __slots__ = ("adults", "adults_known", "children", "children_known", "members", "members_known", "partner_listed")
+    __slots__ = (
+        "adults",
+        "adults_known",
+        "children",
+        "children_known",
+        "members",
+        "members_known",
+        "partner_listed",
+    )
 
     def __init__(self, person: Person) -> None:
         if person.applicant is not None:
@@ -179,7 +188,15 @@ def _members(person: Person, fact: Fact, value: Any) -> list[Person]:
         role = record.get(ROLE) or ("child" if fact.lists_children else "")
         name = f"{role or 'member'} {number + 1}"
         made.append(
-            Person(person.law, record, day=person.day, closed=person.closed, applicant=person, role=str(role), name=name)
+            Person(
+                person.law,
+                record,
+                day=person.day,
+                closed=person.closed,
+                applicant=person,
+                role=str(role),
+                name=name,
+            )
         )
     return made
 
@@ -194,7 +211,11 @@ def _partner_of(person: Person) -> Person | None:
         return None
     record[ROLE] = "partner"
     return Person(
-        person.law, record, day=person.day, closed=person.closed, applicant=person, role="partner", name="partner"
+        person.law,
+        record,
+        day=person.day,
+        closed=person.closed,
+        applicant=person,
+        role="partner",
+        name="partner",
     )
-
-

@@ -17,7 +17,18 @@ VERDICTS = {True: "true", False: "false", None: "not_known"}
 class Reason:
     """One sentence of the tree: what was found of it, where it is written, and what it rests on."""
 
-    __slots__ = ("children", "cites", "contested", "fact", "key", "rule", "says", "source", "verdict", "whose")
+    __slots__ = (
+        "children",
+        "cites",
+        "contested",
+        "fact",
+        "key",
+        "rule",
+        "says",
+        "source",
+        "verdict",
+        "whose",
+    )
 
     def __init__(
         self, verdict: str, says: str, children: list[Reason], *, cites: str = "", rule: Rule | None = None,
@@ -149,22 +160,25 @@ class Explainer:
         verdict = "contested" if contested else verdict_of(truth, children)
         return Reason(verdict, rule.says, children, cites=rule.cites, rule=rule, contested=contested)
 
-    def condition(self, node: Condition, truth: Truth, person: Person) -> list[Reason]:
+    def condition(self, node: Any, truth: Truth, person: Person) -> list[Reason]:
         """What decided a condition that came out so."""
+        sort = type(node)
+        if sort is tree.Is:
+            return [self.fact(node.name, person.first() if node.of else person, truth)]
+        if sort is tree.Holds:
+            return [self.definition(person.first() if node.of else person, node.name)]
+        if sort is tree.All or sort is tree.Some:
+            tests, found = self.law.tests, []
+            for part in node.parts:
+                if tests[id(part)](person) is truth:
+                    found += self.condition(part, truth, person)
+            return found
+        if sort is tree.Not:
+            return self.condition(node.part, None if truth is None else not truth, person)
+        return self._condition(node, truth, person)
+
+    def _condition(self, node: Condition, truth: Truth, person: Person) -> list[Reason]:
         match node:
-            case tree.Is(name=name, of=of):
-                return [self.fact(name, person.first() if of else person, truth)]
-            case tree.Holds(name=name, of=of):
-                return [self.definition(person.first() if of else person, name)]
-            case tree.All(parts=parts) | tree.Some(parts=parts):
-                return [
-                    reason
-                    for part in parts
-                    if self.law.tests[id(part)](person) is truth
-                    for reason in self.condition(part, truth, person)
-                ]
-            case tree.Not(part=part):
-                return self.condition(part, None if truth is None else not truth, person)
             case tree.OneOf(what=what) | tree.Has(what=what) | tree.Nothing(what=what):
                 return self._expression(what, person)
             case tree.Compare(left=left, right=right):
@@ -197,10 +211,18 @@ class Explainer:
         facts = of_children if who == "child" and of_children else others or of_children
         around = person.around()
         known = around.children_known if who == "child" else around.members_known
-        says = {"child": "no child is recorded", "adult": "no other adult is recorded"}.get(who, "nobody else is recorded")
+        says = {"child": "no child is recorded", "adult": "no other adult is recorded"}.get(
+            who, "nobody else is recorded"
+        )
         if not known:
-            says = "their children are not recorded" if who == "child" else "the people they live with are not recorded"
-        return Reason("false" if known else "not_known", says, [], fact=facts[0].name if facts else "", whose=first.name)
+            says = (
+                "their children are not recorded"
+                if who == "child"
+                else "the people they live with are not recorded"
+            )
+        return Reason(
+            "false" if known else "not_known", says, [], fact=facts[0].name if facts else "", whose=first.name
+        )
 
     def _unless_asked(self, part: Condition, truth: Truth, person: Person) -> list[Reason]:
         inner = self.law.tests[id(part)](person)
@@ -228,6 +250,12 @@ class Explainer:
 
     def fact(self, name: str, person: Person, truth: Truth) -> Reason:
         """The leaf: what a fact says."""
+        made = person.leaves.get((name, truth))
+        if made is None:
+            made = person.leaves[name, truth] = self._fact(name, person, truth)
+        return made  # type: ignore[no-any-return]
+
+    def _fact(self, name: str, person: Person, truth: Truth) -> Reason:
         fact = self.law.book.facts[name]
         value = person.value(name)
         if value is UNKNOWN:

@@ -52,8 +52,15 @@ def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact])
             bad.append(BadFact(f"{whose}{name}", wrong.what, wrong.expected))
             continue
         known = taken.get(own)
-        if own in taken and not isinstance(known, NotKnown) and not isinstance(held, NotKnown) and known != held:
-            bad.append(BadFact(f"{whose}{name}", f"it says otherwise than “{own}”", "one answer to one question"))
+        if (
+            own in taken
+            and not isinstance(known, NotKnown)
+            and not isinstance(held, NotKnown)
+            and known != held
+        ):
+            bad.append(
+                BadFact(f"{whose}{name}", f"it says otherwise than “{own}”", "one answer to one question")
+            )
             continue
         if own not in taken or not isinstance(held, NotKnown):
             taken[own] = held

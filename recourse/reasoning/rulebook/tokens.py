@@ -40,7 +40,7 @@ def cut(text: str) -> list[Token]:
     while place < end:
         match = _TOKEN.match(text, place)
         if match is None or match.lastgroup is None:
-            raise Wrong(f"“{text[place:place + 12].strip()}” cannot be read", "the condition language")
+            raise Wrong(f"“{text[place : place + 12].strip()}” cannot be read", "the condition language")
         piece = match.group(match.lastgroup)
         sort = "word" if match.lastgroup == "quoted" else match.lastgroup
         tokens.append(Token("quoted" if match.lastgroup == "quoted" else sort, piece.strip("'\"")))

@@ -37,7 +37,9 @@ class Vocabulary:
         """The complaint about a name that names nothing, with names that look like it."""
         names = [*self.facts, *self.words, *self.amounts, *self.also_called]
         near = get_close_matches(name, names, n=3)
-        return Wrong(f"nothing is called “{name}”", " or ".join(near) if near else "a fact, a definition or an amount")
+        return Wrong(
+            f"nothing is called “{name}”", " or ".join(near) if near else "a fact, a definition or an amount"
+        )
 
     def condition(self, name: str, of: str) -> Is | Holds:
         """The name read as yes or no; Wrong when it is anything else."""
@@ -48,7 +50,11 @@ class Vocabulary:
             return Is(fact.name, of)
         word = self.words.get(name)
         if word is None:
-            raise self.unknown(name) if name not in self.amounts else Wrong(f"“{name}” is an amount", "yes or no")
+            raise (
+                self.unknown(name)
+                if name not in self.amounts
+                else Wrong(f"“{name}” is an amount", "yes or no")
+            )
         if word.kind is Kind.VALUE:
             raise Wrong(f"“{name}” is a value ({word.gives_type}), not yes or no", "a comparison")
         return Holds(name, of)
@@ -85,4 +91,10 @@ class Vocabulary:
         return word.codes if word else ()
 
 
-_TYPES = {"day": Type.DAY, "code": Type.ONE_OF, "number": Type.NUMBER, "money": Type.MONEY, "yes_no": Type.YES_NO}
+_TYPES = {
+    "day": Type.DAY,
+    "code": Type.ONE_OF,
+    "number": Type.NUMBER,
+    "money": Type.MONEY,
+    "yes_no": Type.YES_NO,
+}

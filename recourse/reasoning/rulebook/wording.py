@@ -57,12 +57,17 @@ def _options(name: str, table: Table, sort: str, statuses: dict[str, str], desk:
         return dict(statuses)
     if written is None:
         if sort == Type.ONE_OF:
-            desk.complain(table.file, table.line, f"the fact “{name}” has no options", "options: {CODE: label}")
+            desk.complain(
+                table.file, table.line, f"the fact “{name}” has no options", "options: {CODE: label}"
+            )
         return {}
     if isinstance(written, list):
         return {str(code): str(code).replace("_", " ") for code in written}
     if isinstance(written, Table):
-        return {code: str(label) if label is not None else code.replace("_", " ") for code, label in written.items()}
+        return {
+            code: str(label) if label is not None else code.replace("_", " ")
+            for code, label in written.items()
+        }
     desk.within(table, "options", "the options are not a map", "options: {CODE: label}")
     return {}
 
@@ -99,7 +104,9 @@ def implied(made: Fact, table: Table, vocabulary: Vocabulary, desk: Desk) -> Fac
             continue
         desk.keys(entry, {"value", "when", "note", "cites"}, "an implication")
         value = desk.tried(entry, "value", lambda entry=entry: _value(made, entry["value"], vocabulary), None)
-        when = desk.tried(entry, "when", lambda entry=entry: conditions.parse(entry["when"], vocabulary), None)
+        when = desk.tried(
+            entry, "when", lambda entry=entry: conditions.parse(entry["when"], vocabulary), None
+        )
         if value is not None and when is not None:
             found.append(Implication(value, when, entry.line))
     return _replaced(made, implied=tuple(found))
