@@ -19,7 +19,7 @@ from recourse.config.database import supervisor
 FIRST_PORT = 8000
 _PORTS = 100
 _MOST_RESTARTS = 5
-_PATIENCE = 15.0
+_PATIENCE = 5.0
 
 
 class CannotServe(Exception):
@@ -45,6 +45,12 @@ class Kept:
         self.restarts += 1
         if self.restarts > _MOST_RESTARTS:
             raise CannotServe(f"The {self.name} ended {self.restarts} times: see what it said above.")
+        self.process = self.launch()
+
+    def begin_again(self) -> None:
+        """End it without ado and start it afresh."""
+        self.process.kill()
+        self.process.wait()
         self.process = self.launch()
 
     def end(self) -> None:
@@ -81,9 +87,9 @@ def site(listening: socket.socket) -> Kept:
 
 
 def worker() -> Kept:
-    """The worker that does the jobs."""
+    """The worker that does the jobs; each job is one transaction, so a sudden end does no harm."""
     words = [sys.executable, "-m", "recourse.config.command", "work"]
-    return Kept("worker", lambda: children.start(words, ended_by=signal.SIGTERM, env=_env(role="worker")))
+    return Kept("worker", lambda: children.start(words, ended_by=signal.SIGKILL, env=_env(role="worker")))
 
 
 def _env(*, role: str) -> dict[str, str]:
@@ -107,11 +113,12 @@ def wait_until_served(site: Kept, *, url: str) -> None:
             time.sleep(0.05)
 
 
-def look_after(kept: list[Kept], server: supervisor.Server | None) -> None:
-    """Stay, and start again what dies, until somebody ends us."""
+def look_after(site: Kept, worker: Kept, server: supervisor.Server | None) -> None:
+    """Stay, and start again what dies, until somebody ends us; a worker does not outlive its database."""
     while True:
         time.sleep(0.5)
         if server is not None and not server.is_up():
             server.start()
-        for each in kept:
-            each.look_after()
+            worker.begin_again()
+        site.look_after()
+        worker.look_after()

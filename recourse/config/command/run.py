@@ -58,11 +58,12 @@ def _serve(*, first_port: int) -> None:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         household.wait_until_served(site, url=url)
         print(f"Recourse is at {url} (Ctrl-C ends it)", flush=True)
-        household.look_after([site, worker], server)
+        household.look_after(site, worker, server)
 
 
 def _make_ready() -> None:
     from django.conf import settings
+    from django.db import connection
 
     roles.prepare(address.chosen())
     migrate.tables()
@@ -70,4 +71,5 @@ def _make_ready() -> None:
         print("Building the demonstration city (once).", flush=True)
         if city.load():
             raise household.CannotServe("The demonstration city could not be built: see above.")
+    connection.close()
     static.collect()

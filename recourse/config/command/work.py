@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Sequence
 
 from recourse.config import children
@@ -14,7 +15,7 @@ from recourse.config.command.refusals import said_plainly
 def run(words: Sequence[str]) -> int:
     """Take jobs from the queue, and start those whose hour has come."""
     argparse.ArgumentParser("recourse work", description=__doc__).parse_args(words)
-    children.end_with_parent()
+    children.end_with_parent(by=signal.SIGKILL)
     migrate.set_up(role="worker")
     from recourse.jobs.app import app
 

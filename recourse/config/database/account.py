@@ -36,7 +36,7 @@ class Account:
 def choose(database: Path) -> Account:
     """The account that owns the database already; else ours; else, for root, one without a shell."""
     if os.geteuid() != 0:
-        return _named(pwd.getpwuid(os.geteuid()))
+        return Account(name="this account", uid=os.geteuid(), gid=os.getegid())
     if database.exists():
         return _named(pwd.getpwuid(database.stat().st_uid))
     return _named(_without_shell())
