@@ -128,3 +128,30 @@ class Worker(AbstractBaseUser):
         """Read the worker again, and forget the services read before."""
         self.__dict__.pop("service_ids", None)
         super().refresh_from_db(*args, **kwargs)
+
+
+class Figure(models.Model):
+    """How many an agency counted in a month, said without persons; None is fewer than five, but not none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    name = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(null=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        """One count of a name in a month; a count from one to four cannot be kept."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month", "name"], name="directory_figure_once"),
+            models.CheckConstraint(
+                condition=models.Q(count=None) | models.Q(count=0) | models.Q(count__gte=5),
+                name="directory_figure_hides_few",
+            ),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="directory_figure_of_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        """Say what was counted, and when."""
+        return f"{self.name}, {self.month:%B %Y}"

@@ -78,7 +78,7 @@ def parse(typed: str, *, today: date) -> BirthDate:
 
 
 def _numbers(typed: str, parts: list[str]) -> tuple[int, int | None, int | None]:
-    if len(parts) == 3 and len(parts[0]) == 4:
+    if len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdecimal():
         parts = parts[::-1]
     if not 1 <= len(parts) <= 3 or not (parts[-1].isdecimal() and len(parts[-1]) == 4):
         raise NotADate(typed)

@@ -49,13 +49,17 @@ class Person(models.Model):
         """One reference, one person in an agency; lists begin with whom somebody touched last."""
 
         constraints = [
-            models.UniqueConstraint(fields=["agency", "reference"], name="people_person_referenced"),
+            models.UniqueConstraint(fields=["reference", "agency"], name="people_person_referenced"),
             models.UniqueConstraint(fields=["id", "agency"], name="people_person_held"),
         ]
         indexes = [
             models.Index(F("touched_at").desc(), F("id").asc(), name="people_person_touched"),
             models.Index(
-                "agency", F("touched_at").desc(), F("id").asc(), name="people_person_agency_touched"
+                "agency",
+                F("touched_at").desc(),
+                F("id").asc(),
+                name="people_person_agency_open",
+                condition=Q(is_closed=False),
             ),
             models.Index("lead_worker", F("touched_at").desc(), name="people_person_lead"),
         ]
@@ -107,7 +111,7 @@ class SearchToken(models.Model):
     class Meta:
         """Found by equality, so that a policy does not stand in an index's way."""
 
-        indexes = [models.Index(fields=["token", "agency", "person"], name="people_searchtoken_token")]
+        indexes = [models.Index(fields=["token", "person", "agency"], name="people_searchtoken_token")]
 
     def __str__(self) -> str:
         """Say the kind, never the token."""

@@ -68,11 +68,24 @@ def test_pat_cannot_write_about_a_person_she_does_not_see(town: Agencies, amina:
 
 def test_pat_cannot_grant_herself_a_share(town: Agencies, amina: Person) -> None:
     with as_(town.pat):
-        with refused(match=WALL):
+        with refused(IntegrityError, "people_share_as_agreed|people_share_held"):
             granted(amina, town, agency=town.hosting.agency.pk)
         with refused(match=WALL):
             granted(amina, town, agency=town.outreach.agency.pk)
         assert queries.one(amina.pk) is None
+
+
+def test_pat_cannot_record_the_consent_of_a_person_she_does_not_see(town: Agencies, amina: Person) -> None:
+    with as_(town.pat), refused(match=WALL):
+        Consent.objects.create(
+            person=amina,
+            agency=town.hosting.agency,
+            how="spoken",
+            language="English",
+            words="Yes.",
+            recorded_by=town.pat,
+            recorded_at=MONDAY,
+        )
 
 
 def granted(amina: Person, town: Agencies, *, agency: object) -> None:
@@ -199,7 +212,8 @@ def test_every_table_about_a_person_has_a_forced_wall_with_a_policy() -> None:
             "select c.relname, c.relrowsecurity and c.relforcerowsecurity"
             " and exists (select 1 from pg_policy p where p.polrelid = c.oid)"
             " from pg_class c join pg_attribute a on a.attrelid = c.oid"
-            " where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not a.attisdropped"
+            " where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
+            " and not a.attisdropped"
             " and (a.attname in ('person_id', 'person') or c.relname = 'people_person')"
         )
         walled = dict(cursor.fetchall())

@@ -87,13 +87,13 @@ TAMPERINGS = {
         4,
     ),
     "one slipped in at the end": (
-        "insert into ledger_entry select gen_random_uuid(), agency, 8, at, by, by_name, act, about_kind, about,"
-        " person, reason, detail, hash, sha256(hash || 'x'::bytea) from ledger_entry where number = 7",
+        "insert into ledger_entry select gen_random_uuid(), agency, 8, at, by, by_name, act, about_kind,"
+        " about, person, reason, detail, hash, sha256(hash || 'x'::bytea) from ledger_entry where number = 7",
         8,
     ),
     "one slipped in with a number below": (
-        "insert into ledger_entry select gen_random_uuid(), agency, 0, at, by, by_name, act, about_kind, about,"
-        " person, reason, detail, ''::bytea, ''::bytea from ledger_entry where number = 7",
+        "insert into ledger_entry select gen_random_uuid(), agency, 0, at, by, by_name, act, about_kind,"
+        " about, person, reason, detail, ''::bytea, ''::bytea from ledger_entry where number = 7",
         1,
     ),
 }

@@ -77,7 +77,7 @@ def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) 
         )
         for note in identity.read_notes(person)[:at_most]
     ]
-    newest_first = sorted([*_together(told), *notes], key=lambda happening: happening.at, reverse=True)
+    newest_first = sorted([*notes, *_together(told)], key=lambda happening: happening.at, reverse=True)
     return newest_first[:at_most]
 
 

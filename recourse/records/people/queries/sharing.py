@@ -12,9 +12,9 @@ from recourse.records.people.models import Person, Share
 
 
 class Today(Func):
-    """The day the policies go by."""
+    """The day the policies go by, read once for a whole query."""
 
-    function = "recourse_day"
+    template = "(select recourse_day())"
     output_field = DateField()
 
 
@@ -29,9 +29,7 @@ def shares(person: Person) -> list[Share]:
     """Give every share of a person the reader may see, also ended ones, newest first."""
     every = Share.objects.filter(person=person).order_by(F("withdrawn_at").desc(nulls_first=True), "-made_at")
     return list(
-        every.select_related(
-            "agency", "to_service__organisation", "to_agency", "consent", "made_by", "withdrawn_by"
-        )
+        every.select_related("agency", "to_service__organisation", "consent", "made_by", "withdrawn_by")
     )
 
 

@@ -1,0 +1,63 @@
+"""Counts an agency says about a month, so that a commissioner sees numbers and nobody's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from recourse.records.directory.models import Figure, Organisation
+from recourse.records.ledger import actions as ledger
+
+FEW = 5
+NAMES: dict[str, str] = {
+    "people_added": "People added",
+    "answers_given": "Answers worked out",
+    "referrals_sent": "Referrals sent",
+    "referrals_accepted": "Referrals accepted",
+    "referrals_refused": "Referrals refused",
+    "stays_begun": "Stays begun",
+    "stays_ended": "Stays ended",
+}
+
+
+class NoSuchFigure(ValueError):
+    """A name was given that nobody counts."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One count as it may be shown: None is fewer than five."""
+
+    agency_name: str
+    month: date
+    name: str
+    count: int | None
+    said_at: datetime
+
+
+@transaction.atomic
+def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: None, at: datetime) -> None:
+    """Say an agency's counts of a month, in place of what it said before; only the clock says them."""
+    if unknown := sorted(counts.keys() - NAMES.keys()):
+        raise NoSuchFigure(f"Nobody counts {', '.join(unknown)}.")
+    for name, count in counts.items():
+        Figure.objects.update_or_create(
+            agency=agency, month=month, name=name, defaults={"count": _hidden(count), "said_at": at}
+        )
+    ledger.record(by=by, act="directory.say_figures", at=at, about=agency, detail={"month": month})
+
+
+def said(*, since: date) -> list[Said]:
+    """Give what every agency said from a month on, newest month first."""
+    figures = Figure.objects.filter(month__gte=since).select_related("agency")
+    return [
+        Said(figure.agency.name, figure.month, figure.name, figure.count, figure.said_at)
+        for figure in figures.order_by("-month", "agency__name", "name")
+    ]
+
+
+def _hidden(count: int) -> int | None:
+    return None if 0 < count < FEW else count
