@@ -18,6 +18,7 @@ NAMES: dict[str, str] = {
     "referrals_sent": "Referrals sent",
     "referrals_accepted": "Referrals accepted",
     "referrals_refused": "Referrals refused",
+    "beds_offered": "Beds offered",
     "stays_begun": "Stays begun",
     "stays_ended": "Stays ended",
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recourse.records.directory.models import Role, Worker
+from recourse.records.directory.models import Worker
+from recourse.records.directory.words import Role
 
 
 class MayNot(Exception):

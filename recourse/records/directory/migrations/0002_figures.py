@@ -9,7 +9,7 @@ from recourse.records.directory.walls import OWN, policy, raise_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0001_organisations"), ("ledger", "")]
+    dependencies = [("directory", "0001_organisations"), ("ledger", "0001_entries")]
 
     operations = [
         migrations.CreateModel(

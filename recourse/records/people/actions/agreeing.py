@@ -14,7 +14,8 @@ from recourse.records.ledger import actions as ledger
 from recourse.records.people import fields as field_names
 from recourse.records.people import may, text
 from recourse.records.people.actions.learning import touch
-from recourse.records.people.models import Consent, How, Person, Share
+from recourse.records.people.models import Consent, Person, Share
+from recourse.records.people.words import How
 
 LONGEST_DAYS = 366
 

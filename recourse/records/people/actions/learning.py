@@ -12,7 +12,8 @@ from recourse.records.directory.models import Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import fields, identity, may
 from recourse.records.people import text as typed
-from recourse.records.people.models import Fact, Note, Person, WhyNotKnown
+from recourse.records.people.models import Fact, Note, Person
+from recourse.records.people.words import WhyNotKnown
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from recourse.records.directory.models import Worker
-from recourse.records.people.models import Fact, Person, Share, WhyNotKnown
+from recourse.records.people.models import Fact, Person, Share
 from recourse.records.people.queries.sharing import live
+from recourse.records.people.words import WhyNotKnown
 
 LITTLE = 3
 _MOST = 50
