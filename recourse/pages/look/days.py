@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate, localtime, now
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
@@ -26,7 +27,7 @@ def day(on: date | datetime | None, today: date | None = None) -> str:
 
 def last_day(after: date) -> date:
     """The last day of a stretch that is kept with the day after it."""
-    return after - timedelta(days=1)
+    return after - DAY
 
 
 def short_day(on: date | datetime, today: date | None = None) -> str:

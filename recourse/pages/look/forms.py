@@ -179,7 +179,7 @@ class Day(forms.MultiValueField):
 
 
 class PartialDay(Day):
-    """A date of which perhaps only the year is known, in words: "1990", "February 1990", "3 February 1990"."""
+    """A date of which perhaps only the year is known, in words: "1990", "February 1990", "3 May 1990"."""
 
     example = "If only the year is known, give the year."
 

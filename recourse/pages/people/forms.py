@@ -72,7 +72,9 @@ class Adding(Describing):
         cleaned = super().clean()
         named = (cleaned.get("nickname"), cleaned.get("name"), cleaned.get("place"), cleaned.get("note"))
         if not any(named) and not self.errors:
-            self.add_error("nickname", "Give a nickname, a name or a place, so that others know whom you mean.")
+            self.add_error(
+                "nickname", "Give a nickname, a name or a place, so that others know whom you mean."
+            )
         return cleaned
 
 

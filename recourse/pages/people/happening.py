@@ -83,7 +83,11 @@ def looked(looks: Iterable["Look"], *, by: "Worker") -> list[Looked]:
         if look.was_refused:
             who = "A worker outside the sharing tried and was refused"
         else:
-            who = "You" if look.by_name == by.name else ", ".join(filter(None, (look.by_name, look.agency_name)))
+            who = (
+                "You"
+                if look.by_name == by.name
+                else ", ".join(filter(None, (look.by_name, look.agency_name)))
+            )
         key = (localdate(look.at), who)
         lines.setdefault(key, Looked(days.moment(look.at), who))
     return list(lines.values())

@@ -6,3 +6,6 @@ for (const words of document.querySelectorAll("[data-rc-print]")) {
   words.hidden = false;
   words.addEventListener("click", () => window.print());
 }
+for (const folded of document.querySelectorAll("[data-rc-open-wide]")) {
+  folded.open = window.matchMedia("(min-width: 60em)").matches;
+}

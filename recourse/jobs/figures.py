@@ -1,0 +1,53 @@
+"""Each agency's counts of a month, taken from its own ledger by the clock at night, without persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count
+
+from recourse.records.directory import figures
+from recourse.records.directory import queries as directory
+from recourse.records.directory.acting import LONDON, acting_for
+from recourse.records.ledger import queries as ledger
+
+ACTS = {
+    "people_added": "people.add",
+    "answers_given": "advice.answer",
+    "referrals_sent": "referrals.send",
+    "referrals_accepted": "referrals.accept",
+    "referrals_refused": "referrals.refuse",
+    "beds_offered": "placements.offer",
+    "stays_begun": "placements.start",
+    "stays_ended": "placements.end",
+}
+
+
+def say_all(*, at: datetime, months: int = 2) -> None:
+    """Let every agency say its counts of the last months, this one too; saying them again changes nothing."""
+    for agency in directory.agencies():
+        with acting_for(agency, at=at):
+            for month in back_from(at.astimezone(LONDON).date(), months=months):
+                first, after_last = moments(month)
+                acts = ledger.of_agency(agency.pk, since=first).filter(
+                    at__lt=after_last, act__in=ACTS.values()
+                )
+                counts = dict(acts.order_by().values_list("act").annotate(Count("pk")))
+                said = {name: counts.get(act, 0) for name, act in ACTS.items()}
+                figures.say(agency, month=month, counts=said, by=None, at=at)
+
+
+def moments(month: date) -> tuple[datetime, datetime]:
+    """When a month begins and when the next one does, in London."""
+    following = (month + timedelta(days=32)).replace(day=1)
+    first, after_last = (datetime(day.year, day.month, 1, tzinfo=LONDON) for day in (month, following))
+    return first, after_last
+
+
+def back_from(today: date, *, months: int) -> Iterator[date]:
+    """The first days of this month and of those before it."""
+    month = today.replace(day=1)
+    for _ in range(months):
+        yield month
+        month = (month - timedelta(days=1)).replace(day=1)

@@ -1,0 +1,1 @@
+"""Numbers: what the agencies counted, month by month, and nobody's page."""

@@ -1,0 +1,8 @@
+"""The address of the numbers."""
+
+from django.urls import path
+
+from recourse.pages.numbers import views
+
+app_name = "numbers"
+urlpatterns = [path("numbers/", views.every, name="all")]

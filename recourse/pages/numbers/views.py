@@ -1,0 +1,32 @@
+"""The numbers by month, all agencies together, and the newest month agency by agency."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from recourse.pages.look.guards import WorkerRequest, for_workers
+from recourse.pages.look.page import page
+from recourse.pages.numbers import table
+from recourse.records.directory import figures
+
+HALF_A_YEAR = timedelta(days=190)
+
+
+@require_safe
+@for_workers("commissioner", "manager")
+def every(request: WorkerRequest) -> HttpResponse:
+    """What the agencies counted in the last half year."""
+    said = figures.said(since=(localdate() - HALF_A_YEAR).replace(day=1))
+    months = table.months(said, table.COLUMNS)
+    newest = months[0].first_day if months else None
+    return page(
+        request,
+        "numbers/all.html",
+        columns=[figures.NAMES[name] for name in table.COLUMNS],
+        months=months,
+        newest=newest,
+        agencies=table.agencies(said, newest, table.COLUMNS) if newest else [],
+        said_at=max((one.said_at for one in said), default=None),
+    )

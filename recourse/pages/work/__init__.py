@@ -1,0 +1,1 @@
+"""My work: one list of what waits for me, most urgent first."""

@@ -1,0 +1,102 @@
+"""Gathers what waits from every source, filters it, and puts it in groups."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from recourse.pages.look.rows import Row
+from recourse.pages.work import agreements, newly, questions, referrals
+from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
+from recourse.records.people import identity
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.identity import Identity
+
+Source = Callable[..., list[Item]]
+SOURCES: tuple[Source, ...] = (referrals.items, agreements.items, newly.items, questions.items)
+USUALLY = frozenset({"mine", "team"})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Whose work and which kinds are shown."""
+
+    whose: frozenset[str]
+    kinds: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """The filter in one line, for when it is folded."""
+        whose = " and ".join(words.lower() for key, words in WHOSE.items() if key in self.whose) or "nobody's"
+        return (
+            whose if self.kinds == frozenset(KINDS) else f"{whose}, {len(self.kinds)} of {len(KINDS)} kinds"
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    """One heading with its rows."""
+
+    key: str
+    title: str
+    rows: list[Row]
+
+
+def chosen(asked: "QueryDict") -> Filter:
+    """The filter in the address; without one, mine and my team's, of every kind."""
+    if "show" not in asked:
+        return Filter(USUALLY, frozenset(KINDS))
+    return Filter(
+        frozenset(asked.getlist("whose")) & WHOSE.keys(), frozenset(asked.getlist("kind")) & KINDS.keys()
+    )
+
+
+def everything(by: "Worker", *, at: datetime) -> list[Item]:
+    """All that waits, whatever its kind."""
+    return [item for source in SOURCES for item in source(by, at=at)]
+
+
+def grouped(items: Iterable[Item], by: "Worker", *, only: Filter, at: datetime) -> list[Group]:
+    """What passes the filter, in its groups, the soonest first in each."""
+    shown = [item for item in items if item.kind in only.kinds and item.whose(by) in only.whose]
+    names = identity.read_many({item.person.pk: item.person for item in shown}.values()) if shown else {}
+    groups: dict[str, list[Item]] = {key: [] for key in GROUPS}
+    for item in shown:
+        groups[item.group(at)].append(item)
+    return [
+        Group(
+            key, title, [_row(item, names[item.person.pk], at) for item in sorted(groups[key], key=_soonest)]
+        )
+        for key, title in GROUPS.items()
+        if groups[key]
+    ]
+
+
+def _soonest(item: Item) -> tuple[bool, str]:
+    if item.due is None:
+        return True, item.says
+    if isinstance(item.due, datetime):
+        return False, item.due.isoformat()
+    return False, f"{item.due.isoformat()}T99"
+
+
+def _row(item: Item, who: "Identity", at: datetime) -> Row:
+    second = f"“{who.nickname}”" if who.name and who.nickname else who.language if who.name else "no name yet"
+    return Row(
+        name=who.name or who.nickname or item.person.reference,
+        second=second,
+        says=item.says,
+        since=item.since,
+        act=item.act,
+        address=item.address,
+        chip=item.shown_chip(at),
+    )
+
+
+def counts(groups: Iterable[Group]) -> dict[str, int]:
+    """How many wait in each group."""
+    return {group.key: len(group.rows) for group in groups}

@@ -1,0 +1,35 @@
+"""What waits because somebody is new: a nickname and a place, nothing else."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate
+
+from recourse.pages.look import days
+from recourse.pages.look.days import Chip
+from recourse.pages.work.item import Item, address
+from recourse.records.people.queries import waiting
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.models import Person
+
+
+def items(by: "Worker", *, at: datetime) -> list[Item]:
+    """People added this week of whom little is known."""
+    return [_item(person, by, at) for person in waiting.newly_added(by, since=at - days.WEEK)]
+
+
+def _item(person: "Person", by: "Worker", at: datetime) -> Item:
+    on = localdate(person.added_at)
+    is_today = on == localdate(at)
+    return Item(
+        kind="new",
+        person=person,
+        says="Little is known yet: who they are, and what they were asked.",
+        since="Added by you" if person.added_by_id == by.pk else "Added by your team",
+        act="Add what you learnt",
+        address=address("people:describe", person.pk, otherwise=person),
+        due=on if is_today else None,
+        chip=Chip("soon", f"New, {days.moment(person.added_at)}"),
+    )

@@ -1,0 +1,51 @@
+"""The page a worker begins the night with."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localtime, now
+from django.views.decorators.http import require_safe
+
+from recourse.pages.look import days
+from recourse.pages.look.guards import WorkerRequest, for_workers
+from recourse.pages.look.page import page
+from recourse.pages.work import mine as work
+from recourse.pages.work.item import KINDS, WHOSE
+from recourse.records.directory import queries as directory
+from recourse.records.people.queries import waiting
+
+BEDS = ("hosting", "housing")
+
+
+@require_safe
+@for_workers()
+def mine(request: WorkerRequest) -> HttpResponse:
+    """What waits for me, most urgent first."""
+    by, at = request.user, now()
+    if by.role == "commissioner":
+        return redirect("numbers:all")
+    only = work.chosen(request.GET)
+    groups = work.grouped(work.everything(by, at=at), by, only=only, at=at)
+    counts = work.counts(groups)
+    return page(
+        request,
+        "work/mine.html",
+        today=days.long_day(at).removeprefix("Today, "),
+        hour=f"{localtime(at):%H:%M}",
+        groups=groups,
+        overdue=counts.get("overdue", 0),
+        due_today=counts.get("today", 0),
+        beds_free=_beds_free(),
+        only=only,
+        whose=[(key, words, key in only.whose) for key, words in WHOSE.items()],
+        kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
+        without_a_worker=0 if groups else waiting.without_a_worker(by),
+    )
+
+
+def _beds_free() -> int | None:
+    said = [
+        service.capacity_free
+        for service in directory.services_taking_referrals()
+        if service.kind in BEDS and service.capacity_free is not None
+    ]
+    return sum(said) if said else None
