@@ -24,12 +24,13 @@ def run(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("recourse run", description=__doc__)
     first = int(os.environ.get("RECOURSE_PORT", household.FIRST_PORT))
     parser.add_argument("--port", type=int, default=first, help="the first port to try")
+    parser.add_argument("--empty", action="store_true", help="build no demonstration city")
     asked = parser.parse_args(words)
     for each in _ENDINGS:
         signal.signal(each, _end)
     children.end_with_parent()
     try:
-        _serve(first_port=asked.port)
+        _serve(first_port=asked.port, is_empty=asked.empty)
     except KeyboardInterrupt:
         pass
     except household.CannotServe as refusal:
@@ -45,11 +46,11 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _serve(*, first_port: int) -> None:
+def _serve(*, first_port: int, is_empty: bool) -> None:
     with ExitStack() as until_the_end:
         migrate.set_up(role="owner")
         server = until_the_end.enter_context(migrate.server(alone=True))
-        _make_ready()
+        _make_ready(is_empty=is_empty)
         listening = until_the_end.enter_context(household.open_socket(first_port))
         site = household.site(listening)
         until_the_end.callback(site.end)
@@ -61,13 +62,13 @@ def _serve(*, first_port: int) -> None:
         household.look_after(site, worker, server)
 
 
-def _make_ready() -> None:
+def _make_ready(*, is_empty: bool) -> None:
     from django.conf import settings
     from django.db import connection
 
     roles.prepare(address.chosen())
     migrate.tables()
-    if settings.DEMONSTRATION and city.is_missing():
+    if settings.DEMONSTRATION and not is_empty and city.is_missing():
         print("Building the demonstration city (once).", flush=True)
         if city.load():
             raise household.CannotServe("The demonstration city could not be built: see above.")
