@@ -14,6 +14,7 @@ from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import Person
 
 _DAY = timedelta(days=1)
+_DEEPEST = 4
 
 
 def next_day(
@@ -106,9 +107,27 @@ def _around(day: Any) -> Iterator[date]:
 def _turns(node: Any, people: list[Person], law: Compiled) -> Iterator[date]:
     """The days on which the comparisons in a condition can turn."""
     for compared in _comparisons(node):
-        for one, other in ((compared.left, compared.right), (compared.right, compared.left)):
-            for person in people:
-                yield from _turn(one, other, person, law)
+        for left, right in ((compared.left, compared.right), (compared.right, compared.left)):
+            for one in _spelled_out(left, law.book, 0):
+                for person in people:
+                    yield from _turn(one, right, person, law)
+
+
+def _spelled_out(node: Any, book: Book, depth: int) -> Iterator[Any]:
+    """A value, and the values it may stand for: an age stands for the years since a birthday."""
+    yield node
+    if depth > _DEEPEST:
+        return
+    match node:
+        case tree.FactValue(name=name):
+            stands_for: list[Any] = [entry.value for entry in book.facts[name].implied]
+        case tree.ValueOf(name=name):
+            definition = book.definitions[name]
+            stands_for = [*(rule.value for rule in definition.cases), definition.otherwise]
+        case _:
+            stands_for = []
+    for other in stands_for:
+        yield from _spelled_out(other, book, depth + 1)
 
 
 def _comparisons(node: Any) -> Iterator[tree.Compare]:

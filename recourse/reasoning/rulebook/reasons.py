@@ -11,6 +11,7 @@ from recourse.reasoning.rulebook.logic import OUT, Compiled, Truth, members
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.tree import Condition, Definition, Rule
 
+DEEPEST = 3
 VERDICTS = {True: "true", False: "false", None: "not_known"}
 
 
@@ -46,24 +47,26 @@ class Reason:
         self.contested = contested
 
     def to_json(self) -> dict[str, Any]:
-        """The tree as plain values; a definition that occurs again is given once with what it rests on."""
-        return self._json(set())
+        """The tree as plain values, definitions within definitions down to `DEEPEST`, each expanded once."""
+        return self._json(set(), DEEPEST)
 
-    def _json(self, seen: set[str]) -> dict[str, Any]:
+    def _json(self, seen: set[tuple[str, str]], depth: int) -> dict[str, Any]:
         told: dict[str, Any] = {"verdict": self.verdict, "says": self.says}
-        for name, value in (
-            ("cites", self.cites), ("rule", self.rule.id if self.rule else ""), ("fact", self.fact),
-            ("key", self.key), ("source", self.source), ("whose", self.whose), ("contested", self.contested),
-        ):  # fmt: skip
+        if self.cites:
+            told["cites"] = self.cites
+        if self.rule:
+            told["rule"] = self.rule.id
+        for name in ("fact", "key", "source", "whose", "contested"):
+            value = getattr(self, name)
             if value:
                 told[name] = value
-        again = f"{self.whose}/{self.key}" if self.key else ""
-        if again and again in seen:
-            told["children"] = []
-            return told
-        if again:
+        children = self.children
+        if self.key and children:
+            again = (self.whose, self.key)
+            children = [] if again in seen or not depth else children
             seen.add(again)
-        told["children"] = [child._json(seen) for child in self.children]
+            depth -= 1
+        told["children"] = [child._json(seen, depth) for child in children]
         return told
 
 
