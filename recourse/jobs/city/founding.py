@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from recourse.jobs.city import places
-from recourse.records.directory.models import Organisation, Service, Worker
+from recourse.records.directory import actions as directory
+from recourse.records.directory.models import Service, Worker
 
 
 class Founded(NamedTuple):
-    """The city's workers by agency name, and its services by name."""
+    """The city's workers by the name of their organisation, and its services by their own."""
 
     workers: dict[str, list[Worker]]
     services: dict[str, Service]
@@ -21,29 +22,22 @@ def found(*, at: datetime) -> Founded:
     workers: dict[str, list[Worker]] = {}
     services: dict[str, Service] = {}
     for agency in places.AGENCIES:
-        organisation = Organisation.objects.create(
-            name=agency.name, kind=agency.kind, is_agency=agency.is_agency, area="Wrenfield"
+        organisation = directory.open_organisation(
+            name=agency.name, kind=agency.kind, is_agency=agency.is_agency, area="Wrenfield", at=at
         )
-        for offered in agency.services:
-            services[offered.name] = Service.objects.create(
+        offered = [
+            directory.open_service(organisation, at=at, **service._asdict()) for service in agency.services
+        ]
+        services |= {service.name: service for service in offered}
+        workers[agency.name] = [
+            directory.employ(
+                name=persona.name,
+                role=persona.role,
+                email=f"{persona.name.lower().replace(' ', '.')}@wrenfield.example",
                 organisation=organisation,
-                capacity_as_at=at if offered.capacity_free is not None else None,
-                **offered._asdict(),
+                services=offered,
+                at=at,
             )
-        workers[agency.name] = [_employ(persona, organisation, at) for persona in agency.workers]
-        for worker in workers[agency.name]:
-            worker.services.set(services[offered.name] for offered in agency.services)
+            for persona in agency.workers
+        ]
     return Founded(workers, services)
-
-
-def _employ(persona: places.Persona, organisation: Organisation, at: datetime) -> Worker:
-    worker = Worker(
-        organisation=organisation,
-        name=persona.name,
-        role=persona.role,
-        email=f"{persona.name.lower().replace(' ', '.')}@wrenfield.example",
-        joined_at=at,
-    )
-    worker.set_unusable_password()
-    worker.save()
-    return worker

@@ -1,0 +1,1 @@
+"""How the tables of homes came to be."""

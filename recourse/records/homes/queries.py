@@ -1,0 +1,38 @@
+"""Reading homes; the policies let an agency see its own alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from recourse.records.homes.models import Address, BedState, Bedspace, Home
+
+
+def homes() -> QuerySet[Home]:
+    """Give the agency's homes by name."""
+    return Home.objects.order_by("name")
+
+
+def one(home: UUID) -> Home | None:
+    """Give one home with its rooms, beds and every state they were in."""
+    states = Prefetch("rooms__bedspaces__states", BedState.objects.order_by("-first_day"))
+    return Home.objects.filter(pk=home).prefetch_related("rooms__bedspaces", states).first()
+
+
+def bedspace(bed: UUID) -> Bedspace | None:
+    """Give one bedspace with its room and home."""
+    return Bedspace.objects.filter(pk=bed).select_related("room__home").first()
+
+
+def states_on(day: date) -> dict[UUID, BedState]:
+    """Give the state of every bedspace on a day; a bedspace without one is not there yet, or no more."""
+    there = Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day))
+    return {state.bedspace_id: state for state in BedState.objects.filter(there)}
+
+
+def address(home: Home) -> str:
+    """Give where a home is, or nothing for whoever may not know."""
+    found = Address.objects.filter(home=home).first()
+    return found.text if found else ""

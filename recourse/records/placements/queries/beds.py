@@ -1,0 +1,86 @@
+"""Which beds are free on a day, exact on any day past or to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Q
+
+from recourse.records.homes import queries as homes
+from recourse.records.homes.models import BedState, Bedspace, Home, Kind, Room, State
+from recourse.records.placements.models import Holding, Occupation
+
+OnDay = Literal["in_use", "held", "free", "unusable", "preparing"]
+_NOT_LIVED_IN = {State.UNUSABLE: "unusable", State.PREPARING: "preparing", State.OFFERED: "preparing"}
+
+
+@dataclass(frozen=True)
+class BedOnDay:
+    """A bedspace as it is on a day, and until when it is so, where that is known."""
+
+    bedspace: Bedspace
+    room: Room
+    home: Home
+    state: OnDay
+    until: date | None
+    why: str
+    occupation: Occupation | None
+
+
+def beds_on(day: date, *, home: Home | None = None) -> list[BedOnDay]:
+    """Give every bedspace there is on a day, by home, room and name."""
+    states = homes.states_on(day)
+    taken = {one.bedspace_id: one for one in _live().filter(span__contains=day)}
+    beds = Bedspace.objects.select_related("room__home").order_by("room__home__name", "room__name", "name")
+    if home is not None:
+        beds = beds.filter(room__home=home)
+    return [
+        _on_day(bed, states[bed.pk], taken.get(bed.pk))
+        for bed in beds
+        if bed.pk in states and states[bed.pk].state != State.HANDED_BACK
+    ]
+
+
+def bed_history(bedspace: Bedspace) -> list[BedState]:
+    """Give every state a bedspace was in, newest first."""
+    return list(BedState.objects.filter(bedspace=bedspace).order_by("-first_day"))
+
+
+def in_use_by_month(days: Iterable[date]) -> list[dict[str, int | date]]:
+    """Count the beds in use on each of some days, by who pays, and the beds there are."""
+    wanted = sorted(days)
+    if not wanted:
+        return []
+    kinds: dict[UUID, str] = dict(Bedspace.objects.values_list("pk", "kind"))
+    stays = [(one.bedspace_id, one.span) for one in _live().filter(kind=Holding.STAY)]
+    there = list(
+        BedState.objects.filter(~Q(state=State.HANDED_BACK), first_day__lte=wanted[-1]).values_list(
+            "bedspace_id", "first_day", "after_last_day"
+        )
+    )
+    rows: list[dict[str, int | date]] = []
+    for day in wanted:
+        row: dict[str, int | date] = {kind: 0 for kind in Kind.values}
+        for bed, span in stays:
+            if span.lower <= day and (span.upper is None or day < span.upper):
+                row[kinds[bed]] = int(row[kinds[bed]]) + 1  # type: ignore[call-overload]
+        beds = {bed for bed, first, after in there if first <= day and (after is None or day < after)}
+        rows.append({"day": day, "beds": len(beds), **row})
+    return rows
+
+
+def _live():  # type: ignore[no-untyped-def]
+    return Occupation.objects.filter(is_live=True).select_related("offer__made_by")
+
+
+def _on_day(bed: Bedspace, state: BedState, taken: Occupation | None) -> BedOnDay:
+    room = bed.room
+    if taken is not None:
+        is_held = taken.kind == Holding.HELD
+        return BedOnDay(bed, room, room.home, "held" if is_held else "in_use", taken.span.upper, "", taken)
+    now: OnDay = _NOT_LIVED_IN.get(State(state.state), "free")  # type: ignore[assignment]
+    return BedOnDay(bed, room, room.home, now, state.after_last_day, state.why, None)

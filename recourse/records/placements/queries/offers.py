@@ -1,0 +1,71 @@
+"""Offers and stays: of a person, of a scheme, and those that wait for an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from recourse.records.directory.models import Worker
+from recourse.records.homes.models import Home
+from recourse.records.people.models import Person
+from recourse.records.placements.models import Offer, OfferState, Stay
+
+_MOST = 50
+
+
+def one_offer(offer: UUID) -> Offer | None:
+    """Give one offer the reader may see."""
+    return _offers().filter(pk=offer).first()
+
+
+def of_person(person: Person) -> list[Offer]:
+    """Give the offers made to a person, newest first, each with its stay."""
+    return list(_offers().filter(person=person).order_by("-made_at"))
+
+
+def waiting_for_answer(by: Worker) -> list[Offer]:
+    """Give the offers to people this worker's agency holds that nobody has answered, soonest first."""
+    return list(_waiting().filter(person__agency=by.organisation_id)[:_MOST])
+
+
+def made_here(by: Worker) -> list[Offer]:
+    """Give the offers this worker's scheme made that nobody has answered, soonest first."""
+    return list(_waiting().filter(agency=by.organisation_id)[:_MOST])
+
+
+def overdue(at: datetime) -> list[Offer]:
+    """Give the offers whose hour has passed without an answer."""
+    return list(Offer.objects.filter(state=OfferState.MADE, answer_by__lte=at).order_by("answer_by"))
+
+
+def one_stay(stay: UUID) -> Stay | None:
+    """Give one stay the reader may see."""
+    return _stays().filter(pk=stay).first()
+
+
+def stay_of(person: Person, *, on: date) -> Stay | None:
+    """Give the stay a person is in on a day."""
+    return _going_on(on).filter(person=person).first()
+
+
+def stays_in(home: Home, *, on: date) -> dict[UUID, Stay]:
+    """Give the stays in a home on a day, by bedspace."""
+    return {stay.bedspace_id: stay for stay in _going_on(on).filter(home=home)}
+
+
+def _offers() -> QuerySet[Offer]:
+    return Offer.objects.select_related("person", "agency", "made_by", "answered_by", "stay")
+
+
+def _waiting() -> QuerySet[Offer]:
+    return _offers().filter(state=OfferState.MADE).order_by("answer_by", "pk")
+
+
+def _stays() -> QuerySet[Stay]:
+    return Stay.objects.select_related("person", "agency", "offer", "ended_by")
+
+
+def _going_on(day: date) -> QuerySet[Stay]:
+    return _stays().filter(Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day)))
