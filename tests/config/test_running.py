@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -63,13 +62,15 @@ def start(data: Path) -> tuple[subprocess.Popen[str], str]:
 
 def test_when_the_parent_is_killed_the_site_the_worker_and_the_database_end_too(data: Path) -> None:
     parent, url = start(data)
-    with parent:
+    try:
         with urllib.request.urlopen(f"{url}door/") as answer:
             assert answer.status == 200
             assert "unsafe" not in answer.headers["Content-Security-Policy"]
         running = " ".join(speaking_of(data))
         assert all(name in running for name in ("gunicorn", "recourse.config.command work", "bin/postgres"))
-        parent.send_signal(signal.SIGKILL)
+    finally:
+        parent.kill()
+        parent.communicate()
     until = time.monotonic() + 20
     while speaking_of(data):
         assert time.monotonic() < until, speaking_of(data)

@@ -174,6 +174,21 @@ def test_programs_in_a_private_folder_are_copied_and_the_folder_stays_private(
     assert mode(private) == 0o700
 
 
+def test_a_data_folder_inside_a_private_one_is_refused_to_root_and_the_private_one_stays_so(
+    open_folder: Path,
+) -> None:
+    home = open_folder / "home"
+    home.mkdir(mode=0o700)
+    place = places.Place(home / "data")
+    if os.geteuid() == 0:
+        with pytest.raises(places.Unusable, match="we loosen no folder above it"), supervisor.running(place):
+            pass
+    else:
+        with supervisor.running(place, is_throwaway=True) as server:
+            assert server.is_up()
+    assert mode(home) == 0o700
+
+
 def test_a_folder_with_somebody_s_papers_is_not_taken_over(open_folder: Path) -> None:
     papers = open_folder / "papers"
     papers.mkdir()

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +110,11 @@ def settle(place: Place, *, server: Account) -> None:
     owned(place.root, uid=os.geteuid(), gid=gid, mode=0o710 if server.is_borrowed else 0o700)
     owned(place.secrets, uid=os.geteuid(), gid=os.getegid())
     owned(place.socket, uid=server.uid, gid=server.gid)
+    if server.is_borrowed and subprocess.run(["test", "-w", place.socket], **server.words()).returncode:
+        raise Unusable(
+            f"The account {server.name} cannot reach {place.root}, and we loosen no folder above it: "
+            "name one in RECOURSE_DATA that is not inside a private one."
+        )
 
 
 def settle_secrets(place: Place) -> None:

@@ -44,10 +44,7 @@ def find(place: Place, *, account: Account) -> Programs:
         folder = _copied(folder, place=place)
         version = _version(folder, account=account)
     if version is None:
-        raise Unusable(
-            f"The account {account.name} cannot reach {place.root}: "
-            "name a folder in RECOURSE_DATA that is not under a private one."
-        )
+        raise Unusable(f"The programs in {folder} do not run: name others in RECOURSE_POSTGRES.")
     return Programs(folder=folder, version=version)
 
 
