@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recourse.records.directory.acting import acting_for
 from recourse.records.ledger import actions as ledger
+from recourse.records.ledger import queries as ledger_queries
 from recourse.records.people import actions as people
 from recourse.records.people import queries, telling
 from tests import personas
@@ -130,3 +131,36 @@ def test_upper_rooms_add_their_sentences_and_the_clock_is_told_apart(
         "Sorry. 3 December 2026",
     )
     assert (clock.kind, clock.by_name, clock.title) == ("clock", "Recourse", ": ")
+
+
+def test_noor_is_told_that_sam_asked_something_but_not_what_it_was(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    personas.agree(amina, to=town.law.service, by=town.noor, fields=["name"])
+    with as_(town.sam):
+        people.learn(amina, name="was_trafficked", value=True, field="status", by=town.sam, at=after(1))
+        assert queries.timeline(amina)[0].text == "was_trafficked"
+    with as_(town.noor):
+        asked = queries.timeline(amina)[0]
+        assert (asked.by_name, asked.agency_name, asked.title, asked.text) == (
+            "Sam Specimen",
+            "Law Desk",
+            "Answered a question",
+            "",
+        )
+        assert "trafficked" not in str(list(ledger_queries.about_person(amina.pk).values()))
+
+
+def test_a_timeline_is_told_in_few_queries_however_long_it_is(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    for days in range(7, 17):
+        personas.agree(amina, to=town.hosting.service, by=town.noor, days=days)
+    with as_(town.noor):
+        for number in range(10):
+            people.learn(amina, name=f"fact_{number}", value=1, field="needs", by=town.noor, at=after(number))
+            people.look(amina, by=town.noor, at=after(number))
+        with CaptureQueriesContext(connection) as asked:
+            assert len(queries.timeline(amina)) == 13
+        assert len(asked) == 4
+        with CaptureQueriesContext(connection) as asked:
+            assert len(queries.looks(amina)) == 10
+        assert len(asked) == 1

@@ -56,8 +56,8 @@ def learn(
         recorded_at=at,
     )
     touch(person, at=at)
-    detail = {"fact": name, "why_not_known": why_not_known}
-    ledger.record(by=by, act="people.learn", at=at, about=fact, person=person.pk, detail=detail)
+    # Not even the question goes into the ledger: the holder reads the entry, but may not see the fact.
+    ledger.record(by=by, act="people.learn", at=at, about=fact, person=person.pk)
     return fact
 
 

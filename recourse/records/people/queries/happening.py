@@ -9,11 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from recourse.records.directory.models import Organisation, Service
 from recourse.records.ledger import queries as ledger
 from recourse.records.ledger.models import Entry
 from recourse.records.people import fields, identity
-from recourse.records.people.models import Person
+from recourse.records.people.models import Fact, Person
 from recourse.records.people.telling import SENTENCES, UNTOLD, Kind, Sentence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -47,23 +49,22 @@ class Look:
 
 def looks(person: Person, *, at_most: int = 200) -> list[Look]:
     """Say who looked at a person, newest first, with those who tried and might not."""
-    entries = list(ledger.about_person(person.pk, acts=["people.look", "people.look_refused"])[:at_most])
-    names = _names(Organisation, {entry.agency for entry in entries})
+    entries = _signed(ledger.about_person(person.pk, acts=["people.look", "people.look_refused"]))
     return [
-        Look(entry.at, entry.by_name, names.get(entry.agency, ""), entry.act == "people.look_refused")
-        for entry in entries
+        Look(entry.at, entry.by_name, entry.agency_name or "", entry.act == "people.look_refused")
+        for entry in entries[:at_most]
     ]
 
 
 def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) -> list[Happening]:
     """Tell what happened, newest first; `words` gives words for codes, such as `{"fact": {code: label}}`."""
-    entries = list(ledger.about_person(person.pk).exclude(act__in=UNTOLD)[:at_most])
-    services = _names(Service, _ids(entries, "service"))
-    agencies = _names(Organisation, _ids(entries, "agency") | {entry.agency for entry in entries})
-    told = [
-        _told(entry, {**services, **agencies}, words or {}, agencies.get(entry.agency, ""))
-        for entry in entries
-    ]
+    entries = list(_signed(ledger.about_person(person.pk).exclude(act__in=UNTOLD))[:at_most])
+    names = _Names(
+        {**_names(Service, _ids(entries, "service")), **_names(Organisation, _ids(entries, "agency"))},
+        _questions(entries),
+        words or {},
+    )
+    told = [_told(entry, names) for entry in entries]
     notes = [
         Happening(
             note.at,
@@ -81,14 +82,31 @@ def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) 
     return newest_first[:at_most]
 
 
-def _told(entry: Entry, names: Mapping[UUID, str], words: Words, agency_name: str) -> Happening:
+@dataclass(frozen=True)
+class _Names:
+    """The names of what the entries of one timeline speak of."""
+
+    directory: Mapping[UUID, str]
+    questions: Mapping[UUID, str]
+    words: Words
+
+
+def _signed(entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
+    agency = Organisation.objects.filter(pk=OuterRef("agency")).values("name")
+    return entries.annotate(agency_name=Subquery(agency))
+
+
+def _questions(entries: Iterable[Entry]) -> dict[UUID, str]:
+    """Which question was answered, where the reader may see the answer."""
+    learnt = [entry.about for entry in entries if entry.act == "people.learn" and entry.about]
+    return dict(Fact.objects.filter(pk__in=learnt).values_list("pk", "name")) if learnt else {}
+
+
+def _told(entry: Any, names: _Names) -> Happening:
     sentence = SENTENCES.get(entry.act) or Sentence("person", entry.act.replace(".", ": ").replace("_", " "))
-    said = _Said(
-        {
-            key: _in_words(key, value, names, {**sentence.codes, **words})
-            for key, value in {"reason": entry.reason, **entry.detail}.items()
-        }
-    )
+    words = {**sentence.codes, **names.words}
+    held = {"fact": names.questions.get(entry.about), "reason": entry.reason, **entry.detail}
+    said = _Said({key: _in_words(key, value, names.directory, words) for key, value in held.items()})
     return Happening(
         at=entry.at,
         by_name=entry.by_name,
@@ -97,7 +115,7 @@ def _told(entry: Entry, names: Mapping[UUID, str], words: Words, agency_name: st
         title=sentence.title.format_map(said),
         text=sentence.text.format_map(said),
         about=entry.about,
-        agency_name=agency_name,
+        agency_name=entry.agency_name or "",
     )
 
 
