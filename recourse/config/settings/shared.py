@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "recourse.records.placements",
 ]
 AUTH_USER_MODEL = "directory.Worker"
+AUTHENTICATION_BACKENDS = ["recourse.pages.door.backend.Workers"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
