@@ -29,9 +29,9 @@ def latest(person: Person) -> Answer | None:
     return _with_names().filter(person=person).first()
 
 
-def earlier(person: Person, *, than: Answer) -> list[Answer]:
-    """The answers before and after one, newest first, without what they said."""
-    return list(_with_names().filter(person=person).exclude(pk=than.pk).defer("snapshot")[:30])
+def others(answer: Answer) -> list[Answer]:
+    """The other answers about the same person, newest first, without what they said."""
+    return list(_with_names().filter(person=answer.person_id).exclude(pk=answer.pk).defer("snapshot")[:30])
 
 
 def one(answer_id: UUID) -> Answer | None:

@@ -1,0 +1,142 @@
+"""An outcome as the answers page draws it: what it turns on, its grounds, how sure, and what would open it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from recourse.pages.look import outcomes as words
+
+SHOWN_FACTS = 4
+SHOWN_CITES = 3
+CHANGES = {
+    "by_application": "an application can change this",
+    "by_evidence": "evidence can change this",
+    "by_time": "time can change this",
+    "never": "this cannot change",
+}
+UNVERIFIED = "No named person has compared it with the legislation yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A fact an outcome turns on, and where it is asked."""
+
+    question: str
+    whose: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One outcome."""
+
+    key: str
+    outcome: str
+    title: str
+    says: str
+    decided_by: str
+    turns: list[Turn]
+    more_turns: list[Turn]
+    contested: list[str]
+    assumed: list[Turn]
+    warnings: list[str]
+    reasons: list[dict[str, Any]]
+    cites: list[str]
+    more_cites: int
+    small_print: str
+    openings: list[str]
+    is_withheld: bool
+
+    @property
+    def turn_count(self) -> int:
+        """How many facts it turns on."""
+        return len(self.turns) + len(self.more_turns)
+
+    @property
+    def first_reason(self) -> str:
+        """The first thing that stands in the way, or that puts it beside the matter."""
+        return str(self.reasons[0]["says"]) if self.reasons else ""
+
+
+def cards(
+    outcomes: Mapping[str, Any], *, person_id: object, about: str, may_change: Mapping[str, str]
+) -> list[Card]:
+    """Every outcome of an answer; `may_change` says how each fact can come to be otherwise."""
+    return [
+        _card(key, outcome, ask=_asking(person_id, about), may_change=may_change)
+        for key, outcome in outcomes.items()
+        if outcome["outcome"] in words.WORDS
+    ]
+
+
+def grouped(found: Iterable[Card]) -> dict[str, list[Card]]:
+    """The cards under the outcomes' headings, in the order of the page."""
+    every = list(found)
+    return {outcome: [card for card in every if card.outcome == outcome] for outcome in words.HEADINGS}
+
+
+def first_reasons(reasons: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The sentences directly under an outcome."""
+    return list(reasons.get("children", [])) if reasons else []
+
+
+def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping[str, str]) -> Card:
+    turns = _turns(outcome["missing"], ask) if outcome["outcome"] == "depends" else []
+    reasons = first_reasons(outcome.get("reasons"))
+    cites = list(outcome.get("cites", []))
+    return Card(
+        key=key,
+        outcome=outcome["outcome"],
+        title=outcome["title"],
+        says=outcome["says"],
+        decided_by=outcome.get("decided_by", ""),
+        turns=turns[:SHOWN_FACTS],
+        more_turns=turns[SHOWN_FACTS:],
+        contested=[one["says"] for one in outcome["contested"]],
+        assumed=_turns(outcome["assumed"], ask),
+        warnings=[one["says"] for one in outcome.get("warnings", [])],
+        reasons=reasons,
+        cites=cites[:SHOWN_CITES],
+        more_cites=max(0, len(cites) - SHOWN_CITES),
+        small_print=_small_print(outcome),
+        openings=_openings(reasons, may_change) if outcome["outcome"] == "not_eligible" else [],
+        is_withheld=outcome["is_withheld"],
+    )
+
+
+def _small_print(outcome: Mapping[str, Any]) -> str:
+    never = outcome.get("verified_on") in (None, "", "never")
+    return " ".join(filter(None, (words.small_print(outcome), UNVERIFIED if never else "")))
+
+
+def _turns(missing: Iterable[Mapping[str, Any]], ask: str) -> list[Turn]:
+    found: dict[tuple[str, str], Turn] = {}
+    for one in missing:
+        whose = one.get("whose", "")
+        fact = one["fact"] if not whose else "dependent_children" if "child" in whose else "household"
+        found.setdefault((fact, one["question"]), Turn(one["question"], whose, f"{ask}{fact}/?then=answers"))
+    return list(found.values())
+
+
+def _openings(reasons: Iterable[Mapping[str, Any]], may_change: Mapping[str, str]) -> list[str]:
+    """What stands in the way, and whether it can be otherwise one day."""
+    found: dict[str, str] = {}
+    for leaf in _leaves(reasons):
+        change = CHANGES.get(may_change.get(leaf["fact"], ""), "")
+        found[leaf["says"]] = f"{leaf['says'][:1].upper()}{leaf['says'][1:]}" + (
+            f": {change}" if change else ""
+        )
+    return list(found.values())[:6]
+
+
+def _leaves(reasons: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    for reason in reasons:
+        if reason.get("fact"):
+            yield reason
+        yield from _leaves(reason.get("children", ()))
+
+
+def _asking(person_id: object, about: str) -> str:
+    return reverse("ask:go_on", args=[person_id, about])

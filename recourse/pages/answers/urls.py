@@ -1,0 +1,12 @@
+"""The addresses of the answers."""
+
+from django.urls import path
+
+from recourse.pages.answers import views
+
+app_name = "answers"
+urlpatterns = [
+    path("people/<uuid:person_id>/answers/", views.latest, name="latest"),
+    path("people/<uuid:person_id>/answers/again/", views.again, name="again"),
+    path("answers/<uuid:answer_id>/", views.one, name="one"),
+]

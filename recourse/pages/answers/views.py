@@ -1,0 +1,112 @@
+"""The answers: the newest, each as it stood on its day, and asking again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST, require_safe
+
+from recourse.pages.answers import cards, said
+from recourse.pages.look import days, receipts
+from recourse.pages.look.guards import WorkerRequest, with_one, with_person
+from recourse.pages.look.outcomes import HEADINGS, count
+from recourse.pages.look.page import page
+from recourse.reasoning import rulebook
+from recourse.records.advice import actions as advice
+from recourse.records.advice import queries
+from recourse.records.advice.models import Answer
+from recourse.records.people import identity
+from recourse.records.people.models import Person
+
+with_answer = with_one("answer", queries.one, whose=lambda answer: answer.person)
+FIRST_WARNINGS = ("home_office_sharing", "status_check_sharing", "tonight", "public_fund")
+
+
+@require_safe
+@with_person
+def latest(request: WorkerRequest, person: Person) -> HttpResponse:
+    """The newest answer, or that nothing has been asked yet."""
+    answer = queries.latest(person)
+    if answer is None:
+        return page(request, "answers/none.html", person=person, who=identity.read(person))
+    return shown(request, answer)
+
+
+@require_safe
+@with_answer
+def one(request: WorkerRequest, answer: Answer) -> HttpResponse:
+    """An answer as it stood."""
+    return shown(request, answer)
+
+
+@require_POST
+@with_person
+def again(request: WorkerRequest, person: Person) -> HttpResponse:
+    """Answer the same question from what is known now; the answer before stays as it was."""
+    before = queries.latest(person)
+    about = request.POST.get("about") or (before.about if before else "")
+    if about not in rulebook.england().goals:
+        return redirect("ask:begin", person.pk)
+    answer = advice.answer(person, about=about, as_at=localdate(), by=request.user, at=now())
+    receipts.give(request, "Asked again. The answer before is kept as it stood.")
+    return redirect("answers:one", answer.pk)
+
+
+def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
+    """The page of one answer."""
+    book, person = rulebook.england(), answer.person
+    stood = queries.as_it_stood(answer)
+    changes = {name: fact.may_change for name, fact in book.facts.items()}
+    found = cards.cards(stood["outcomes"], person_id=person.pk, about=answer.about, may_change=changes)
+    groups = cards.grouped(found)
+    others = queries.others(answer)
+    goal = book.goals.get(answer.about)
+    return page(
+        request,
+        "answers/one.html",
+        answer=answer,
+        person=person,
+        who=(who := identity.read(person)),
+        called=said.called(who),
+        goal=goal,
+        groups=[(outcome, HEADINGS[outcome], groups[outcome]) for outcome in HEADINGS if groups[outcome]],
+        outcomes=[card.outcome for card in found],
+        warnings=_warnings(found, stood),
+        facts=said.facts(queries.facts_then(answer), answer, book),
+        earlier=[(other, _in_short(other.tally), book.goals.get(other.about)) for other in others],
+        open_questions=answer.tally.get("not_known", 0),
+        is_newest=all(other.asked_at < answer.asked_at for other in others),
+        learned_since=_learned_since(answer),
+        flips_on=said.day_of(stood["values"].get("flips_on")),
+        is_own=answer.agency_id == request.user.organisation_id,
+        with_name="name" in request.GET,
+    )
+
+
+def _warnings(found: list[cards.Card], stood: dict[str, Any]) -> list[str]:
+    """Each warning of what is not closed, once, those that can do most harm first."""
+    said_once: dict[str, str] = {}
+    for card in found:
+        if card.outcome not in ("not_eligible", "not_applicable"):
+            said_once |= {one["id"]: one["says"] for one in stood["outcomes"][card.key].get("warnings", [])}
+    order = {name: place for place, name in enumerate(FIRST_WARNINGS)}
+    return [said_once[name] for name in sorted(said_once, key=lambda name: order.get(name, len(order)))]
+
+
+def _learned_since(answer: Answer) -> str:
+    """When something was learned after the answer was given, in words; nothing if it was not."""
+    newest: datetime | None = queries.newest_fact_at(answer.person)
+    return days.moment(newest) if newest and newest > answer.asked_at else ""
+
+
+def _in_short(tally: dict[str, int]) -> str:
+    counted = {
+        one["outcome"]: one
+        for one in count(outcome for outcome in HEADINGS for _ in range(tally.get(outcome, 0)))
+    }
+    parts = [f"{tally.get('eligible', 0)} eligible", f"{tally.get('depends', 0)} depend"]
+    if "discretionary" in counted:
+        parts.append(f"{tally['discretionary']} discretionary")
+    return ", ".join(parts)

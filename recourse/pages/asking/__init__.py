@@ -1,0 +1,1 @@
+"""The interview: only the questions that decide something, one on each screen."""

@@ -1,0 +1,1 @@
+"""Asking another service to help, and what it answered."""

@@ -1,0 +1,103 @@
+"""The forms of sharing: what to share, and how it was agreed."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from recourse.pages.look import forms
+from recourse.records.directory.models import Service
+from recourse.records.people.fields import FIELDS
+from recourse.records.people.models import How
+
+HINTS = {
+    "place": "Where they sleep and can be met",
+    "answers": "What is open and closed. Why is shown only to whoever may see the facts it rests on",
+    "notes": "Everything written in notes, also before today",
+    "status": "Ask about this by itself. Nobody else needs it to offer a bed",
+}
+STATUS = "status"
+
+
+class Choosing(forms.Form):
+    """Which service may see which fields, why, and until when."""
+
+    to = forms.Choice("Which service?", missing="Choose a service.")
+    fields_to_share = forms.Several(
+        "What may they see?",
+        [
+            (field, words, HINTS[field]) if field in HINTS else (field, words)
+            for field, words in FIELDS.items()
+            if field != STATUS
+        ],
+        hint="Only what they need.",
+    )
+    status = forms.Several("And, asked by itself", [(STATUS, FIELDS[STATUS], HINTS[STATUS])])
+    purpose = forms.LongText(
+        "What is it for?", hint="Such as: to find her a room.", missing="Say what it is for.", rows=2
+    )
+    until = forms.Day(
+        "Until which day?", hint="The last day on which they may see it.", missing="Give the last day."
+    )
+
+    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.services = {str(service.pk): service for service in services}
+        self.fields["to"].offer(  # type: ignore[attr-defined]
+            [(key, one.name, f"{one.organisation.name}. {one.what}") for key, one in self.services.items()]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Give `service`, `chosen` (every field, status too), and `after_last_day`."""
+        sent = super().clean() or {}
+        chosen = [*sent.get("fields_to_share", []), *sent.get("status", [])]
+        if not chosen and "fields_to_share" not in self.errors:
+            self.add_error("fields_to_share", "Tick at least one thing to share.")
+        until = sent.get("until")
+        after = until + timedelta(days=1) if isinstance(until, date) else None
+        return sent | {
+            "service": self.services.get(sent.get("to", "")),
+            "chosen": chosen,
+            "after_last_day": after,
+        }
+
+    def clean_until(self) -> date | None:
+        """A day that is not over, and not more than a year away."""
+        until: date | None = self.cleaned_data["until"]
+        today: date = self.initial["today"]
+        if until and until < today:
+            raise ValidationError(f"{until.day} {until:%B %Y} is over. Give a day to come.")
+        if until and until >= today + timedelta(days=366):
+            raise ValidationError("Sharing can last a year at most. Ask again then.")
+        return until
+
+
+class Agreeing(forms.Form):
+    """How the person agreed, in which language, and whether to status by itself."""
+
+    status_too = forms.Choice(
+        "Did they agree to share their immigration status, asked by itself?",
+        [("yes", "Yes, to that too"), ("no", "No: leave it out")],
+        missing="Say whether they agreed to share their status.",
+    )
+    how = forms.Choice("How did they agree?", How.choices, missing="Say how they agreed.")
+    language = forms.Text(
+        "In which language?", narrow=True, missing="Say in which language it was read to them."
+    )
+    was_read = forms.Several(
+        "Read aloud",
+        [("yes", "I read these words aloud, and they agreed")],
+        missing="Read the words aloud first, and tick that they agreed.",
+    )
+
+    def __init__(self, *args: Any, has_status: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_status:
+            del self.fields["status_too"]
+
+
+class Stopping(forms.Form):
+    """Why sharing stops, if they said."""
+
+    reason = forms.LongText("Did they say why?", hint="It can be left empty.", rows=2, longest=1000)
