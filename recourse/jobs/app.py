@@ -1,0 +1,7 @@
+"""The queue of background work, kept in the same database, with every job the worker knows."""
+
+from procrastinate.contrib.django import app
+
+from recourse.jobs import lapsing
+
+__all__ = ["app", "lapsing"]

@@ -1,0 +1,97 @@
+"""A real site over a database of its own, and Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from recourse.config.command import household
+from recourse.config.database import address
+from recourse.jobs import city
+
+SIZES = {"390": {"width": 390, "height": 844}, "1280": {"width": 1280, "height": 900}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder wants a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site(
+    fresh_database: Callable[[], AbstractContextManager[address.Address]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The demonstration with a small city in it, served as `make run` serves it."""
+    with fresh_database() as where:
+        city.load(people=40, say=lambda sentence: None)
+        env = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "recourse.config.settings.demo",
+            "RECOURSE_DATABASE": where.database,
+            "RECOURSE_ROLE": "app",
+        }
+        if where.is_ours:
+            env["RECOURSE_DATA"] = str(where.place.root)
+            env.pop("DATABASE_URL", None)
+        else:
+            env["RECOURSE_DATA"] = str(tmp_path_factory.mktemp("data") / "site")
+        collected = "from django.conf import settings; import django; django.setup(); from recourse.config.command import static; static.collect()"
+        subprocess.run([sys.executable, "-c", collected], env=env, check=True)
+        listening = household.open_socket(8600)
+        before = dict(os.environ)
+        os.environ.update(env)
+        try:
+            served = household.site(listening)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        try:
+            household.wait_until_served(served, url=f"{url}/healthz")
+            yield url
+        finally:
+            served.end()
+            listening.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(site: str) -> Iterator[Browser]:
+    """Debian's Chromium, never one that a tool downloads."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing. Install it with: sudo apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_of(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page at a size, signed in as a persona of the demonstration."""
+    contexts = []
+
+    def open_as(persona: str, *, size: str = "1280", scripts: bool = True) -> Page:
+        context = chromium.new_context(base_url=site, viewport=SIZES[size], java_script_enabled=scripts)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/door/")
+        page.get_by_role("button", name=persona).click()
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
