@@ -18,13 +18,13 @@ from recourse.records.directory import queries
 from recourse.records.directory.acting import acting
 from recourse.records.ledger import actions as ledger
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "recourse.pages.door.backend.Workers"
 WHAT_THEY_DO = {
     "outreach": "Meets people on the street, adds them, asks, and shares what they agree to.",
     "entitlement": "Works out what is open to a person, and why.",
     "link": "Takes a referral and goes with a person to a bed, an adviser, a doctor.",
     "manager": "Knows which beds are free, offers one, and ends a stay.",
-    "commissioner": "Sees numbers, and nobody's page.",
+    "commissioner": "Sees numbers, and nobody’s page.",
 }
 ORDER = tuple(WHAT_THEY_DO)
 

@@ -36,6 +36,11 @@ def short_day(on: date | datetime, today: date | None = None) -> str:
     return f"{on:%a} {on.day} {on:%b}" if on.year == today.year else f"{on.day} {on:%b} {on.year}"
 
 
+def brief_day(on: date) -> str:
+    """ "26 Nov", for where room is scarce."""
+    return f"{on.day} {on:%b}"
+
+
 def long_day(on: date | datetime, today: date | None = None) -> str:
     """ "Monday 23 November", said as today or yesterday where it is."""
     on, today = _date(on), today or localdate()

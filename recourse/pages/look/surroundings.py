@@ -38,7 +38,7 @@ _ROOM_OF_ADDRESS = {
     "ask": "people",
     "answers": "people",
     "sharing": "people",
-    "referrals": "people",
+    "referring": "people",
     "homes": "homes",
     "offers": "homes",
     "stays": "homes",

@@ -67,8 +67,12 @@ def _drawn(one: "Happening") -> Entry:
         icon=icon or ICON_OF_KIND[one.kind],
         when=f"{days.hour(one.at)}, {by}",
         what=one.title,
-        more=one.text,
+        more=_sentence(one.text),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:].replace("?, ", "? ")
 
 
 def questions() -> dict[str, dict[str, str]]:

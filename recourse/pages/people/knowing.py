@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from recourse.records.people.models import Fact
 
 TOLD_ELSEWHERE = ("answers", "notes")
+WHO_THEY_ARE = "Who they are"
+IDENTITIES = ("name", "birth_date", "contact", "language", "place")
 SHORT = {
     "birth_date": "Birth date",
     "contact": "Contact",
@@ -46,11 +48,23 @@ def by_field(who: "Identity", facts: Mapping[str, "Fact"], *, sight: frozenset[s
     questions = rulebook.england().facts
     for fact in facts.values():
         lines[fact.field].append(known.said(fact, questions.get(fact.name)))
+    for some in lines.values():
+        some.sort(key=lambda line: not line.is_known)
     return [
         Field(name, label, is_locked=name not in sight and not lines[name], lines=lines[name])
         for name, label in FIELDS.items()
         if name not in TOLD_ELSEWHERE
     ]
+
+
+def groups(fields: Iterable[Field]) -> list[tuple[str, list[Known]]]:
+    """What is recorded, under a heading each; who somebody is stands together."""
+    found: dict[str, list[Known]] = {}
+    for field in fields:
+        if field.lines:
+            title = WHO_THEY_ARE if field.name in IDENTITIES else field.label
+            found.setdefault(title, []).extend(field.lines)
+    return list(found.items())
 
 
 def _identity(who: "Identity", field: str) -> Iterable[Known]:

@@ -79,7 +79,15 @@ def facts(request: WorkerRequest, person: "Person") -> HttpResponse:
     who = identity.read(person)
     sight = queries.fields_in_sight(person, request.user)
     fields = knowing.by_field(who, queries.facts(person), sight=sight)
-    return page(request, "people/facts.html", person=person, who=who, fields=fields)
+    return page(
+        request,
+        "people/facts.html",
+        person=person,
+        who=who,
+        groups=knowing.groups(fields),
+        locked=[field for field in fields if field.is_locked],
+        empty=[field for field in fields if not field.is_locked and not field.lines],
+    )
 
 
 @require_safe

@@ -21,7 +21,7 @@ KINDS = {
     "new": "Newly added",
     "questions": "Questions left open",
 }
-WHOSE = {"mine": "Mine", "team": "My team's", "nobody": "Nobody's yet"}
+WHOSE = {"mine": "Mine", "team": "My team’s", "nobody": "Nobody’s yet"}
 GROUPS = {
     "overdue": "Overdue",
     "today": "Today",

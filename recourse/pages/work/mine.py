@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recourse.pages.look.rows import Row
-from recourse.pages.work import agreements, newly, questions, referrals
+from recourse.pages.work import agreements, beds, newly, questions, referrals
 from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
 from recourse.records.people import identity
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recourse.records.people.identity import Identity
 
 Source = Callable[..., list[Item]]
-SOURCES: tuple[Source, ...] = (referrals.items, agreements.items, newly.items, questions.items)
+SOURCES: tuple[Source, ...] = (beds.items, referrals.items, agreements.items, newly.items, questions.items)
 USUALLY = frozenset({"mine", "team"})
 
 
@@ -31,7 +31,7 @@ class Filter:
     @property
     def words(self) -> str:
         """The filter in one line, for when it is folded."""
-        whose = " and ".join(words.lower() for key, words in WHOSE.items() if key in self.whose) or "nobody's"
+        whose = " and ".join(words.lower() for key, words in WHOSE.items() if key in self.whose) or "nobody’s"
         return (
             whose if self.kinds == frozenset(KINDS) else f"{whose}, {len(self.kinds)} of {len(KINDS)} kinds"
         )

@@ -31,5 +31,5 @@ def _item(person: "Person", by: "Worker", at: datetime) -> Item:
         act="Add what you learnt",
         address=address("people:describe", person.pk, otherwise=person),
         due=on if is_today else None,
-        chip=Chip("soon", f"New, {days.moment(person.added_at)}"),
+        chip=Chip("soon", f"New, {days.hour(person.added_at) if is_today else days.brief_day(on)}"),
     )
