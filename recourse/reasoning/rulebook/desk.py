@@ -63,6 +63,10 @@ class Desk:
             self.complain(table.file, table.line, f"{needed_by} has no “{key}”", f"{key}: ...")
         return " ".join(value.split())
 
+    def rows(self, table: Table, key: str) -> Row:
+        """A list, or an empty one."""
+        return self.take(table, key, Row, Row(table.file, table.line_of(key)))
+
     def choice(self, table: Table, key: str, allowed: tuple[str, ...], default: str) -> str:
         """One of a few words."""
         value = self.take(table, key, str, default)

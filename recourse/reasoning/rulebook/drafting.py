@@ -123,7 +123,7 @@ def _challenge(table: Table, desk: Desk) -> tuple[tuple[str, str | int], ...]:
 
 def _warnings(table: Table, shelf: Shelf, desk: Desk) -> tuple[Warning, ...]:
     found = []
-    for entry in desk.take(table, "warnings", list, []):  # type: ignore[type-var]
+    for entry in desk.rows(table, "warnings"):
         id, when = entry, Always(True)
         if isinstance(entry, Table):
             id = entry.get("id")
@@ -181,7 +181,7 @@ def rule(
     desk.keys(entry, RULE_KEYS | ({"value"} if is_case else set()), "a rule")
     made = _plain_rule(entry, above, key, shelf, desk)
     exceptions = []
-    for number, nested in enumerate(desk.take(entry, "unless", list, [])):  # type: ignore[type-var]
+    for number, nested in enumerate(desk.rows(entry, "unless")):
         place = entry["unless"].lines[number]
         exceptions.append(rule(nested, made, key, False, shelf, desk, place))
     value = None
