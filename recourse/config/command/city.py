@@ -52,7 +52,7 @@ def _load(*, people: int | None) -> int:
     from recourse.jobs import city
 
     if people:
-        city.load(people=people)
+        city.build(people)
     else:
         city.load()
     return 0

@@ -210,7 +210,7 @@ def running(
     places.settle(place, server=whose)
     server = Server(place, whose, programs.find(place, account=whose), is_throwaway)
     with place.lock.open("a+") as lock:
-        if not _locked(lock.fileno(), patience=5.0 if alone else 0.0):
+        if not _locked(lock.fileno(), patience=2.0 if alone else 0.0):
             if alone:
                 raise AlreadySupervised(f"Recourse already runs on the data in {place.root}.")
             _wait_for(server)
