@@ -1,4 +1,4 @@
-"""An outcome as the answers page draws it: what it turns on, its grounds, how sure, and what would open it."""
+"""An outcome as the answers page draws it: what it turns on, its grounds, how sure, what would open it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -87,7 +87,8 @@ def rows_of(asked: list[Fact], written: list[dict[str, str]], *, count: int) -> 
 
 
 @lru_cache(maxsize=16)
-def _asked_of(fact: Fact, book: Book) -> tuple[Fact, ...]:
+def _asked_of(name: str, book: Book) -> tuple[Fact, ...]:
+    fact = book.facts[name]
     is_child = fact.of == "child" or "child" in fact.name
     whose = ("child", "both") if is_child else ("household_member", "both")
     names = {
@@ -96,12 +97,18 @@ def _asked_of(fact: Fact, book: Book) -> tuple[Fact, ...]:
         for name in _among(definition, is_child, book, depth=0)
     }
     found = [one for one in book.facts.values() if one.name in {*names, *FIRST} and one.of in whose]
+    follows = {
+        one.name
+        for one in found
+        if "age" in {name for part in one.implied for name in _named(part, book, depth=3)}
+    }
+    found = [one for one in found if one.name not in follows]
     return tuple(sorted(found, key=lambda one: FIRST.index(one.name) if one.name in FIRST else len(FIRST)))
 
 
 def asked_of(fact: Fact, book: Book) -> list[Fact]:
     """What the law wants to know of each child, or of each other member of the household."""
-    return [one for one in _asked_of(fact, book) if one.type in ("yes_no", "one_of", "number")]
+    return [one for one in _asked_of(fact.name, book) if one.type in ("yes_no", "one_of", "number")]
 
 
 def _among(part: Any, is_child: bool, book: Book, *, depth: int) -> Iterator[str]:

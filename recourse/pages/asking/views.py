@@ -18,7 +18,7 @@ from recourse.records.people.models import Person
 @with_person
 def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     """Ask first what it is about."""
-    form = About(request.POST or None, book=rulebook.england())
+    form = About(request.POST if request.method == "POST" else None, book=rulebook.england())
     if not form.is_valid():
         return page(request, "asking/begin.html", person=person, who=identity.read(person), form=form)
     passing.begin(request, person.pk)
@@ -58,7 +58,7 @@ def question(request: WorkerRequest, person: Person, about: str, fact_name: str)
     if fact.type == "people":
         return members.question(request, person, goal, fact, before=before)
     initial = filled(fact, value=before.value, why=before.why_not_known) if before else {}
-    form = Question(request.POST or None, fact=fact, initial=initial)
+    form = Question(request.POST if request.method == "POST" else None, fact=fact, initial=initial)
     if not form.is_valid():
         return sitting.asked(request, person, goal, fact, form=form, before=before)
     return sitting.keep(
