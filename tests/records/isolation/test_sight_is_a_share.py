@@ -196,6 +196,22 @@ def test_nothing_comes_back_when_that_was_not_agreed(town: Agencies, amina: Pers
         assert "has_dog" not in queries.facts(amina)
 
 
+def test_nothing_comes_back_after_she_withdraws_nor_after_the_last_day_nor_before_the_first(
+    town: Agencies, amina: Person
+) -> None:
+    share = personas.agree(amina, to=town.hosting.service, by=town.noor, days=7)
+    with as_(town.pat):
+        people.learn(amina, name="has_dog", value=True, field="needs", by=town.pat, at=MONDAY)
+    for days, comes_back in ((-1, False), (0, True), (6, True), (7, False)):
+        with as_(town.noor, at=MONDAY + timedelta(days=days)):
+            assert ("has_dog" in queries.facts(amina)) is comes_back, days
+    with as_(town.noor):
+        people.withdraw(share, by=town.noor, at=MONDAY)
+        assert "has_dog" not in queries.facts(amina)
+    with as_(town.pat):
+        assert "has_dog" in queries.facts(amina)
+
+
 def test_lin_sees_what_noor_recorded_and_nothing_that_pat_did(town: Agencies, amina: Person) -> None:
     personas.agree(amina, to=town.hosting.service, by=town.noor)
     personas.agree(amina, to=town.link.service, by=town.noor)
