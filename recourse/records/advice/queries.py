@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import NotKnown
 from recourse.records.advice import freezing
 from recourse.records.advice.models import Answer
@@ -15,8 +16,9 @@ from recourse.records.people.models import Fact, Person
 
 
 def known(person: Person) -> dict[str, Any]:
-    """What the rulebook is told: each fact this worker may see, known or not known and why."""
-    return told(people.facts(person).values())
+    """What the rulebook is told: each fact of the law this worker may see, known or not known and why."""
+    of_the_law = rulebook.england().facts
+    return told(fact for fact in people.facts(person).values() if fact.name in of_the_law)
 
 
 def told(facts: Iterable[Fact]) -> dict[str, Any]:
