@@ -17,8 +17,11 @@ def run(words: Sequence[str]) -> int:
     argparse.ArgumentParser("recourse work", description=__doc__).parse_args(words)
     children.end_with_parent(by=signal.SIGKILL)
     migrate.set_up(role="worker")
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
     from recourse.jobs.app import app
 
+    assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(wait=True, listen_notify=True, delete_jobs="successful")
     return 0
