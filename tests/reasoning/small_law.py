@@ -68,7 +68,11 @@ def load(folder: Path, rules: str, **files: str) -> Book:
 
 def one_test(folder: Path, condition: str, **files: str) -> Book:
     """A book with a single test, `met`, on one condition."""
-    said = "{" + f'id: T1, says: It is so., when: "{condition}", cites: Act s1, from: 2000-01-01, sure: read' + "}"
+    said = (
+        "{"
+        + f'id: T1, says: It is so., when: "{condition}", cites: Act s1, from: 2000-01-01, sure: read'
+        + "}"
+    )
     return load(folder, f"met:\n  kind: test\n  true when any:\n    - {said}\n", **files)
 
 

@@ -66,7 +66,9 @@ def test_a_fact_refused_under_its_other_name_is_not_asked_either(tmp_path: Path)
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(sorted(ENGLAND.goals)))
-def test_an_interview_about_any_goal_comes_to_an_end_without_asking_anything_twice(data: st.DataObject, goal: str) -> None:
+def test_an_interview_about_any_goal_comes_to_an_end_without_asking_anything_twice(
+    data: st.DataObject, goal: str
+) -> None:
     outputs = ENGLAND.goals[goal].outputs
     facts: dict[str, object] = {}
     for _ in range(len(ENGLAND.facts)):

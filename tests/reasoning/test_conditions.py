@@ -53,7 +53,9 @@ DAY = date(2026, 11, 22)
         ("rough is true", {"rough": True}, "true"),
     ],
 )  # fmt: skip
-def test_a_condition_means_what_it_says(tmp_path: Path, condition: str, facts: dict[str, object], outcome: str) -> None:
+def test_a_condition_means_what_it_says(
+    tmp_path: Path, condition: str, facts: dict[str, object], outcome: str
+) -> None:
     book = small_law.one_test(tmp_path, condition)
     assert small_law.told(rulebook.answer(book, facts, as_at=DAY), "met") == outcome
 
@@ -84,7 +86,9 @@ def test_a_condition_means_what_it_says(tmp_path: Path, condition: str, facts: d
         ("met", "rests on itself: met -> met"),
     ],
 )
-def test_a_condition_that_makes_no_sense_is_refused_with_its_line(tmp_path: Path, condition: str, what: str) -> None:
+def test_a_condition_that_makes_no_sense_is_refused_with_its_line(
+    tmp_path: Path, condition: str, what: str
+) -> None:
     with pytest.raises(LawError) as caught:
         small_law.one_test(tmp_path, condition)
     assert what in str(caught.value)

@@ -67,7 +67,10 @@ def test_a_rule_may_be_read_at_another_day_than_the_one_asked_about(tmp_path: Pa
     facts = {"rough": True, "ill": False}
     day = date(2026, 11, 22)
     assert small_law.told(rulebook.answer(book, facts, as_at=day), "support") == "not_eligible"
-    assert small_law.told(rulebook.answer(book, {**facts, "signed_on": "2026-02-28"}, as_at=day), "support") == "eligible"
+    assert (
+        small_law.told(rulebook.answer(book, {**facts, "signed_on": "2026-02-28"}, as_at=day), "support")
+        == "eligible"
+    )
 
 
 UNDERTAKING = """
@@ -95,7 +98,10 @@ def test_an_answer_flips_on_the_day_five_years_have_passed(tmp_path: Path) -> No
 
 def test_an_answer_that_nothing_will_change_has_no_day(tmp_path: Path) -> None:
     book = small_law.load(tmp_path, UNDERTAKING)
-    assert rulebook.answer(book, {"entered_on": None, "signed_on": None}, as_at=date(2026, 11, 22)).flips_on is None
+    assert (
+        rulebook.answer(book, {"entered_on": None, "signed_on": None}, as_at=date(2026, 11, 22)).flips_on
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +159,9 @@ weekly:
 """  # fmt: skip
 
 
-def test_the_first_case_that_holds_gives_the_value_and_an_open_one_before_it_keeps_it_open(tmp_path: Path) -> None:
+def test_the_first_case_that_holds_gives_the_value_and_an_open_one_before_it_keeps_it_open(
+    tmp_path: Path,
+) -> None:
     book = small_law.load(tmp_path, VALUES, amounts=AMOUNTS)
 
     def values(**facts: object) -> dict[str, object]:

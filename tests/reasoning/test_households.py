@@ -16,7 +16,9 @@ CHILD = "any child (age < 18)"
 
 
 def outcome(folder: Path, condition: str, facts: dict[str, object]) -> str:
-    return str(small_law.told(rulebook.answer(small_law.one_test(folder, condition), facts, as_at=DAY), "met"))
+    return str(
+        small_law.told(rulebook.answer(small_law.one_test(folder, condition), facts, as_at=DAY), "met")
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,11 @@ met:
 
 def test_the_same_rule_is_run_with_the_partner_as_the_person(tmp_path: Path) -> None:
     book = small_law.load(tmp_path, TWO)
-    facts = {"status_code": "STUDENT", "homeless": True, "household": [{"role": "partner", "status_code": "BRITISH"}]}
+    facts = {
+        "status_code": "STUDENT",
+        "homeless": True,
+        "household": [{"role": "partner", "status_code": "BRITISH"}],
+    }
     keys = ["settled_home", "settled_home_partner_as_applicant", "settled_home_partner"]
     answers = rulebook.answer(book, facts, as_at=DAY, only=keys)
     assert [answers.outcomes[key].outcome for key in keys] == ["not_eligible", "eligible", "eligible"]

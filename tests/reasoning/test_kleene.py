@@ -34,7 +34,9 @@ def outcome(book: rulebook.Book, **facts: object) -> str:
         ("open", "open", "depends", "depends"),
     ],
 )
-def test_and_and_or_keep_to_kleenes_tables(tmp_path: Path, rough: str, ill: str, both: str, either: str) -> None:
+def test_and_and_or_keep_to_kleenes_tables(
+    tmp_path: Path, rough: str, ill: str, both: str, either: str
+) -> None:
     facts = {"rough": WORD[rough], "ill": WORD[ill]}
     assert outcome(small_law.one_test(tmp_path / "and", "rough and ill"), **facts) == both
     assert outcome(small_law.one_test(tmp_path / "or", "rough or ill"), **facts) == either
@@ -45,7 +47,9 @@ def test_not_leaves_what_is_not_known_not_known(tmp_path: Path, rough: str, turn
     assert outcome(small_law.one_test(tmp_path, "not rough"), rough=WORD[rough]) == turned
 
 
-def test_a_comparison_with_a_day_that_is_not_known_is_not_known_and_with_none_is_false(tmp_path: Path) -> None:
+def test_a_comparison_with_a_day_that_is_not_known_is_not_known_and_with_none_is_false(
+    tmp_path: Path,
+) -> None:
     book = small_law.one_test(tmp_path, "leave_expiry >= as_at")
     assert outcome(book) == "depends"
     assert outcome(book, leave_expiry=None) == "false"
@@ -201,7 +205,9 @@ GOOD = {"british": NO, "proof": YES, "rough": YES, "ill": NO, "caught": NO}
         ({"british": OPEN, "caught": YES}, "not_eligible"),
     ],
 )
-def test_the_gates_of_an_outcome_meet_in_one_verdict(tmp_path: Path, changed: dict[str, object], expected: str) -> None:
+def test_the_gates_of_an_outcome_meet_in_one_verdict(
+    tmp_path: Path, changed: dict[str, object], expected: str
+) -> None:
     assert outcome(small_law.load(tmp_path, GATES), **{**GOOD, **changed}) == expected
 
 

@@ -51,7 +51,10 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 def assumptions() -> list[tree.UnlessAsked]:
     """Every "unless asked" of the law."""
     nodes: list[Any] = [
-        node for one in ENGLAND.definitions.values() for rule in every_rule(one) for node in (rule.when, rule.value)
+        node
+        for one in ENGLAND.definitions.values()
+        for rule in every_rule(one)
+        for node in (rule.when, rule.value)
     ]
     nodes += [entry.when for fact in ENGLAND.facts.values() for entry in fact.implied]
     found = []
@@ -138,7 +141,9 @@ EXAMPLES = [
 @given(st.data())
 def test_learning_the_facts_of_an_example_in_any_order_never_turns_an_answer(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(EXAMPLES))
-    given = {ENGLAND.also_called.get(name, name): value for name, value in case.facts.items() if value != "unknown"}
+    given = {
+        ENGLAND.also_called.get(name, name): value for name, value in case.facts.items() if value != "unknown"
+    }
     later = [name for name in given if name in LEARNABLE]
     order = data.draw(st.permutations(later))
     begun = data.draw(st.integers(0, len(order)))

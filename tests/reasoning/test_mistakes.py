@@ -67,7 +67,7 @@ def test_the_law_without_a_mistake_loads(tmp_path: Path) -> None:
         ("sure: read", "sure: contested", "help/rules.yaml:5: T1 is contested in one word only"),
         ("sure: read", "sure: contested\n      contested: U9", "there is no contested point “U9”"),
         ("from: 2000-01-01\n      sure: read", "from: 2000-02-30\n      sure: read", "help/rules.yaml:9: there is no day 2000-02-30"),
-        ("to: 2020-12-31", "to: 2021-01-01", "help/rules.yaml:20: two versions of T2 overlap"),
+        ("to: 2020-12-31", "to: 2021-01-01", "help/rules.yaml:21: two versions of T2 overlap"),
         ("to: 2020-12-31", "to: 1999-12-31", "help/rules.yaml:19: T2 ends before it begins"),
         ("id: T1", "id: T2", "two versions of T2 overlap"),
         ("other:\n", "met:\n", "help/rules.yaml:11: “met” is given twice"),

@@ -26,7 +26,9 @@ DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
         (date(2026, 1, 15), -1, date(2025, 12, 15)),
     ],
 )
-def test_a_month_ends_on_the_corresponding_date_and_never_runs_into_march(start: date, months: int, end: date) -> None:
+def test_a_month_ends_on_the_corresponding_date_and_never_runs_into_march(
+    start: date, months: int, end: date
+) -> None:
     assert periods.later_by_months(start, months) == end
 
 

@@ -10,7 +10,9 @@ from recourse.reasoning.rulebook import Unreadable, reading
 
 
 def test_norway_and_yes_stay_words_and_only_true_and_false_are_yes_and_no() -> None:
-    found = reading.read_text("[NO, no, yes, on, true, False, 'true', '12', 12, 1.5, 2026-11-22, ~]", name="a.yaml")
+    found = reading.read_text(
+        "[NO, no, yes, on, true, False, 'true', '12', 12, 1.5, 2026-11-22, ~]", name="a.yaml"
+    )
     assert found == ["NO", "no", "yes", "on", True, False, "true", "12", 12, 1.5, "2026-11-22", None]
     assert [type(item) for item in found[4:9]] == [bool, bool, str, str, int]
 

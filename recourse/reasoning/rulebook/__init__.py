@@ -11,8 +11,8 @@ from recourse.reasoning.rulebook.complaints import (
     Complaint,
     LawError,
     NoLawThatDay,
-    Unreadable,
     UnknownKey,
+    Unreadable,
     Wrong,
 )
 from recourse.reasoning.rulebook.facts import Fact, NotKnown

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from recourse.reasoning.rulebook import checking, drafting, facts, reading, wording
+from recourse.reasoning.rulebook import checking, drafting, facts, provisions, reading, wording
 from recourse.reasoning.rulebook.complaints import LawError, Unreadable, Wrong
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.facts import Fact
@@ -158,9 +158,9 @@ def _book(read: dict[str, Any], folder: Path, edition: str, desk: Desk) -> Book:
     for key, table in rule_tables:
         if key in named or key in also_called or key in amounts:
             desk.complain(table.file, table.line, f"“{key}” is also a fact or an amount", "a name of its own")
-    vocabulary = Vocabulary(named, words, {name: "number" for name in amounts}, also_called)
+    vocabulary = Vocabulary(named, words, dict.fromkeys(amounts, "number"), also_called)
     named = {name: wording.implied(named[name], table, vocabulary, desk) for name, table in fact_tables}
-    shelf = drafting.Shelf(
+    shelf = provisions.Shelf(
         vocabulary, _sentences(read.get("contested.yaml"), desk), _sentences(read.get("warnings.yaml"), desk)
     )
     definitions = {
@@ -219,7 +219,7 @@ def _amounts(read: dict[str, Any], folder: Path, desk: Desk) -> dict[str, tuple[
         for key, value in table.items():
             if key in found:
                 desk.within(table, key, f"“{key}” is defined twice", "one definition")
-            found[key] = drafting.amounts(key, value, table.file, table.line_of(key), desk)
+            found[key] = provisions.amounts(key, value, table.file, table.line_of(key), desk)
     return found
 
 
@@ -241,8 +241,8 @@ def _calendar(content: Any, desk: Desk) -> Calendar:
     if not isinstance(content, Table):
         return Calendar(frozenset(), 1, 0)
     days = set()
-    listed = content.get("days")
-    for number, entry in enumerate(listed if isinstance(listed, list) else []):
+    listed = desk.rows(content, "days")
+    for number, entry in enumerate(listed):
         try:
             days.add(facts.day(entry.get("day") if isinstance(entry, Table) else entry))
         except Wrong as wrong:

@@ -11,8 +11,8 @@ from typing import Any
 from recourse.reasoning.rulebook import answering, facts, judging, reading, recording
 from recourse.reasoning.rulebook.answering import FLIPS_ON, Answers
 from recourse.reasoning.rulebook.book import Book
-from recourse.reasoning.rulebook.complaints import Complaint, NoLawThatDay, Unreadable, UnknownKey, Wrong
-from recourse.reasoning.rulebook.reading import Table
+from recourse.reasoning.rulebook.complaints import Complaint, NoLawThatDay, UnknownKey, Unreadable, Wrong
+from recourse.reasoning.rulebook.reading import Row, Table
 from recourse.reasoning.rulebook.recording import BadFact, BadFacts
 
 
@@ -65,14 +65,14 @@ def read(path: Path) -> Iterator[Case | Mistake]:
     Unreadable when the file is not YAML or JSON at all, or holds no case.
     """
     content = reading.read(path)
-    entries = content if isinstance(content, list) else [content]
+    entries = content if isinstance(content, Row) else [content]
     if not entries or content is None:
         raise Unreadable(Complaint(str(path), 1, "the file holds no case", "id, as_at and facts"))
     if not any(isinstance(entry, Table) for entry in entries):
         raise Unreadable(Complaint(str(path), 1, "the file holds no case", "one case or a list of cases"))
     seen: set[str] = set()
     for number, entry in enumerate(entries):
-        line = content.lines[number] if isinstance(content, list) else 1
+        line = content.lines[number] if isinstance(content, Row) else 1
         yield _case(entry, number, seen, str(path), line)
 
 

@@ -79,7 +79,8 @@ class Desk:
         """A day, or None when the key is absent."""
         if table.get(key) is None:
             return None
-        return self.tried(table, key, lambda: facts.day(table[key]), None)
+        found: date | None = self.tried(table, key, facts.day, None)
+        return found
 
     def texts(self, table: Table, key: str) -> tuple[str, ...]:
         """A list of words; one word may stand alone."""
@@ -93,10 +94,10 @@ class Desk:
             return ()
         return tuple(str(item) for item in value)
 
-    def tried(self, table: Table, key: str, act: Callable[[], Read], default: Read) -> Read:
-        """What `act` gives; a complaint on the key's line, and the default, when it finds something wrong."""
+    def tried(self, table: Table, key: str, act: Callable[[Any], Read], default: Read) -> Read:
+        """What `act` makes of the value; a complaint on the key's line, and the default, when it finds something wrong."""
         try:
-            return act()
+            return act(table.get(key))
         except Wrong as wrong:
             self.within(table, key, wrong.what, wrong.expected)
             return default

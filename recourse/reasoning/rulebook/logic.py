@@ -250,7 +250,7 @@ def compiled(book: Book) -> Compiled:
     made = book.compiled.get("logic")
     if made is None:
         made = book.compiled["logic"] = Compiled(book)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _any(parts: list[Test]) -> Test:

@@ -256,7 +256,7 @@ class Explainer:
         made = person.leaves.get((name, truth))
         if made is None:
             made = person.leaves[name, truth] = self._fact(name, person, truth)
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _fact(self, name: str, person: Person, truth: Truth) -> Reason:
         fact = self.law.book.facts[name]

@@ -200,7 +200,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Caution:
     """A sentence that travels with an answer, always or when a condition is not ruled out."""
 
     id: str
@@ -221,7 +221,7 @@ class Definition:
     decided_by: str = ""
     challenge: tuple[tuple[str, str | int], ...] = ()
     gives: str = "eligible"
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     not_applicable: tuple[Rule, ...] = ()
     requires: tuple[Rule, ...] = ()
     opens: tuple[Rule, ...] | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from recourse.reasoning.rulebook import conditions, expressions, facts
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.facts import Fact, Implication, Type
 from recourse.reasoning.rulebook.reading import Table
+from recourse.reasoning.rulebook.tree import Condition, Literal
 from recourse.reasoning.rulebook.vocabulary import Vocabulary
 
 SHARED_AS = ("name", "birth_date", "contact", "language", "place", "status", "family", "health", "needs", "work",
@@ -76,8 +79,8 @@ def _with_defaults(made: Fact, table: Table, desk: Desk) -> Fact:
     changes: dict[str, Any] = {}
     for key in ("assumed", "worked_example"):
         if key in table:
-            changes[key] = desk.tried(table, key, lambda key=key: plain(made, table[key]), None)
-    return _replaced(made, **changes) if changes else made
+            changes[key] = desk.tried(table, key, partial(plain, made), None)
+    return replace(made, **changes) if changes else made
 
 
 def plain(made: Fact, value: Any) -> Any:
@@ -85,11 +88,6 @@ def plain(made: Fact, value: Any) -> Any:
     if made.type is Type.PEOPLE:
         return None if value is None else tuple(value)
     return facts.coerced(made, value)
-
-
-def _replaced(made: Fact, **changes: Any) -> Fact:
-    values = {name: getattr(made, name) for name in Fact.__dataclass_fields__}
-    return Fact(**{**values, **changes})
 
 
 def implied(made: Fact, table: Table, vocabulary: Vocabulary, desk: Desk) -> Fact:
@@ -103,18 +101,18 @@ def implied(made: Fact, table: Table, vocabulary: Vocabulary, desk: Desk) -> Fac
             desk.within(table, "implied", "this is no implication", "{value: V, when: CONDITION}")
             continue
         desk.keys(entry, {"value", "when", "note", "cites"}, "an implication")
-        value = desk.tried(entry, "value", lambda entry=entry: _value(made, entry["value"], vocabulary), None)
-        when = desk.tried(
-            entry, "when", lambda entry=entry: conditions.parse(entry["when"], vocabulary), None
+        value = desk.tried(entry, "value", partial(_value, made, vocabulary), None)
+        when: Condition | None = desk.tried(
+            entry, "when", partial(conditions.parse, vocabulary=vocabulary), None
         )
         if value is not None and when is not None:
             found.append(Implication(value, when, entry.line))
-    return _replaced(made, implied=tuple(found))
+    return replace(made, implied=tuple(found))
 
 
-def _value(made: Fact, written: Any, vocabulary: Vocabulary) -> Any:
+def _value(made: Fact, vocabulary: Vocabulary, written: Any) -> Any:
     if made.type in (Type.SOME_OF, Type.PEOPLE):
-        return expressions.tree.Literal(plain(made, written))
+        return Literal(plain(made, written))
     return expressions.parse(written, made.type, tuple(made.options), vocabulary)
 
 
@@ -132,7 +130,5 @@ def status(code: str, table: Table, vocabulary: Vocabulary, desk: Desk) -> dict[
             wrong = vocabulary.unknown(name)
             desk.within(entries, name, wrong.what, wrong.expected)
             continue
-        found[made.name] = desk.tried(
-            entries, name, lambda made=made, name=name: plain(made, entries[name]), None
-        )
+        found[made.name] = desk.tried(entries, name, partial(plain, made), None)
     return found
