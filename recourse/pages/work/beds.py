@@ -43,6 +43,6 @@ def _with_others(offer: "Offer", at: datetime) -> Item:
         act="Look",
         address=address("offers:one", offer.pk, otherwise=offer.person),
         due=offer.answer_by,
-        chip=Chip("later", f"Answer due {due}" if offer.answer_by > at else "Not answered in time"),
+        chip=Chip("later", f"Due {due}" if offer.answer_by > at else "Not answered in time"),
         is_for_others=True,
     )

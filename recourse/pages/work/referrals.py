@@ -67,6 +67,7 @@ def _refused(one: "Referral") -> Item:
 def _with_others(one: "Referral", at: datetime) -> Item:
     is_late = one.answer_by < localdate(at)
     due = days.short_day(one.answer_by)
+    was_due = days.brief_day(one.answer_by)
     return Item(
         kind="referrals",
         person=one.person,
@@ -75,6 +76,6 @@ def _with_others(one: "Referral", at: datetime) -> Item:
         act="Look",
         address=address("referring:one", one.pk, otherwise=one.person),
         due=one.answer_by,
-        chip=Chip("soon", f"Was due {due}") if is_late else Chip("later", f"Answer due {due}"),
+        chip=Chip("soon", f"Was due {was_due}") if is_late else Chip("later", f"Due {due}"),
         is_for_others=True,
     )
