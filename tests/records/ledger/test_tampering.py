@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 
 from recourse.config.database.address import Address
-from recourse.records.directory.models import Worker
+from recourse.records.directory.acting import acting_for
+from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
@@ -39,6 +40,23 @@ def test_sixteen_at_once_leave_one_unbroken_chain(really_commits: Address) -> No
         assert looks == 160
         assert numbers == list(range(1, len(numbers) + 1))
         assert ledger.verify(town.outreach.agency.pk) is None
+
+
+def records_one(agency: Organisation) -> None:
+    try:
+        with acting_for(agency, at=MONDAY):
+            ledger.record(by=None, act="placements.lapse", at=MONDAY)
+    finally:
+        connection.close()
+
+
+def test_sixteen_at_once_begin_one_chain(really_commits: Address) -> None:
+    agency = Organisation.objects.create(name="Begun At Once", kind="other")
+    with ThreadPoolExecutor(16) as at_once:
+        list(at_once.map(records_one, [agency] * 16))
+    with acting_for(agency, at=MONDAY):
+        assert list(Entry.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 17))
+        assert ledger.verify(agency.pk) is None
 
 
 @pytest.fixture(scope="module")

@@ -31,12 +31,18 @@ create function ledger_canonical(entry ledger_entry) returns bytea language sql 
 create function ledger_chain() returns trigger language plpgsql security definer
     set search_path = pg_catalog, public, pg_temp
     as $$
+declare
+    head ledger_head;
 begin
-    insert into ledger_head as head (agency, number, hash) values (new.agency, 1, ''::bytea)
-        on conflict (agency) do update set number = head.number + 1
-        returning head.number, head.hash into new.number, new.previous;
+    select * into head from ledger_head where agency = new.agency for update;
+    if not found then
+        insert into ledger_head (agency, number, hash) values (new.agency, 0, ''::bytea) on conflict do nothing;
+        select * into head from ledger_head where agency = new.agency for update;
+    end if;
+    new.number := head.number + 1;
+    new.previous := head.hash;
     new.hash := sha256(new.previous || ledger_canonical(new));
-    update ledger_head set hash = new.hash where agency = new.agency;
+    update ledger_head set number = new.number, hash = new.hash where agency = new.agency;
     return new;
 end $$;
 create trigger ledger_entry_chained before insert on ledger_entry
