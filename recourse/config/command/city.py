@@ -28,6 +28,8 @@ def run(words: Sequence[str]) -> int:
         os.environ["RECOURSE_DATABASE"] = LARGE
     migrate.set_up(role="owner")
     with migrate.server():
+        if asked.people:
+            roles.drop_database(address.chosen())
         roles.prepare(address.chosen())
         migrate.tables()
         return load(people=asked.people)

@@ -57,7 +57,7 @@ def _serve(*, first_port: int, is_empty: bool) -> None:
         worker = household.worker()
         until_the_end.callback(worker.end)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        household.wait_until_served(site, url=url)
+        household.wait_until_served(site, url=f"{url}healthz")
         print(f"Recourse is at {url} (Ctrl-C ends it)", flush=True)
         household.look_after(site, worker, server)
 
