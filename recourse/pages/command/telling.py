@@ -9,7 +9,7 @@ from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import cases
 from recourse.reasoning.rulebook.answering import FLIPS_ON
 from recourse.reasoning.rulebook.person import UNKNOWN
-from recourse.reasoning.rulebook.reasons import Reason, worded
+from recourse.reasoning.rulebook.reason import Reason, worded
 
 GROUPS = (
     ("eligible", "Open now"),

@@ -13,7 +13,8 @@ from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.gathering import Gathered, Missing
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.reasons import Explainer, Reason
+from recourse.reasoning.rulebook.reason import Reason
+from recourse.reasoning.rulebook.reasons import Explainer, explainer
 from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
 FLIPS_ON = "flips_on"
@@ -40,27 +41,29 @@ class Outcome:
 
     @cached_property
     def _gathered(self) -> Gathered:
-        return gathering.gather(self.reasons, self._explainer.law.book)
+        return gathering.gather(self.reasons)
 
     @property
     def cites(self) -> list[str]:
         """Every provision the reasons rest on."""
-        return self._gathered.cites
+        return list(self._gathered.cites)
 
-    @property
+    @cached_property
     def missing(self) -> list[Missing]:
         """The facts an undecided outcome waits for."""
-        return self._gathered.missing if self.outcome == "depends" else []
+        leaves = self._gathered.missing if self.outcome == "depends" else {}
+        return gathering.named(leaves, self._explainer.law.book)
 
     @property
     def contested(self) -> dict[str, str]:
         """The contested points of law an undecided outcome waits for, by id."""
-        return self._gathered.contested if self.outcome == "depends" else {}
+        points = self._gathered.contested if self.outcome == "depends" else {}
+        return {point: self._explainer.law.book.contested[point] for point in points}
 
     @property
     def assumed(self) -> list[Missing]:
         """What was assumed because nobody has asked yet."""
-        return self._gathered.assumed
+        return gathering.named(self._gathered.assumed, self._explainer.law.book)
 
     @cached_property
     def _rules(self) -> list[Rule]:
@@ -120,7 +123,7 @@ class Answers:
         self._facts = facts
         self._law = compiled(book)
         self._person = Person(self._law, facts, day=as_at, closed=closed_world)
-        self._explainer = Explainer(self._law)
+        self._explainer = explainer(self._law)
         self.outcomes: dict[str, Outcome] = {}
         self.values: dict[str, Any] = {}
         self.unanswered: dict[str, str] = {}

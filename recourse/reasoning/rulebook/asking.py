@@ -29,18 +29,18 @@ def next_question(
     wanted = tuple(only) if only is not None else tuple(book.entitlements)
     answers = answering.answer(book, facts, as_at=as_at, only=wanted, refuse=False)
     for key in wanted:
-        for item in _waited_for(answers, key):
+        for item in _waited_for(answers, key, book):
             fact = book.facts[item.fact]
             if not item.whose and item.fact not in put_off and fact.question:
                 return fact
     return None
 
 
-def _waited_for(answers: Answers, key: str) -> Iterator[Missing]:
+def _waited_for(answers: Answers, key: str, book: Book) -> Iterator[Missing]:
     outcome = answers.outcomes.get(key)
     if outcome is not None:
         yield from outcome.missing
     elif answers.values.get(key) is UNKNOWN:
         reason = answers.value_reason(key)
         if reason is not None:
-            yield from gathering.gather(reason, answers.book).missing
+            yield from gathering.named(gathering.gather(reason).missing, book)

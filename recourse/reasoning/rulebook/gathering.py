@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recourse.reasoning.rulebook.book import Book
-from recourse.reasoning.rulebook.reasons import Reason
+from recourse.reasoning.rulebook.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,59 +23,61 @@ class Missing:
         return {**told, "whose": self.whose} if self.whose else told
 
 
+Leaves = dict[tuple[str, str], Reason]
+
+
 @dataclass(slots=True)
 class Gathered:
-    """What one tree of reasons holds, each thing once, in the order it is met."""
+    """What one tree of reasons holds, each thing once, in the order it is met; leaves by fact and whose."""
 
-    cites: list[str] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    contested: dict[str, str] = field(default_factory=dict)
-    assumed: list[Missing] = field(default_factory=list)
+    cites: dict[str, None] = field(default_factory=dict)
+    missing: Leaves = field(default_factory=dict)
+    contested: dict[str, None] = field(default_factory=dict)
+    assumed: Leaves = field(default_factory=dict)
 
 
-def gather(reason: Reason, book: Book) -> Gathered:
-    """One walk over the tree; what a definition rests on is walked once, and cited unless it came out false.
+def gather(reason: Reason) -> Gathered:
+    """What is found in the tree of a definition; remembered on it, since others rest on it too.
 
     What is refused is cited by its own rules: not by every provision that was tried in vain beneath them.
     """
-    found = Gathered()
-    _Walk(book, found).into(reason.children, True)
+    if reason.found is None:
+        reason.found = Gathered()
+        _walk(reason.children, reason.found)
+    found: Gathered = reason.found
     return found
 
 
-class _Walk:
-    """Where a walk has been."""
-
-    def __init__(self, book: Book, found: Gathered) -> None:
-        self.book, self.found = book, found
-        self.seen: set[tuple[int, bool]] = set()
-        self.named: set[tuple[str, str, str]] = set()
-
-    def into(self, reasons: list[Reason], is_citing: bool) -> None:
-        """Walk over these and what is under them."""
-        found = self.found
-        for reason in reasons:
-            if reason.key:
-                if (id(reason), is_citing) in self.seen:
-                    continue
-                self.seen.add((id(reason), is_citing))
-            if is_citing and reason.cites and reason.cites not in found.cites:
-                found.cites.append(reason.cites)
+def _walk(reasons: list[Reason], found: Gathered) -> None:
+    for reason in reasons:
+        if reason.key:
+            under = gather(reason)
+            found.missing.update(under.missing)
+            found.assumed.update(under.assumed)
+            found.contested.update(under.contested)
+            if reason.verdict != "false":
+                found.cites.update(under.cites)
+            continue
+        if reason.rule:
+            found.cites[reason.rule.cites] = None
             if reason.contested:
-                found.contested[reason.contested] = self.book.contested[reason.contested]
-            if reason.fact:
-                if reason.verdict == "not_known" or reason.source == "assumed":
-                    self._name(reason)
-            elif reason.children:
-                self.into(reason.children, is_citing and not (reason.key and reason.verdict == "false"))
+                found.contested[reason.contested] = None
+        elif reason.fact:
+            if reason.verdict == "not_known":
+                found.missing[reason.fact, reason.whose] = reason
+            elif reason.source == "assumed":
+                found.assumed[reason.fact, reason.whose] = reason
+        if reason.children:
+            _walk(reason.children, found)
 
-    def _name(self, reason: Reason) -> None:
-        sort = "assumed" if reason.source == "assumed" else "missing"
-        if (sort, reason.fact, reason.whose) in self.named:
-            return
-        self.named.add((sort, reason.fact, reason.whose))
-        says = reason.says
-        if sort == "assumed" and reason.verdict == "false":
-            says = f"it is not so that {says}"
-        item = Missing(reason.fact, reason.whose, self.book.facts[reason.fact].question, says)
-        (self.found.assumed if sort == "assumed" else self.found.missing).append(item)
+
+def named(leaves: Leaves, book: Book) -> list[Missing]:
+    """The leaves with their questions, and for what is assumed not to be so, saying that."""
+    return [
+        Missing(fact, whose, book.facts[fact].question, _clause(leaf)) for (fact, whose), leaf in leaves.items()
+    ]
+
+
+def _clause(leaf: Reason) -> str:
+    is_turned = leaf.source == "assumed" and leaf.verdict == "false"
+    return f"it is not so that {leaf.says}" if is_turned else leaf.says
