@@ -12,8 +12,8 @@ create function recourse_day() returns date language sql stable parallel safe
 create function ledger_netstring(words text) returns text language sql immutable parallel safe
     as $$ select coalesce(octet_length(words) || ':' || words, '~') || ',' $$;
 
+-- No search_path of its own: that would cost more than the hash. ledger_chain sets one for both.
 create function ledger_canonical(entry ledger_entry) returns bytea language sql stable
-    set search_path = pg_catalog, public, pg_temp
     as $$ select convert_to(
         ledger_netstring(entry.agency::text)
         || ledger_netstring(entry.number::text)
