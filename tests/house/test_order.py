@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db.models import ForeignObjectRel
 
 from recourse.config.database.places import CHECKOUT
@@ -65,6 +67,11 @@ def test_foreign_keys_written_as_strings_in_migrations_lean_down_too() -> None:
                 if not may_lean(room=room, on=label):
                     wrong.append(f"{path.relative_to(CHECKOUT)} points at {label}")
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_change_of_a_model_waits_for_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_records_speak_no_word_of_the_web() -> None:

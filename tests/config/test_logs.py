@@ -1,0 +1,36 @@
+"""The log helps whoever repairs, and tells nobody's story."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from recourse.config import logs
+
+
+def test_a_fault_is_logged_with_its_place_and_without_what_it_said(caplog: pytest.LogCaptureFixture) -> None:
+    name, birth_date = "Amina Example", "1 May 1990"
+    try:
+        try:
+            raise KeyError(name)
+        except KeyError as missing:
+            raise ValueError(birth_date) from missing
+    except ValueError:
+        logging.getLogger("recourse").exception("A page could not be made.")
+    caplog.records[0].exc_text = None
+    told = logs.Discreet("{message}", style="{").format(caplog.records[0])
+    assert name not in told
+    assert birth_date not in told
+    assert "builtins.KeyError" in told
+    assert "builtins.ValueError" in told
+    assert "test_logs.py" in told
+
+
+def test_everything_that_is_logged_goes_that_way() -> None:
+    formatters = settings.LOGGING["formatters"]
+    handlers = settings.LOGGING["handlers"].values()
+    used = {import_string(formatters[each["formatter"]]["()"]) for each in handlers}
+    assert used == {logs.Discreet}
