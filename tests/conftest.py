@@ -37,8 +37,8 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database, so that it can run once more on another server."""
     for item in items:
-        wanted = getattr(item, "fixturenames", ())
-        if item.get_closest_marker("django_db") or "database_address" in wanted or "django_db_setup" in wanted:
+        wanted = {"database_address", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+        if wanted or item.get_closest_marker("django_db"):
             item.add_marker("database")
 
 
