@@ -23,10 +23,17 @@ def measure() -> list[Figure]:
     env = os.environ | {"RECOURSE_DATA": str(_DATA), "RECOURSE_DATABASE": "recourse_large"}
     try:
         started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "recourse.config.command", "city", f"--people={_PEOPLE}"], env=env, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "recourse.config.command", "city", f"--people={_PEOPLE}"],
+            env=env,
+            check=True,
+        )
         building = time.perf_counter() - started
         os.environ |= {name: env[name] for name in ("RECOURSE_DATA", "RECOURSE_DATABASE")}
-        return [Figure(f"building a city of {_PEOPLE:,} people in eight agencies", f"{building:.0f} s"), *_requests()]
+        return [
+            Figure(f"building a city of {_PEOPLE:,} people in eight agencies", f"{building:.0f} s"),
+            *_requests(),
+        ]
     finally:
         shutil.rmtree(_DATA, ignore_errors=True)
 
@@ -54,7 +61,9 @@ def _requests() -> list[Figure]:
         addresses = {
             "a reply that asks nothing of the database": lambda number: "/healthz",
             "list of people, 25 a page": lambda number: f"/people/?page={number % 200 + 1}",
-            "one person's page, with timeline, facts, who looked": lambda number: f"/people/{people[number % len(people)].pk}/",
+            "one person's page, with timeline, facts, who looked": lambda number: (
+                f"/people/{people[number % len(people)].pk}/"
+            ),
         }
         figures = []
         for (what, address), goal in zip(addresses.items(), ("", "9 ms", "11 ms"), strict=True):
@@ -94,7 +103,12 @@ def _measure(client, what: str, address: Callable[[int], str], *, goal: str) -> 
     ]
     if goal:
         figures.append(Figure("the same: statements sent to the database", str(len(asked)), "12"))
-        figures.append(Figure("the same: from asking to answer (median, one at a time)", f"{statistics.median(walls) * 1e3:.1f} ms"))
+        figures.append(
+            Figure(
+                "the same: from asking to answer (median, one at a time)",
+                f"{statistics.median(walls) * 1e3:.1f} ms",
+            )
+        )
     return figures
 
 
@@ -102,5 +116,7 @@ def _database_seconds() -> float:
     from django.db import connection
 
     connection.ensure_connection()
-    fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
+    fields = (
+        Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
+    )
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

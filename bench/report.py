@@ -42,7 +42,9 @@ def machine() -> str:
 def keep(part: str, figures: list[Figure]) -> None:
     """Print a part and keep it beside the parts measured before."""
     for figure in figures:
-        print(f"  {figure.what}: {figure.value}" + (f" (goal {figure.goal})" if figure.goal else ""), flush=True)
+        print(
+            f"  {figure.what}: {figure.value}" + (f" (goal {figure.goal})" if figure.goal else ""), flush=True
+        )
         if figure.rival:
             print(f"    rival: {figure.rival}; ratio {figure.ratio}", flush=True)
     kept = _read()
@@ -59,7 +61,9 @@ def write() -> None:
     lines = [_HEAD]
     for part, measured in _read().items():
         lines.append(f"## {part.capitalize()}\n\n{measured['on']}. {measured['machine']}.\n\n")
-        lines.append("| what | measured | goal | rival in the same run | ratio |\n| --- | --- | --- | --- | --- |\n")
+        lines.append(
+            "| what | measured | goal | rival in the same run | ratio |\n| --- | --- | --- | --- | --- |\n"
+        )
         lines += ["| " + " | ".join(Figure(*row)) + " |\n" for row in measured["figures"]]
         lines.append("\n")
     _PAGE.write_text("".join(lines).rstrip() + "\n")

@@ -25,7 +25,11 @@ def measure() -> list[Figure]:
         rulebook.answer(book, facts, as_at=_DAY)
     answering = [_time(lambda facts=facts: rulebook.answer(book, facts, as_at=_DAY)) for facts in people]
     asking = [
-        _time(lambda facts=facts: rulebook.next_question(book, facts, as_at=_DAY, only=book.goals["everything"].outputs))
+        _time(
+            lambda facts=facts: rulebook.next_question(
+                book, facts, as_at=_DAY, only=book.goals["everything"].outputs
+            )
+        )
         for facts in people[:100]
     ]
     median, slow = statistics.median(answering) * 1e3, sorted(answering)[int(_PEOPLE * 0.95)] * 1e3

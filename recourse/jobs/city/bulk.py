@@ -39,7 +39,9 @@ def build(people: int, *, at: datetime, seed: int, say: Callable[[str], None]) -
 
 def _found(number: int, at: datetime) -> Worker:
     name = f"Outreach {_QUARTERS[number]}"
-    organisation = Organisation.objects.create(name=name, kind="outreach", is_agency=True, area="Greater Wrenfield")
+    organisation = Organisation.objects.create(
+        name=name, kind="outreach", is_agency=True, area="Greater Wrenfield"
+    )
     service = Service.objects.create(
         organisation=organisation,
         name=name,

@@ -27,7 +27,11 @@ _ORIGINS = {
         ("Reza", "Karim", "Hamid", "Navid", "Aziz", "Imran"),
         ("Farsi", "Pashto", "Urdu", "Kurdish Sorani"),
     ),
-    "west": (("Grace", "Mercy", "Blessing"), ("Kofi", "Emeka", "Lamin", "Kwame", "Musa"), ("English", "Twi", "French")),
+    "west": (
+        ("Grace", "Mercy", "Blessing"),
+        ("Kofi", "Emeka", "Lamin", "Kwame", "Musa"),
+        ("English", "Twi", "French"),
+    ),
     "east": (
         ("Danuta", "Ioana", "Elena", "Ines"),
         ("Tomasz", "Marius", "Ionut", "Piotr", "Vasile", "Georgi", "Andrei"),
@@ -36,7 +40,16 @@ _ORIGINS = {
     "here": (("Kelly", "Donna"), ("Darren", "Lee", "Winston", "Mick"), ("English",)),
     "far": (("Luz", "Mei"), ("Duc", "Jose", "Anil", "Leroy"), ("Vietnamese", "Spanish", "English")),
 }
-_NICKNAMES = ("Blue Hat", "The Professor", "Smiler", "Red Coat", "Whistler", "Two Bags", "Old Joe", "Mister Tea")
+_NICKNAMES = (
+    "Blue Hat",
+    "The Professor",
+    "Smiler",
+    "Red Coat",
+    "Whistler",
+    "Two Bags",
+    "Old Joe",
+    "Mister Tea",
+)
 PLACES = (
     "Mill Bridge car park", "Bus station, bay 9", "Quayside steps", "St Osyth's porch", "Northgate underpass", "Kiln Lane yard",
     "Behind the market", "Station forecourt", "River path by the lock", "A friend's floor", "Night buses",
@@ -106,7 +119,9 @@ def _facts(dice: Random, code: str, *, woman: bool, on: date) -> dict[str, objec
         "has_physical_or_mental_impairment_or_illness": dice.random() < 0.5,
         "domestic_abuse_victim": dice.random() < (0.3 if woman else 0.03),
         "pregnant": woman and dice.random() < 0.06,
-        "dependent_children": [{"age": dice.randint(1, 15)}] if dice.random() < (0.2 if woman else 0.03) else [],
+        "dependent_children": [{"age": dice.randint(1, 15)}]
+        if dice.random() < (0.2 if woman else 0.03)
+        else [],
     }
     if facts["has_physical_or_mental_impairment_or_illness"] and dice.random() < 0.4:
         facts["eligible_outcomes_not_achieved"] = dice.randint(0, 5)

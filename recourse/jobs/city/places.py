@@ -158,9 +158,25 @@ def _rooms(*kinds: tuple[str, int]) -> tuple[tuple[int, str], ...]:
 HOMES = (
     House("Larch House", "Mill Bridge", "women", True, "Tannery Housing Association", _rooms((_FREE, 4))),
     House("Nine Elder Row", "Elder Row", "men", False, "St Osyth's Church", _rooms((_FREE, 3))),
-    House("The Old Manse", "Northgate", "families", False, "St Osyth's Church", ((3, _COUNCIL), (2, _COUNCIL))),
-    House("Quay Cottage", "Quayside", "anyone", False, "Tannery Housing Association", _rooms((_PAYS, 2), (_FREE, 2))),
-    House("Tannery Yard 3", "Tannery Yard", "men", False, "Tannery Housing Association", _rooms((_PAYS, 2), (_FREE, 1))),
+    House(
+        "The Old Manse", "Northgate", "families", False, "St Osyth's Church", ((3, _COUNCIL), (2, _COUNCIL))
+    ),
+    House(
+        "Quay Cottage",
+        "Quayside",
+        "anyone",
+        False,
+        "Tannery Housing Association",
+        _rooms((_PAYS, 2), (_FREE, 2)),
+    ),
+    House(
+        "Tannery Yard 3",
+        "Tannery Yard",
+        "men",
+        False,
+        "Tannery Housing Association",
+        _rooms((_PAYS, 2), (_FREE, 1)),
+    ),
     House("Rowan House", "Northgate", "women", False, "Wrenfield Homes", _rooms((_FREE, 3), (_PAYS, 1))),
     House("Twelve Kiln Lane", "Kiln Lane", "anyone", True, "Wrenfield Homes", _rooms((_COUNCIL, 4))),
     House("The Lodge", "Mill Bridge", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 4))),
@@ -170,16 +186,39 @@ HOMES = (
     House("Saddler's Cottage", "Elder Row", "men", False, "a host", _rooms((_FREE, 1))),
     House("Two Chapel Walk", "Chapel Walk", "women", False, "a host", _rooms((_FREE, 2))),
     House("Foundry House", "Quayside", "men", True, "Wrenfield Homes", _rooms((_FREE, 3), (_PAYS, 3))),
-    House("Ash Villa", "Northgate", "anyone", False, "Tannery Housing Association", _rooms((_FREE, 2), (_COUNCIL, 2))),
+    House(
+        "Ash Villa",
+        "Northgate",
+        "anyone",
+        False,
+        "Tannery Housing Association",
+        _rooms((_FREE, 2), (_COUNCIL, 2)),
+    ),
     House("Poplar House", "Kiln Lane", "men", False, "Wrenfield Homes", _rooms((_PAYS, 4))),
     House("The Almshouse", "Chapel Walk", "women", True, "Wrenfield Almshouse Trust", _rooms((_FREE, 4))),
     House("Weaver's Rest", "Elder Row", "anyone", False, "a host", _rooms((_FREE, 1))),
-    House("Forty Quay Street", "Quayside", "men", False, "Tannery Housing Association", _rooms((_FREE, 2), (_PAYS, 2))),
-    House("Cooper's Row 8", "Cooper's Row", "families", False, "Wrenfield Homes", ((3, _COUNCIL), (2, _COUNCIL))),
+    House(
+        "Forty Quay Street",
+        "Quayside",
+        "men",
+        False,
+        "Tannery Housing Association",
+        _rooms((_FREE, 2), (_PAYS, 2)),
+    ),
+    House(
+        "Cooper's Row 8", "Cooper's Row", "families", False, "Wrenfield Homes", ((3, _COUNCIL), (2, _COUNCIL))
+    ),
     House("The Rectory Flat", "Chapel Walk", "anyone", False, "St Osyth's Church", _rooms((_FREE, 3))),
     House("Maple House", "Hazel Court", "women", False, "Wrenfield Homes", _rooms((_FREE, 2), (_PAYS, 2))),
     House("Signal Cottage", "Northgate", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 4))),
-    House("Dyer's Yard", "Tannery Yard", "anyone", True, "Tannery Housing Association", _rooms((_FREE, 2), (_KEPT, 2))),
+    House(
+        "Dyer's Yard",
+        "Tannery Yard",
+        "anyone",
+        True,
+        "Tannery Housing Association",
+        _rooms((_FREE, 2), (_KEPT, 2)),
+    ),
     House("Granary Place", "Kiln Lane", "men", False, "Wrenfield Homes", _rooms((_PAYS, 2), (_FREE, 1))),
 )
 

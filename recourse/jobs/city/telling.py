@@ -70,7 +70,9 @@ class Story:
         with acting(self.by, at=at):
             for name, value in self.life.facts.items():
                 self._learn(name, value, at)
-            goal = self.dice.choices(("everything", "bed", "money", "care", "treatment"), (50, 30, 10, 5, 5))[0]
+            goal = self.dice.choices(("everything", "bed", "money", "care", "treatment"), (50, 30, 10, 5, 5))[
+                0
+            ]
             advice.answer(self.person, about=goal, as_at=at.astimezone(LONDON).date(), by=self.by, at=at)
         later = self.teller.later
         for service, chance, days in ((BED, 0.75, 4), (LAW, 0.4, 6), (LINK, 0.25, 9), (TREATMENT, 0.12, 12)):
@@ -103,7 +105,12 @@ class Story:
         with acting(self.by, at=at):
             share = self._share(service, at)
             referral = referrals.send(
-                self.person, to=service, why=self.dice.choice(words.WHY[to]), asks=words.ASKS[to], by=self.by, at=at
+                self.person,
+                to=service,
+                why=self.dice.choice(words.WHY[to]),
+                asks=words.ASKS[to],
+                by=self.by,
+                at=at,
             )
         answered = self.teller.later(at, days=self.dice.uniform(0.5, service.answer_within_days + 1), hour=14)
         self.calendar.put(answered, lambda then: self.answer(referral, share, then))
@@ -122,7 +129,9 @@ class Story:
             elif dice < 0.92:
                 referrals.ask(referral, words=self.dice.choice(words.ASKED), by=by, at=at)
         if dice < 0.62 and referral.to_service.name == BED:
-            self.calendar.put(self.teller.later(at, days=self.dice.uniform(0.1, 4), hour=10), self._bed(by, 0))
+            self.calendar.put(
+                self.teller.later(at, days=self.dice.uniform(0.1, 4), hour=10), self._bed(by, 0)
+            )
         elif dice < 0.8:
             self.calendar.put(
                 self.teller.later(at, days=self.dice.uniform(15, 60), hour=11),
@@ -135,7 +144,8 @@ class Story:
             )
         if self.dice.random() < 0.05:
             self.calendar.put(
-                self.teller.later(at, days=self.dice.uniform(20, 40), hour=16), lambda then: self.withdraw(share, then)
+                self.teller.later(at, days=self.dice.uniform(20, 40), hour=16),
+                lambda then: self.withdraw(share, then),
             )
 
     def reply(self, referral: Referral, share: Share, at: datetime) -> None:
@@ -149,7 +159,9 @@ class Story:
 
     def close(self, referral: Referral, at: datetime, *, helped: bool) -> None:
         """Whoever sent it says how it ended."""
-        outcome = ("helped", "helped_in_part") if helped else ("helped_elsewhere", "not_helped", "lost_contact")
+        outcome = (
+            ("helped", "helped_in_part") if helped else ("helped_elsewhere", "not_helped", "lost_contact")
+        )
         with acting(self.by, at=at):
             referrals.close(referral, disposition=self.dice.choice(outcome), by=self.by, at=at)
 
@@ -175,9 +187,7 @@ class Story:
 
     def _say(self, name: str, value: object, at: datetime, *, why: str = "") -> None:
         field = self.teller.book.facts[name].share_as
-        people.learn(
-            self.person, name=name, value=value, why_not_known=why, field=field, by=self.by, at=at
-        )
+        people.learn(self.person, name=name, value=value, why_not_known=why, field=field, by=self.by, at=at)
 
     def _share(self, to: Service, at: datetime) -> Share:
         today: date = at.astimezone(LONDON).date()

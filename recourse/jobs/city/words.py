@@ -70,8 +70,24 @@ REPLIED = (
 )
 REFUSED = (
     ("no_space", "Full until the end of the month.", "Refer again on the first, or ask City Link Team."),
-    ("needs_too_high", "Our hosts cannot manage this safely.", "Ask adult social care for an assessment first."),
-    ("could_not_reach", "Went twice and could not find them.", "Send a place and an hour when they are there."),
+    (
+        "needs_too_high",
+        "Our hosts cannot manage this safely.",
+        "Ask adult social care for an assessment first.",
+    ),
+    (
+        "could_not_reach",
+        "Went twice and could not find them.",
+        "Send a place and an hour when they are there.",
+    ),
     ("already_helped", "We already see them about this.", "Carry on with what is being done."),
 )
-DECLINED = ("too_far", "wants_other", "other")
+DECLINED = ("too_far", "sharing", "wants_other", "found_other")
+LEFT = (
+    ("planned", "own_tenancy"),
+    ("planned", "asylum_support"),
+    ("planned", "council"),
+    ("early_by_person", "friends"),
+    ("abandoned", "not_known"),
+    ("early_by_scheme", "another_scheme"),
+)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import may
-from recourse.records.homes.models import Address, BedState, Bedspace, Home, Room, State
+from recourse.records.homes.models import Address, Bedspace, BedState, Home, Room, State
 from recourse.records.ledger import actions as ledger
 
 
@@ -60,10 +60,17 @@ def say_state(
     require(may.change(by, bedspace.room.home), may.NOT_YOURS)
     Bedspace.objects.select_for_update().get(pk=bedspace.pk)
     said = BedState.objects.filter(bedspace=bedspace)
+    already = said.filter(first_day=from_day, after_last_day=None, state=state, why=why.strip()).first()
+    if already is not None:
+        return already
     said.filter(first_day__gte=from_day).delete()
     said.filter(Q(after_last_day=None) | Q(after_last_day__gt=from_day)).update(after_last_day=from_day)
     now = BedState.objects.create(
-        bedspace=bedspace, agency_id=by.organisation_id, state=State(state), first_day=from_day, why=why.strip()
+        bedspace=bedspace,
+        agency_id=by.organisation_id,
+        state=State(state),
+        first_day=from_day,
+        why=why.strip(),
     )
     ledger.record(
         by=by,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from recourse.records.homes.models import Address, BedState, Bedspace, Home
+from recourse.records.homes.models import Address, Bedspace, BedState, Home
 
 
 def homes() -> QuerySet[Home]:
@@ -32,7 +32,7 @@ def states_on(day: date) -> dict[UUID, BedState]:
     return {state.bedspace_id: state for state in BedState.objects.filter(there)}
 
 
-def address(home: Home) -> str:
-    """Give where a home is, or nothing for whoever may not know."""
+def address(home: Home | UUID) -> str:
+    """Give where a home is, or nothing for whoever may not know; who helps somebody there has its id alone."""
     found = Address.objects.filter(home=home).first()
     return found.text if found else ""

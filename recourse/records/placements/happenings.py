@@ -49,7 +49,9 @@ class TooLate(Stood):
     """The hour for an answer has passed."""
 
     def __init__(self, at: datetime) -> None:
-        super().__init__(f"The answer was due {moment(at)}. The bed goes to the next person; ask for a new offer.")
+        super().__init__(
+            f"The answer was due {moment(at)}. The bed goes to the next person; ask for a new offer."
+        )
 
 
 class AlreadyEnded(Stood):

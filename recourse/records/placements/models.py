@@ -62,13 +62,15 @@ class Offer(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=OfferState.DECLINED) | ~Q(decline_code=""), name="placements_offer_says_why"
+                condition=~Q(state=OfferState.DECLINED) | ~Q(decline_code=""),
+                name="placements_offer_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(expected_last_day__gte=F("first_day")), name="placements_offer_some_days"
             ),
             models.CheckConstraint(
-                condition=Q(state=OfferState.MADE, answered_at=None) | ~Q(state=OfferState.MADE) & ~Q(answered_at=None),
+                condition=Q(state=OfferState.MADE, answered_at=None)
+                | ~Q(state=OfferState.MADE) & ~Q(answered_at=None),
                 name="placements_offer_answered_or_not",
             ),
         ]

@@ -5,7 +5,9 @@ from recourse.records.placements.words import Decline, Ending, MovedTo
 
 tell(
     {
-        "placements.offer": Sentence("decision", "Bed offered", "From {first_day}. An answer was wanted in time."),
+        "placements.offer": Sentence(
+            "decision", "Bed offered", "From {first_day}. An answer was wanted in time."
+        ),
         "placements.accept": Sentence("decision", "Said yes to the bed", "Moves in on {first_day}."),
         "placements.decline": Sentence(
             "decision", "Said no to the bed", "{decline}", {"decline": dict(Decline.choices)}

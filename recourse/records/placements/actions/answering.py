@@ -90,7 +90,10 @@ def lapse(offer: Offer, *, by: None = None, at: datetime) -> bool:
 
 def _lock(offer: Offer) -> Offer:
     now = (
-        Offer.objects.select_for_update(of=("self",)).select_related("answered_by").filter(pk=offer.pk).first()
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("answered_by")
+        .filter(pk=offer.pk)
+        .first()
     )
     if now is None:
         raise MayNot(may.NOT_YOURS)

@@ -30,15 +30,17 @@ def end(
         raise MayNot(may.NOT_YOUR_STAY)
     if now.after_last_day is not None:
         who = now.ended_by.name if now.ended_by else "Somebody"
-        raise AlreadyEnded(f"{who} ended this stay already, on {now.after_last_day.day} {now.after_last_day:%B}.")
+        raise AlreadyEnded(
+            f"{who} ended this stay already, on {now.after_last_day.day} {now.after_last_day:%B}."
+        )
     if on < now.first_day:
-        raise NoSuchDays(f"They moved in on {now.first_day.day} {now.first_day:%B}: give that day or a later one.")
+        raise NoSuchDays(
+            f"They moved in on {now.first_day.day} {now.first_day:%B}: give that day or a later one."
+        )
     now.after_last_day, now.end_kind, now.moved_to = on, kind, moved_to
     now.end_reason = text.lines(reason, what="The reason", at_most=2_000)
     now.ended_by, now.ended_at = by, at
-    now.save(
-        update_fields=["after_last_day", "end_kind", "moved_to", "end_reason", "ended_by", "ended_at"]
-    )
+    now.save(update_fields=["after_last_day", "end_kind", "moved_to", "end_reason", "ended_by", "ended_at"])
     lived = on > now.first_day
     span = DateRange(now.first_day, on) if lived else DateRange(now.first_day, None)
     Occupation.objects.filter(offer=now.offer_id).update(span=span, is_live=lived)

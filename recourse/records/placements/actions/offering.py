@@ -73,7 +73,9 @@ def in_words(bedspace: Bedspace, *, pays_rent: bool) -> str:
     """What a person may know of a bed before saying yes: never where it is."""
     home, room = bedspace.room.home, bedspace.room
     alone = "a room of their own" if room.sleeps == 1 else f"a room for {room.sleeps}"
-    who = {"women": "women only", "men": "men only", "families": "for families", "anyone": "anyone"}[home.who_for]
+    who = {"women": "women only", "men": "men only", "families": "for families", "anyone": "anyone"}[
+        home.who_for
+    ]
     steps = "step-free" if home.is_step_free else "with stairs"
     return f"{home.area}: {alone}, {who}, {steps}, {'rent to pay' if pays_rent else 'free of rent'}."
 

@@ -1,7 +1,15 @@
 """Reading offers, stays and beds; the policies decide whose."""
 
-from recourse.records.placements.queries.beds import BedOnDay, bed_history, beds_on, in_use_by_month
+from recourse.records.placements.queries.beds import (
+    BedOnDay,
+    bed_history,
+    beds_on,
+    in_use_by_month,
+    taken_after,
+    taken_from,
+)
 from recourse.records.placements.queries.offers import (
+    housed,
     made_here,
     of_person,
     one_offer,
@@ -11,7 +19,15 @@ from recourse.records.placements.queries.offers import (
     stays_in,
     waiting_for_answer,
 )
-from recourse.records.placements.queries.suiting import NEEDS, Suits, needs_of, suiting
+from recourse.records.placements.queries.suiting import (
+    NEEDS,
+    Suits,
+    needs_of,
+    needs_of_many,
+    suiting,
+    suits,
+    suits_the_bed,
+)
 
 __all__ = [
     "NEEDS",
@@ -19,9 +35,11 @@ __all__ = [
     "Suits",
     "bed_history",
     "beds_on",
+    "housed",
     "in_use_by_month",
     "made_here",
     "needs_of",
+    "needs_of_many",
     "of_person",
     "one_offer",
     "one_stay",
@@ -29,5 +47,9 @@ __all__ = [
     "stay_of",
     "stays_in",
     "suiting",
+    "suits",
+    "suits_the_bed",
+    "taken_after",
+    "taken_from",
     "waiting_for_answer",
 ]

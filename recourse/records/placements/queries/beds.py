@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q, QuerySet
 
 from recourse.records.homes import queries as homes
-from recourse.records.homes.models import BedState, Bedspace, Home, Kind, Room, State
+from recourse.records.homes.models import Bedspace, BedState, Home, Kind, Room, State
 from recourse.records.placements.models import Holding, Occupation
 
 OnDay = Literal["in_use", "held", "free", "unusable", "preparing"]
@@ -20,7 +21,7 @@ _NOT_LIVED_IN = {State.UNUSABLE: "unusable", State.PREPARING: "preparing", State
 
 @dataclass(frozen=True)
 class BedOnDay:
-    """A bedspace as it is on a day, and until when it is so, where that is known."""
+    """A bedspace as it is on a day, since when, and until when it is so, where that is known."""
 
     bedspace: Bedspace
     room: Room
@@ -29,6 +30,14 @@ class BedOnDay:
     until: date | None
     why: str
     occupation: Occupation | None
+    since: date
+
+    @property
+    def expected_until(self) -> date | None:
+        """The first day on which the bed should be free again, certain or not."""
+        if self.until or self.occupation is None:
+            return self.until
+        return self.occupation.offer.expected_last_day + timedelta(days=1)
 
 
 def beds_on(day: date, *, home: Home | None = None) -> list[BedOnDay]:
@@ -50,6 +59,18 @@ def bed_history(bedspace: Bedspace) -> list[BedState]:
     return list(BedState.objects.filter(bedspace=bedspace).order_by("-first_day"))
 
 
+def taken_after(day: date) -> dict[UUID, date]:
+    """Give the first day after `day` from which a bedspace is promised or lived in, for those where there is one."""
+    later = _live().filter(span__startswith__gt=day).order_by("-span")
+    return {one.bedspace_id: one.span.lower for one in later}
+
+
+def taken_from(bedspace: Bedspace, day: date) -> Occupation | None:
+    """Give who has a bedspace on a day or later, the first of them."""
+    taken = _live().filter(bedspace=bedspace, span__overlap=DateRange(day, None))
+    return taken.order_by("span").first()
+
+
 def in_use_by_month(days: Iterable[date]) -> list[dict[str, int | date]]:
     """Count the beds in use on each of some days, by who pays, and the beds there are."""
     wanted = sorted(days)
@@ -64,7 +85,7 @@ def in_use_by_month(days: Iterable[date]) -> list[dict[str, int | date]]:
     )
     rows: list[dict[str, int | date]] = []
     for day in wanted:
-        row: dict[str, int | date] = {kind: 0 for kind in Kind.values}
+        row: dict[str, int | date] = dict.fromkeys(Kind.values, 0)
         for bed, span in stays:
             if span.lower <= day and (span.upper is None or day < span.upper):
                 row[kinds[bed]] = int(row[kinds[bed]]) + 1  # type: ignore[call-overload]
@@ -73,7 +94,7 @@ def in_use_by_month(days: Iterable[date]) -> list[dict[str, int | date]]:
     return rows
 
 
-def _live():  # type: ignore[no-untyped-def]
+def _live() -> QuerySet[Occupation]:
     return Occupation.objects.filter(is_live=True).select_related("offer__made_by")
 
 
@@ -81,6 +102,7 @@ def _on_day(bed: Bedspace, state: BedState, taken: Occupation | None) -> BedOnDa
     room = bed.room
     if taken is not None:
         is_held = taken.kind == Holding.HELD
-        return BedOnDay(bed, room, room.home, "held" if is_held else "in_use", taken.span.upper, "", taken)
+        is_what: OnDay = "held" if is_held else "in_use"
+        return BedOnDay(bed, room, room.home, is_what, taken.span.upper, "", taken, taken.span.lower)
     now: OnDay = _NOT_LIVED_IN.get(State(state.state), "free")  # type: ignore[assignment]
-    return BedOnDay(bed, room, room.home, now, state.after_last_day, state.why, None)
+    return BedOnDay(bed, room, room.home, now, state.after_last_day, state.why, None, state.first_day)

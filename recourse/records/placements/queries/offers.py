@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
 
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Home
 from recourse.records.people.models import Person
-from recourse.records.placements.models import Offer, OfferState, Stay
+from recourse.records.placements.models import Occupation, Offer, OfferState, Stay
 
 _MOST = 50
 
@@ -41,8 +43,14 @@ def overdue(at: datetime) -> list[Offer]:
 
 
 def one_stay(stay: UUID) -> Stay | None:
-    """Give one stay the reader may see."""
-    return _stays().filter(pk=stay).first()
+    """Give one stay the reader may see; the person in it may be out of sight, when sharing stopped."""
+    return Stay.objects.select_related("agency", "offer__made_by", "ended_by").filter(pk=stay).first()
+
+
+def housed(people: Iterable[UUID], *, on: date) -> set[UUID]:
+    """Say which of these people have a bed, or are being offered one, on a day or later."""
+    have = Occupation.objects.filter(person__in=list(people), is_live=True, span__overlap=DateRange(on, None))
+    return set(have.values_list("person_id", flat=True))
 
 
 def stay_of(person: Person, *, on: date) -> Stay | None:
@@ -51,8 +59,9 @@ def stay_of(person: Person, *, on: date) -> Stay | None:
 
 
 def stays_in(home: Home, *, on: date) -> dict[UUID, Stay]:
-    """Give the stays in a home on a day, by bedspace."""
-    return {stay.bedspace_id: stay for stay in _going_on(on).filter(home=home)}
+    """Give the stays in a home on a day, by bedspace, also of people who are out of sight now."""
+    there = Stay.objects.select_related("offer").filter(_on(on), home=home)
+    return {stay.bedspace_id: stay for stay in there}
 
 
 def _offers() -> QuerySet[Offer]:
@@ -68,4 +77,8 @@ def _stays() -> QuerySet[Stay]:
 
 
 def _going_on(day: date) -> QuerySet[Stay]:
-    return _stays().filter(Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day)))
+    return _stays().filter(_on(day))
+
+
+def _on(day: date) -> Q:
+    return Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day))

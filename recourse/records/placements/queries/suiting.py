@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from recourse.records.people import queries as people
 from recourse.records.people.models import Person
-from recourse.records.placements.queries.beds import BedOnDay, beds_on
+from recourse.records.placements.queries.beds import BedOnDay, beds_on, taken_after
 
-#: What a scheme asks about a person before offering a bed, kept as facts in the field "needs": name, question, kind.
+
+@dataclass(frozen=True)
+class Need:
+    """One question a scheme asks before it offers a bed, and the values it can have with their words."""
+
+    question: str
+    options: Mapping[Any, str]
+
+
+#: Kept as facts about the person, in the field "needs", under these names.
 NEEDS = {
-    "housing_as": ("Which homes would suit them?", {"woman": "Women’s", "man": "Men’s", "either": "Either, or neither"}),
-    "housing_step_free": ("Do they need a home without steps?", {True: "Yes", False: "No"}),
-    "housing_people": ("How many would live there, with them?", None),
+    "housing_as": Need(
+        "Which homes would suit them?",
+        {"woman": "Women’s, or mixed", "man": "Men’s, or mixed", "either": "Any of them"},
+    ),
+    "housing_step_free": Need("Do they need a home without steps?", {True: "Yes", False: "No"}),
+    "housing_people": Need(
+        "How many would live there, counting them?",
+        {1: "One: nobody else", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six or more"},
+    ),
 }
 
 
@@ -35,18 +51,38 @@ class Suits:
 
 def needs_of(person: Person) -> dict[str, Any]:
     """What is known of a person's needs for a home; absent when it is not known."""
-    facts = people.facts(person)
-    return {name: facts[name].value for name in NEEDS if name in facts and facts[name].is_known}
+    return needs_of_many([person])[person.pk]
+
+
+def needs_of_many(some: Iterable[Person]) -> dict[UUID, dict[str, Any]]:
+    """What is known of many people's needs for a home, in one query."""
+    return {
+        person: {name: facts[name].value for name in NEEDS if name in facts and facts[name].is_known}
+        for person, facts in people.facts_of(some).items()
+    }
 
 
 def suiting(needs: Mapping[str, Any], *, day: date) -> list[Suits]:
     """Every bed of the scheme with what speaks against it on a day; the suiting ones first."""
-    found = [Suits(bed, _against(bed, needs), _unknown(bed, needs)) for bed in beds_on(day)]
+    later = taken_after(day)
+    found = [suits(bed, needs, promised=later.get(bed.bedspace.pk)) for bed in beds_on(day)]
     return sorted(found, key=lambda one: (not one.is_feasible, len(one.not_known)))
 
 
+def suits(bed: BedOnDay, needs: Mapping[str, Any], *, promised: date | None = None) -> Suits:
+    """One bed with what speaks against it; `promised` is the day from which somebody else has it."""
+    against = _against(bed, needs)
+    if promised and bed.state == "free":
+        against.insert(0, f"Promised from {_day(promised)}")
+    return Suits(bed, against, _unknown(bed, needs))
+
+
+def suits_the_bed(bed: BedOnDay, needs: Mapping[str, Any]) -> Suits:
+    """What speaks against a bed for a person, whoever has it now."""
+    return Suits(bed, _about_the_home(bed, needs), _unknown(bed, needs))
+
+
 def _against(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
-    suits, people_there = needs.get("housing_as"), needs.get("housing_people")
     reasons = []
     if bed.state == "in_use":
         reasons.append(f"In use until {_day(bed.until)}" if bed.until else "In use")
@@ -54,9 +90,15 @@ def _against(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
         reasons.append("Held for somebody else")
     elif bed.state != "free":
         reasons.append("Being prepared" if bed.state == "preparing" else "Cannot be lived in now")
-    if bed.home.who_for == "women" and suits == "man":
+    return reasons + _about_the_home(bed, needs)
+
+
+def _about_the_home(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
+    lives_as, people_there = needs.get("housing_as"), needs.get("housing_people")
+    reasons = []
+    if bed.home.who_for == "women" and lives_as == "man":
         reasons.append("Women only")
-    if bed.home.who_for == "men" and suits == "woman":
+    if bed.home.who_for == "men" and lives_as == "woman":
         reasons.append("Men only")
     if bed.home.who_for == "families" and people_there == 1:
         reasons.append("For families")

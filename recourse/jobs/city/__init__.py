@@ -1,0 +1,67 @@
+"""The invented city of Wrenfield: six months of its life, told through the journey's own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from recourse.jobs.city import bulk, founding, lives, today
+from recourse.jobs.city.beds import Beds
+from recourse.jobs.city.calendar import Calendar
+from recourse.jobs.city.telling import Teller
+from recourse.records.directory.acting import LONDON
+
+SEED = 20_26
+_HISTORY = timedelta(days=182)
+_MEETS = (
+    ("Wrenfield Night Outreach", 74),
+    ("City Link Team", 8),
+    ("Law Desk", 8),
+    ("Riverside Practice", 6),
+    ("Lamp House Hosting", 4),
+)
+
+
+def load(
+    *, people: int = 300, until: datetime | None = None, seed: int = SEED, say: Callable[[str], None] = print
+) -> None:
+    """Tell six months up to now; the same seed and moment tell the same lives."""
+    until = until or datetime.now(UTC)
+    began = until - _HISTORY
+    dice = Random(seed)
+    with transaction.atomic():
+        founded = founding.found(at=began)
+        manager = founded.workers["Lamp House Hosting"][0]
+        beds = Beds(manager=manager, at=began, dice=dice)
+        calendar = Calendar(until=until)
+        teller = Teller(calendar, founded, beds, dice)
+        for _ in range(people):
+            _arrive(teller, began, dice)
+        played = calendar.play()
+        beds.close_some(by=manager, at=until - timedelta(days=6))
+        today.tell(teller, at=until)
+    say(f"Wrenfield stands: {people} invented people, {played:,} things that happened to them.")
+
+
+def build(
+    people: int, *, until: datetime | None = None, seed: int = SEED, say: Callable[[str], None] = print
+) -> None:
+    """Build the large city for the benchmarks, in bulk."""
+    bulk.build(people, at=until or datetime.now(UTC), seed=seed, say=say)
+
+
+def _arrive(teller: Teller, began: datetime, dice: Random) -> None:
+    agency = dice.choices([name for name, _ in _MEETS], [weight for _, weight in _MEETS])[0]
+    days = dice.triangular(0.2, 181, 20)
+    hour = (
+        dice.choice((4, 5, 5, 6, 22))
+        if agency == "Wrenfield Night Outreach"
+        else dice.choice((9, 10, 11, 14))
+    )
+    met = teller.later(began, days=days, hour=hour)
+    life = lives.invent(dice, on=met.astimezone(LONDON).date())
+    worker = teller.worker_of(agency)
+    teller.calendar.put(met, lambda at: teller.meet(life, by=worker, at=at))

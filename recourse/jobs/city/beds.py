@@ -1,0 +1,149 @@
+"""The homes of the invented city, and who lives in them when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from recourse.jobs.city import places, words
+from recourse.records.directory.acting import LONDON, acting
+from recourse.records.directory.models import Worker
+from recourse.records.homes import actions as homes
+from recourse.records.homes.models import Bedspace
+from recourse.records.people import actions as people, queries as people_seen
+from recourse.records.placements import actions as placements
+from recourse.records.placements.models import Offer, Stay
+
+if TYPE_CHECKING:
+    from recourse.jobs.city.telling import Story
+
+_LONGEST = timedelta(days=183)
+
+
+class Beds:
+    """Every bed of the scheme, and from which day each is free as far as has been told."""
+
+    def __init__(self, *, manager: Worker, at: datetime, dice: Random) -> None:
+        """Enter the homes as the scheme's manager."""
+        self.dice = dice
+        first_day = at.astimezone(LONDON).date()
+        with acting(manager, at=at):
+            for house in places.HOMES:
+                homes.enter(
+                    name=house.name,
+                    area=house.area,
+                    address=f"{house.name}, {house.area}, Wrenfield WR0 0XX",
+                    rooms=[(f"Room {number + 1}", *room) for number, room in enumerate(house.rooms)],
+                    who_for=house.who_for,
+                    is_step_free=house.is_step_free,
+                    landlord=house.landlord,
+                    first_day=first_day,
+                    by=manager,
+                    at=at,
+                )
+            self.beds = list(
+                Bedspace.objects.select_related("room__home").order_by(
+                    "room__home__name", "room__name", "name"
+                )
+            )
+        self.free_from = {bed.pk: first_day for bed in self.beds}
+
+    def give(self, story: Story, *, by: Worker, at: datetime) -> bool:
+        """Offer the story's person a bed that suits; says whether there was one."""
+        today = at.astimezone(LONDON).date()
+        bed = next((bed for bed in self._free(today) if _suits(bed, story)), None)
+        if bed is None:
+            return False
+        first_day = today + timedelta(days=self.dice.randint(1, 4))
+        with acting(by, at=at):
+            if people_seen.one(story.person.pk) is None:
+                return False
+            _say_needs(story, by=by, at=at)
+            offer = placements.offer(
+                bed,
+                to=story.person,
+                answer_by=story.teller.later(at, days=1, hour=14),
+                first_day=first_day,
+                expected_last_day=first_day + _LONGEST,
+                pays_rent=bed.kind == "rent_paying",
+                by=by,
+                at=at,
+            )
+        self.free_from[bed.pk] = date.max
+        answer = self.dice.random()
+        if answer < 0.82:
+            story.calendar.put(
+                story.teller.later(at, days=self.dice.uniform(0.05, 0.6)),
+                lambda then: self._yes(story, offer, bed, by, then),
+            )
+        elif answer < 0.93:
+            story.calendar.put(
+                story.teller.later(at, days=self.dice.uniform(0.05, 0.6)),
+                lambda then: self._no(story, offer, bed, then),
+            )
+        else:
+            story.calendar.put(
+                offer.answer_by + timedelta(minutes=3), lambda then: self._nobody(offer, bed, then)
+            )
+        return True
+
+    def _free(self, today: date) -> list[Bedspace]:
+        free = [bed for bed in self.beds if self.free_from[bed.pk] <= today and bed.kind != "reserved"]
+        self.dice.shuffle(free)
+        return free
+
+    def _yes(self, story: Story, offer: Offer, bed: Bedspace, manager: Worker, at: datetime) -> None:
+        with acting(story.by, at=at):
+            stay = placements.accept(offer, by=story.by, at=at)
+        leaves = offer.first_day + timedelta(days=min(183, int(self.dice.lognormvariate(4.6, 0.7))))
+        moment = story.teller.later(at, days=(leaves - at.astimezone(LONDON).date()).days, hour=12)
+        story.calendar.put(moment, lambda then: self._leave(stay, bed, manager, then))
+
+    def _no(self, story: Story, offer: Offer, bed: Bedspace, at: datetime) -> None:
+        with acting(story.by, at=at):
+            placements.decline(offer, code=self.dice.choice(words.DECLINED), by=story.by, at=at)
+        self.free_from[bed.pk] = at.astimezone(LONDON).date()
+
+    def _nobody(self, offer: Offer, bed: Bedspace, at: datetime) -> None:
+        from recourse.jobs.lapsing import lapse_all
+
+        lapse_all(at=at)
+        self.free_from[bed.pk] = at.astimezone(LONDON).date()
+
+    def _leave(self, stay: Stay, bed: Bedspace, by: Worker, at: datetime) -> None:
+        today = at.astimezone(LONDON).date()
+        kind, moved_to = self.dice.choice(words.LEFT)
+        with acting(by, at=at):
+            placements.end(stay, on=today, kind=kind, moved_to=moved_to, by=by, at=at)
+        self.free_from[bed.pk] = today + timedelta(days=1)
+
+    def close_some(self, *, by: Worker, at: datetime) -> None:
+        """Two beds wait for a boiler."""
+        free = self._free(at.astimezone(LONDON).date())[:2]
+        with acting(by, at=at):
+            for bed in free:
+                homes.say_state(
+                    bed, state="unusable", from_day=at.astimezone(LONDON).date(), why="Boiler", by=by, at=at
+                )
+                self.free_from[bed.pk] = date.max
+
+
+def _suits(bed: Bedspace, story: Story) -> bool:
+    home, children = bed.room.home, story.life.facts["dependent_children"]
+    if home.who_for in ("women", "men") and story.life.woman != (home.who_for == "women"):
+        return False
+    if story.life.needs_step_free and not home.is_step_free:
+        return False
+    return bool(children) == (home.who_for == "families")
+
+
+def _say_needs(story: Story, *, by: Worker, at: datetime) -> None:
+    children = story.life.facts["dependent_children"]
+    needs = {
+        "housing_as": "woman" if story.life.woman else "man",
+        "housing_step_free": story.life.needs_step_free,
+        "housing_people": 1 + (len(children) if isinstance(children, list) else 0),
+    }
+    for name, value in needs.items():
+        people.learn(story.person, name=name, value=value, field="needs", by=by, at=at)
