@@ -9,7 +9,7 @@ A field with `missing` must be filled in, and that sentence is what is said when
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -85,14 +85,13 @@ class LongText(forms.CharField):
 
 
 class _HasOptions(forms.ChoiceField):
-    widget: widgets.Radios | widgets.Checkboxes
-
     def offer(self, options: Iterable[Option], unsaid: Iterable[Option] = ()) -> None:
         """Set the options: (value, words) or (value, words, hint); `unsaid` are drawn apart, dashed."""
         said, not_said = list(options), list(unsaid)
         self.choices = [(one[0], one[1]) for one in (*said, *not_said)]
-        self.widget.hints = {one[0]: one[2] for one in (*said, *not_said) if len(one) == 3}
-        self.widget.unsaid = frozenset(one[0] for one in not_said)
+        drawn = cast("widgets.Radios | widgets.Checkboxes", self.widget)
+        drawn.hints = {one[0]: one[2] for one in (*said, *not_said) if len(one) == 3}
+        drawn.unsaid = frozenset(one[0] for one in not_said)
 
 
 class Choice(_HasOptions):

@@ -26,7 +26,7 @@ CASEWORK = ("outreach", "entitlement", "link", "manager")
 class WorkerRequest(HttpRequest):
     """A request by somebody signed in."""
 
-    user: "Worker"  # type: ignore[assignment]
+    user: "Worker"
 
 
 def open_to_all(view: View) -> View:
