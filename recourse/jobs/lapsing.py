@@ -8,7 +8,8 @@ from procrastinate.contrib.django import app
 
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import acting_for
-from recourse.records.placements import actions as placements, queries
+from recourse.records.placements import actions as placements
+from recourse.records.placements import queries
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -45,7 +45,9 @@ def site(
             env.pop("DATABASE_URL", None)
         else:
             env["RECOURSE_DATA"] = str(tmp_path_factory.mktemp("data") / "site")
-        collected = "from django.conf import settings; import django; django.setup(); from recourse.config.command import static; static.collect()"
+        collected = (
+            "import django; django.setup(); from recourse.config.command import static; static.collect()"
+        )
         subprocess.run([sys.executable, "-c", collected], env=env, check=True)
         listening = household.open_socket(8600)
         before = dict(os.environ)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from recourse.jobs.city import places, words
 from recourse.records.directory.acting import LONDON, acting
-from recourse.records.directory.models import Worker
 from recourse.records.homes import actions as homes
-from recourse.records.homes.models import Bedspace
-from recourse.records.people import actions as people, queries as people_seen
+from recourse.records.homes import queries as there
+from recourse.records.people import actions as people
+from recourse.records.people import queries as people_seen
 from recourse.records.placements import actions as placements
-from recourse.records.placements.models import Offer, Stay
 
 if TYPE_CHECKING:
     from recourse.jobs.city.telling import Story
+    from recourse.records.directory.models import Worker
+    from recourse.records.homes.models import Bedspace
+    from recourse.records.placements.models import Offer, Stay
 
 _LONGEST = timedelta(days=183)
 
@@ -42,11 +44,7 @@ class Beds:
                     by=manager,
                     at=at,
                 )
-            self.beds = list(
-                Bedspace.objects.select_related("room__home").order_by(
-                    "room__home__name", "room__name", "name"
-                )
-            )
+            self.beds = there.bedspaces()
         self.free_from = {bed.pk: first_day for bed in self.beds}
 
     def give(self, story: Story, *, by: Worker, at: datetime) -> bool:

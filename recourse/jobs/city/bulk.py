@@ -1,6 +1,7 @@
 """Builds the large city for the benchmarks: eight agencies and tens of thousands of people, in bulk.
 
-Rows are written many at a time, still as each agency's own worker, so that every policy and the ledger's chain apply.
+Rows are written many at a time, still as each agency's own worker, so that every policy and the ledger's
+chain apply.
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from recourse.jobs.city import places
 from recourse.records.directory import actions as directory
-from recourse.records.directory.models import Service, Worker
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service, Worker
 
 
 class Founded(NamedTuple):

@@ -1,8 +1,9 @@
-"""Invented people with statuses and needs in the proportions that London and the hosting networks have published.
+"""Invented people, with statuses and needs in the proportions that have been published.
 
-Sources of the proportions: CHAIN annual report 2023-24 (84 in 100 men; 79 in 100 aged 26 to 55; of people not from the United
-Kingdom about half European; 17 in 100 of the newly arrived had left asylum support; three in four with a support need) and the
-NACCOM survey 2024-25 (45 in 100 of people housed were refugees, a third without recourse to public funds).
+Sources of the proportions: CHAIN annual report 2023-24 (84 in 100 men; 79 in 100 aged 26 to 55; of people
+not from the United Kingdom about half European; 17 in 100 of the newly arrived had left asylum support;
+three in four with a support need) and the NACCOM survey 2024-25 (45 in 100 of people housed were refugees,
+a third without recourse to public funds).
 """
 
 from __future__ import annotations
@@ -12,9 +13,27 @@ from random import Random
 from typing import NamedTuple
 
 _SURNAMES = (
-    "Example", "Sample", "Testcase", "Madeup", "Pretend", "Fictional", "Placeholder", "Specimen", "Notreal", "Demoson",
-    "Invented", "Dummy", "Mockup", "Nobody", "Imaginary", "Storybook", "Makebelieve", "Fabricated", "Notional", "Unreal",
-)  # fmt: skip
+    "Example",
+    "Sample",
+    "Testcase",
+    "Madeup",
+    "Pretend",
+    "Fictional",
+    "Placeholder",
+    "Specimen",
+    "Notreal",
+    "Demoson",
+    "Invented",
+    "Dummy",
+    "Mockup",
+    "Nobody",
+    "Imaginary",
+    "Storybook",
+    "Makebelieve",
+    "Fabricated",
+    "Notional",
+    "Unreal",
+)
 _ORIGINS = {
     "horn": (
         ("Amina", "Selam", "Hiwot", "Feven", "Saba"),
@@ -51,9 +70,18 @@ _NICKNAMES = (
     "Mister Tea",
 )
 PLACES = (
-    "Mill Bridge car park", "Bus station, bay 9", "Quayside steps", "St Osyth's porch", "Northgate underpass", "Kiln Lane yard",
-    "Behind the market", "Station forecourt", "River path by the lock", "A friend's floor", "Night buses",
-)  # fmt: skip
+    "Mill Bridge car park",
+    "Bus station, bay 9",
+    "Quayside steps",
+    "St Osyth's porch",
+    "Northgate underpass",
+    "Kiln Lane yard",
+    "Behind the market",
+    "Station forecourt",
+    "River path by the lock",
+    "A friend's floor",
+    "Night buses",
+)
 
 #: status code, where such people tend to come from, weight in a thousand
 _STATUSES = (

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
+from typing import TYPE_CHECKING
 
 from recourse.jobs.city import words
 from recourse.jobs.city.beds import Beds
-from recourse.jobs.city.calendar import Calendar
+from recourse.jobs.city.calendar import Calendar, Happening
 from recourse.jobs.city.founding import Founded
 from recourse.jobs.city.lives import Life
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
 from recourse.records.directory.acting import LONDON, acting
-from recourse.records.directory.models import Service, Worker
 from recourse.records.people import actions as people
-from recourse.records.people.models import Person, Share
 from recourse.records.referrals import actions as referrals
-from recourse.records.referrals.models import Referral
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service, Worker
+    from recourse.records.people.models import Person, Share
+    from recourse.records.referrals.models import Referral
 
 BED, LAW, LINK, TREATMENT = "Lamp House Hosting", "Law Desk", "City Link Team", "Riverside Practice"
 _ASKED_FIRST = ("status_code", "rough_sleeping", "homeless_now", "destitute", "dependent_children")
@@ -78,7 +82,7 @@ class Story:
         for service, chance, days in ((BED, 0.75, 4), (LAW, 0.4, 6), (LINK, 0.25, 9), (TREATMENT, 0.12, 12)):
             if self.dice.random() < chance and service != self.by.organisation.name:
                 moment = later(at, days=self.dice.uniform(0.05, days), hour=self.dice.choice((9, 11, 15)))
-                self.calendar.put(moment, lambda then, to=service: self.refer(to, then))
+                self.calendar.put(moment, partial(self.refer, service))
         if self.dice.random() < 0.3:
             self.calendar.put(later(at, days=self.dice.uniform(20, 70)), self.ask_again)
 
@@ -170,7 +174,7 @@ class Story:
         with acting(self.by, at=at):
             people.withdraw(share, by=self.by, at=at, reason="Changed their mind")
 
-    def _bed(self, by: Worker, tries: int):  # type: ignore[no-untyped-def]
+    def _bed(self, by: Worker, tries: int) -> Happening:
         def look_for_one(at: datetime) -> None:
             if not self.teller.beds.give(self, by=by, at=at) and tries < 6:
                 moment = self.teller.later(at, days=self.dice.uniform(4, 14), hour=10)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recourse.jobs.city import words
 from recourse.jobs.city.telling import BED, LAW, TREATMENT, Teller
 from recourse.records.advice import actions as advice
 from recourse.records.directory.acting import LONDON, acting
-from recourse.records.directory.models import Worker
 from recourse.records.people import actions as people
-from recourse.records.people.models import Person
 from recourse.records.placements import actions as placements
 from recourse.records.referrals import actions as referrals
-from recourse.records.referrals.models import Referral
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.models import Person
+    from recourse.records.referrals.models import Referral
 
 _NOT_KNOWN = ("does_not_know", "declined", "not_asked")
 

@@ -21,6 +21,12 @@ def one(home: UUID) -> Home | None:
     return Home.objects.filter(pk=home).prefetch_related("rooms__bedspaces", states).first()
 
 
+def bedspaces() -> list[Bedspace]:
+    """Give every bedspace of the agency by home, room and name."""
+    found = Bedspace.objects.select_related("room__home")
+    return list(found.order_by("room__home__name", "room__name", "name"))
+
+
 def bedspace(bed: UUID) -> Bedspace | None:
     """Give one bedspace with its room and home."""
     return Bedspace.objects.filter(pk=bed).select_related("room__home").first()
