@@ -114,10 +114,10 @@ def checked(kind: str, value: str, *, today: date) -> str:
     return value
 
 
-def write_note(person: Person, *, text_: str, by: Worker, at: datetime) -> Note:
+def write_note(person: Person, *, words: str, by: Worker, at: datetime) -> Note:
     """Keep what a worker wrote."""
     return Note.objects.create(
-        person=person, agency_id=by.organisation_id, text=text_, written_by=by, written_at=at
+        person=person, agency_id=by.organisation_id, text=words, written_by=by, written_at=at
     )
 
 

@@ -65,7 +65,7 @@ def learn(
 def write_note(person: Person, *, text: str, by: Worker, at: datetime) -> Note:
     """Write a note on a person's page."""
     require(may.learn(by, person))
-    note = identity.write_note(person, text_=typed.lines(text, what="The note"), by=by, at=at)
+    note = identity.write_note(person, words=typed.lines(text, what="The note"), by=by, at=at)
     touch(person, at=at)
     ledger.record(by=by, act="people.note", at=at, about=note, person=person.pk)
     return note
