@@ -14,8 +14,9 @@ _PAGE = _ROOT / "docs" / "measured.md"
 _KEPT = _ROOT / "docs" / "measured.json"
 _HEAD = """# Measured
 
-Figures of `make bench`; each part says when it was run. Ratios are against the rival in the same run: above 1, ours is the quicker. Seconds and
-milliseconds hold for the machine named here and no other. A goal is what we set ourselves, on two cores.
+Figures of `make bench`; each part says when it was run. Ratios are against the rival in the same run:
+above 1, ours is the quicker. Seconds and milliseconds hold for the machine named here and no other. A goal
+is what we set ourselves, on two cores.
 
 """
 

@@ -20,7 +20,7 @@ _PATIENCE = 300
 def measure() -> list[Figure]:
     """Clone into a new folder with new data, start cold, end, start warm; then time the quick tests."""
     with tempfile.TemporaryDirectory(prefix="recourse-bench-", dir="/var/tmp") as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         checkout, data = Path(folder) / "recourse", Path(folder) / "data"
         subprocess.run(["git", "clone", "-q", str(_ROOT), str(checkout)], check=True)
         cold = _start(checkout, data)
