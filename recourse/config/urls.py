@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 from django.urls import URLPattern, URLResolver, include, path
 
 _JOURNEYS = [
@@ -21,19 +19,11 @@ _JOURNEYS = [
     "numbers",
 ]
 
-
-def _stands(journey: str) -> bool:
-    try:
-        return importlib.util.find_spec(f"recourse.pages.{journey}.urls") is not None
-    except ModuleNotFoundError:
-        return False
-
-
 handler400 = "recourse.pages.look.errors.stale"
 handler403 = "recourse.pages.look.errors.nothing_here"
 handler404 = "recourse.pages.look.errors.nothing_here"
 handler500 = "recourse.pages.look.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"recourse.pages.{journey}.urls")) for journey in _JOURNEYS if _stands(journey)
+    path("", include(f"recourse.pages.{journey}.urls")) for journey in _JOURNEYS
 ]
