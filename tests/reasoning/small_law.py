@@ -42,7 +42,7 @@ WARNINGS = "careful: Be careful with this.\n"
 
 
 def write(folder: Path, rules: str, **files: str) -> Path:
-    """The law files in a folder; `facts`, `statuses`, `amounts`, `holidays` and `goals` replace what is there."""
+    """The law files in a folder; `facts`, `statuses`, `amounts`, `holidays`, `goals` replace the usual."""
     law = folder / "law"
     texts = {
         "facts/all.yaml": files.get("facts", FACTS),

@@ -1,5 +1,7 @@
 """The next question is one that can still matter, and never one that was refused."""
 
+# ruff: noqa: E501  (a line of law or of a table stays one line)
+
 from __future__ import annotations
 
 from datetime import date

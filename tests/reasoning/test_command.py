@@ -42,7 +42,7 @@ def test_a_case_is_answered_for_people(tmp_path: Path) -> None:
     done = run("check", written(tmp_path, REFUSED), "--only", "asylum_s4,part7,care_act_accom")
     assert done.returncode == 0, done.stderr
     for words in ("A1: Refused, destitute", "Open now", "[asylum_s4]", "Rests on:", "Closed as things stand",
-                  "It depends", "Not known:", "Raise it with:", "Never yet compared with the legislation"):  # fmt: skip
+                  "It depends", "Not known:", "Raise it with:", "Never yet compared"):  # fmt: skip
         assert words in done.stdout
 
 
@@ -200,6 +200,7 @@ def test_the_law_is_checked_and_shown() -> None:
 
 def test_the_verbs_start_without_django() -> None:
     script = "import sys\n" + "".join(f"import {VERBS}{verb}\n" for verb in ("check", "ask", "law"))
-    script += "import recourse\nrecourse.check\nassert not [name for name in sys.modules if name.startswith('django')]\n"
+    script += "import recourse\nrecourse.check\n"
+    script += "assert not [name for name in sys.modules if name.startswith('django')]\n"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr

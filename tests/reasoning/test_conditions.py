@@ -1,5 +1,7 @@
 """The condition language: what it says, what it refuses, and that it reads back what it writes."""
 
+# ruff: noqa: E501  (a line of law or of a table stays one line)
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,7 @@
 """Law is read as it stood on the day, and answers say when they change by themselves."""
 
+# ruff: noqa: E501  (a line of law or of a table stays one line)
+
 from __future__ import annotations
 
 from datetime import date

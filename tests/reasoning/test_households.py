@@ -1,5 +1,7 @@
 """Rules about children, partners and whoever else lives there."""
 
+# ruff: noqa: E501  (a line of law or of a table stays one line)
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,7 @@
 """Not known is a value: the tables, and exceptions to exceptions."""
 
+# ruff: noqa: E501  (a line of law or of a table stays one line)
+
 from __future__ import annotations
 
 from datetime import date

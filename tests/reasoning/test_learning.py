@@ -1,7 +1,7 @@
-"""Learning a fact never turns an open answer into a closed one, or back: on the whole law, for partly known people.
+"""Learning a fact never turns an open answer into a closed one, or back: on the whole law.
 
-An assumed or implied value that a recorded one replaces is a correction, not the learning of something unknown (an
-answer may then change): a step that corrects one is walked over without looking.
+An assumed or implied value that a recorded one replaces is a correction, not the learning of something
+unknown (an answer may then change): a step that corrects one is walked over without looking.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def assumptions() -> list[tree.UnlessAsked]:
 
 
 class Known:
-    """What is worked out about a person: each answer, and everything that was implied or assumed on the way."""
+    """What is worked out about a person: each answer, and all that was implied or assumed on the way."""
 
     def __init__(self, facts: dict[str, Any], day: date) -> None:
         law: Compiled = LAW
@@ -100,7 +100,7 @@ def corrects(before: Known, after: Known, learned: str, facts: dict[str, Any]) -
 
 
 def walk(facts: dict[str, Any], learned: dict[str, Any], day: date) -> int:
-    """Learn facts one by one, and see that no answer that was known changes; how many times that could be seen."""
+    """Learn facts one by one, and see that no answer once known changes; how often that could be seen."""
     before, seen = Known(facts, day), 0
     for name, value in learned.items():
         after = Known({**facts, name: value}, day)

@@ -11,7 +11,7 @@ from recourse.reasoning.rulebook import cases
 
 
 def run(argv: list[str]) -> int:
-    """Do what the words say; the number is the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
+    """Do what the words say; the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
     parser = argparse.ArgumentParser(prog="recourse ask", description="Say what to ask next.")
     parser.add_argument("file", type=Path, help="a YAML or JSON file: one case or a list of cases")
     parser.add_argument("--only", metavar="KEY,KEY", help="ask for these outcomes alone")

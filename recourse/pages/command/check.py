@@ -16,7 +16,7 @@ GOOD, WRONG, UNREADABLE = 0, 1, 2
 
 
 def run(argv: list[str]) -> int:
-    """Do what the words say; the number is the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
+    """Do what the words say; the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
     parser = argparse.ArgumentParser(prog="recourse check", description="Answer the cases in a file.")
     parser.add_argument("file", type=Path, help="a YAML or JSON file: one case or a list of cases")
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")

@@ -30,7 +30,8 @@ def person(case: cases.Case, answers: rulebook.Answers, *, every_test: bool) -> 
 def _lines(case: cases.Case, answers: rulebook.Answers, every_test: bool) -> Iterator[str]:
     heading = f"{case.id}: {case.title}" if case.title else case.id
     yield heading
-    yield f"As at {worded(case.as_at)}. Information, not advice about immigration; edition {answers.edition[:12]}."
+    edition = answers.edition[:12]
+    yield f"As at {worded(case.as_at)}. Information, not advice about immigration; edition {edition}."
     told = [one for one in answers.outcomes.values() if one.kind == "entitlement" or every_test]
     for word, title in GROUPS:
         group = [one for one in told if one.outcome == word and one.kind == "entitlement"]
@@ -75,8 +76,8 @@ def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
     for item in outcome.missing:
         whose = f" ({item.whose})" if item.whose else ""
         yield from _wrapped(f"Not known: {item.question or item.says}{whose} [{item.fact}]", "    ")
-    for id, says in outcome.contested.items():
-        yield from _wrapped(f"Contested law, {id}: {says}", "    ")
+    for point, says in outcome.contested.items():
+        yield from _wrapped(f"Contested law, {point}: {says}", "    ")
     for item in outcome.assumed:
         yield from _wrapped(f"Assumed until asked: {item.says} [{item.fact}]", "    ")
     for says in outcome.warnings.values():

@@ -15,10 +15,10 @@ def later_by_days(day: date, count: int) -> date:
 
 
 def later_by_months(day: date, count: int) -> date:
-    """The corresponding date `count` months on: the same number in that month, or its last day when there is none.
+    """The corresponding date `count` months on: the same number in that month, or else its last day.
 
-    This is the corresponding-date rule of Dodds v Walker [1981] 1 WLR 1027: one month from 31 January ends on the
-    last day of February. OverflowError beyond the calendar.
+    This is the corresponding-date rule of Dodds v Walker [1981] 1 WLR 1027: one month from 31 January ends
+    on the last day of February. OverflowError beyond the calendar.
     """
     month = day.year * 12 + day.month - 1 + count
     year, month = divmod(month, 12)
@@ -52,7 +52,7 @@ def days_between(first: date, last: date) -> int:
 
 
 def months_between(first: date, last: date) -> int:
-    """Whole months that have passed from `first` to `last`, by corresponding dates; negative when `last` is earlier."""
+    """Whole months passed from `first` to `last`, by corresponding dates; negative when `last` is earlier."""
     if last < first:
         return -months_between(last, first)
     count = (last.year - first.year) * 12 + last.month - first.month

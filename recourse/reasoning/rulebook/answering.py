@@ -1,4 +1,4 @@
-"""Answers what one person may have on one day: each outcome with its reasons, provisions and what is missing."""
+"""Answers what one person may have on one day: each outcome, its reasons, and what is missing."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Outcome:
         shown = (
             warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False
         )
-        return {id: law.book.warnings[id] for id in shown}
+        return {name: law.book.warnings[name] for name in shown}
 
     @property
     def sure(self) -> str:
@@ -87,7 +87,7 @@ class Outcome:
 
     @property
     def verified_on(self) -> date | None:
-        """The earliest day a deciding rule was compared with the legislation; None when one of them never was."""
+        """The earliest day a deciding rule was compared with the legislation; None when one never was."""
         days = [rule.verified_on for rule in self._rules]
         return None if not days or None in days else min(day for day in days if day)
 
@@ -99,12 +99,13 @@ class Outcome:
     def to_json(self) -> dict[str, Any]:
         """The outcome as plain values, with every sentence needed to show it later."""
         return {
-            "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks, "says": self.says,
+            "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks,
+            "says": self.says,
             "reasons": self.reasons.to_json(), "cites": self.cites,
             "missing": [item.to_json() for item in self.missing],
-            "contested": [{"id": id, "says": says} for id, says in self.contested.items()],
+            "contested": [{"id": name, "says": says} for name, says in self.contested.items()],
             "assumed": [item.to_json() for item in self.assumed],
-            "warnings": [{"id": id, "says": says} for id, says in self.warnings.items()],
+            "warnings": [{"id": name, "says": says} for name, says in self.warnings.items()],
             "decided_by": self.decided_by, "challenge": self.challenge, "sure": self.sure,
             "verified_on": self.verified_on.isoformat() if self.verified_on else "never",
             "since": self.in_force_since.isoformat() if self.in_force_since else "",
@@ -197,10 +198,10 @@ def answer(
 ) -> Answers:  # fmt: skip
     """What the person may have on that day, by the law of the book.
 
-    `facts`: by name, a value (text for a day or a code is read) or a NotKnown; None means known that there is none.
+    `facts`: by name, a value (days and codes may be text) or a NotKnown; None means known that there is none.
     `only`: the keys wanted (outcomes, tests, values, also with `_partner`); None means every definition.
     `closed_world`: facts left out take the value they have in a worked example.
-    `refuse`: whether a wanted key without law on that day is an error, or is left out and named in `unanswered`.
+    `refuse`: whether a wanted key without law on that day is an error, or left out and named in `unanswered`.
     Raises BadFacts (unknown fact, wrong type), UnknownKey, and NoLawThatDay when a wanted key had no law yet.
     """
     return Answers(

@@ -1,4 +1,4 @@
-"""Finds the next question: the first fact that is missing where an answer is still open, and never one refused."""
+"""Finds the next question: the first fact missing where an answer is open, and never one refused."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def next_question(
 ) -> Fact | None:
     """The next fact worth asking about for the wanted keys, or None when there is nothing left to ask.
 
-    A fact is asked when an outcome that is still open waits for it, so one that cannot matter any more never is. A
-    fact recorded as not known, for whatever reason (`not_asked`: put off for now), is not asked again. Facts about
-    one member of the household are not asked on their own: they belong to the list that names the member.
+    A fact is asked when an outcome that is still open waits for it, so one that cannot matter any more never
+    is. A fact recorded as not known, for whatever reason (`not_asked`: put off for now), is not asked again.
+    Facts about one member of the household are not asked alone: they belong to the list that names them.
     """
     put_off = {
         book.also_called.get(name, name) for name, value in facts.items() if isinstance(value, NotKnown)

@@ -102,7 +102,7 @@ def _called(path: Path) -> str:
 
 
 def _tables(read: dict[str, Any], wanted: str, folder: Path, desk: Desk) -> list[tuple[str, Table]]:
-    """Every top-level entry of the files that end so: its key and its map; keys given twice are complained of."""
+    """Every top-level entry of the files that end so, by key; a complaint of each key given twice."""
     found: dict[str, Table] = {}
     for name, content in read.items():
         if not (

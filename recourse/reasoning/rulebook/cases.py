@@ -80,25 +80,29 @@ def _case(entry: Any, number: int, seen: set[str], file: str, line: int) -> Case
     called = f"case {number + 1}"
     if not isinstance(entry, Table):
         return Mistake(called, "case", "it is not a map", "id, as_at and facts", file, line)
-    id = entry.get("id")
-    if not isinstance(id, (str, int)) or isinstance(id, bool) or id == "":
+    written = entry.get("id")
+    if not isinstance(written, (str, int)) or isinstance(written, bool) or written == "":
         return Mistake(called, "id", "there is none", "a word that names the case", file, entry.line)
-    id = str(id)
-    if id in seen:
-        return Mistake(id, "id", "two cases have it", "an id of its own", file, entry.line_of("id"))
-    seen.add(id)
+    name = str(written)
+    if name in seen:
+        return Mistake(name, "id", "two cases have it", "an id of its own", file, entry.line_of("id"))
+    seen.add(name)
+    return _complete(entry, name, file)
+
+
+def _complete(entry: Table, called: str, file: str) -> Case | Mistake:
     try:
         as_at = facts.day(entry.get("as_at"))
     except Wrong as wrong:
         what = wrong.what if "as_at" in entry else "there is none"
-        return Mistake(id, "as_at", what, wrong.expected, file, entry.line_of("as_at"))
+        return Mistake(called, "as_at", what, wrong.expected, file, entry.line_of("as_at"))
     for name in ("facts", "expect"):
         if not isinstance(entry.get(name), Table) and (name == "facts" or entry.get(name) is not None):
             what = "it is not a map" if name in entry else "there are none"
-            return Mistake(id, name, what, "a map of names and values", file, entry.line_of(name))
+            return Mistake(called, name, what, "a map of names and values", file, entry.line_of(name))
     title = entry.get("title")
     return Case(
-        id=id,
+        id=called,
         title=str(title) if title is not None else "",
         as_at=as_at,
         facts=entry["facts"],
@@ -141,7 +145,7 @@ def _line(case: Case, name: str) -> int:
 
 
 def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mismatch] | list[Mistake]:
-    """Every expectation the answers do not meet; `only` compares those keys alone. A case is a worked example here."""
+    """Every expectation not met; `only` compares those keys alone. A case is a worked example here."""
     expected = {key: value for key, value in case.expect.items() if only is None or key in only}
     found: list[Mismatch] = []
     asked = []
@@ -174,7 +178,7 @@ def is_known(book: Book, key: str) -> bool:
 
 
 def agrees(expected: Any, got: Any) -> bool:
-    """Whether an answer is the expected one: days, codes and numbers by what they are, not how they are written."""
+    """Whether an answer is the expected one: days, codes and numbers by what they are."""
     got = answering.plain(got)
     if isinstance(expected, bool) or isinstance(got, bool):
         return _word(expected) == _word(got)

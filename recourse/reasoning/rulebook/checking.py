@@ -105,10 +105,8 @@ def _walk(name: str, path: list[str], done: set[str], book: Book, desk: Desk) ->
         inside = [key for key in loop if key in book.definitions]
         if inside:
             definition = book.definitions[inside[0]]
-            desk.complain(
-                definition.file, definition.line, f"“{inside[0]}” rests on itself: {' -> '.join([*loop, name])}",
-                "definitions that do not go in a circle",
-            )  # fmt: skip
+            what = f"“{inside[0]}” rests on itself: {' -> '.join([*loop, name])}"
+            desk.complain(definition.file, definition.line, what, "definitions that do not go in a circle")
         return
     if name in done or (name not in book.definitions and name not in book.facts):
         return

@@ -19,7 +19,7 @@ _DEEPEST = 40
 def parse(written: Any, vocabulary: Vocabulary) -> Condition:
     """A condition from its text, from true or false, or from a map of `all of`, `any of` and `none of`.
 
-    Wrong, saying what was expected, when a name is unknown, a type does not fit or the sentence does not parse.
+    Wrong, saying what was expected, when a name is unknown, a type does not fit or the sentence breaks off.
     """
     if isinstance(written, bool):
         return tree.Always(written)

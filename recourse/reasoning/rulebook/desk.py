@@ -95,7 +95,7 @@ class Desk:
         return tuple(str(item) for item in value)
 
     def tried(self, table: Table, key: str, act: Callable[[Any], Read], default: Read) -> Read:
-        """What `act` makes of the value; a complaint on the key's line, and the default, when it finds something wrong."""
+        """What `act` makes of the value; a complaint on the key's line, and the default, when it is wrong."""
         try:
             return act(table.get(key))
         except Wrong as wrong:

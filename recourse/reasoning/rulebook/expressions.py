@@ -13,8 +13,17 @@ from recourse.reasoning.rulebook.tree import Expression
 from recourse.reasoning.rulebook.vocabulary import Vocabulary
 
 SIGNS = ("==", "!=", "<", "<=", ">", ">=")
-UNITS = {"day": "days", "days": "days", "week": "weeks", "weeks": "weeks", "month": "months", "months": "months",
-         "year": "years", "years": "years", "working": "working days"}  # fmt: skip
+UNITS = {
+    "day": "days",
+    "days": "days",
+    "week": "weeks",
+    "weeks": "weeks",
+    "month": "months",
+    "months": "months",
+    "year": "years",
+    "years": "years",
+    "working": "working days",
+}
 FUNCTIONS = {
     "later_of": (Type.DAY, 0),
     "earlier_of": (Type.DAY, 0),
@@ -119,9 +128,8 @@ class Words:
     def _shift(self, value: Expression, sign: int, unit: str) -> Expression:
         number = self.next().text
         self.next()
-        if unit == "working days":
-            if not (self.take("days") or self.take("day")):
-                raise Wrong(f"“{self.peek().text}” stands where “days” should", "working days")
+        if unit == "working days" and not (self.take("days") or self.take("day")):
+            raise Wrong(f"“{self.peek().text}” stands where “days” should", "working days")
         if "." in number:
             raise Wrong(f"{number} is no whole number of {unit}", "a whole number")
         kind = type_of(value, self.vocabulary)

@@ -22,8 +22,8 @@ def next_day(
 ) -> date | None:
     """The first day after `as_at` on which the outcome of any of the keys differs, if nobody does anything.
 
-    `facts` as `recording.recorded` gives them. A day on which leave ends counts itself, though answers change on the
-    day after it.
+    `facts` as `recording.recorded` gives them. A day on which leave ends counts itself, though answers change
+    on the day after it.
     """
     law = compiled(book)
     keys = list(keys)

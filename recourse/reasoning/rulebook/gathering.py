@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.reason import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A fact an answer waits for or assumes; `whose` is empty for the person themselves."""
 
     fact: str
@@ -74,7 +74,8 @@ def _walk(reasons: list[Reason], found: Gathered) -> None:
 def named(leaves: Leaves, book: Book) -> list[Missing]:
     """The leaves with their questions, and for what is assumed not to be so, saying that."""
     return [
-        Missing(fact, whose, book.facts[fact].question, _clause(leaf)) for (fact, whose), leaf in leaves.items()
+        Missing(fact, whose, book.facts[fact].question, _clause(leaf))
+        for (fact, whose), leaf in leaves.items()
     ]
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recourse.reasoning import periods
-from recourse.reasoning.rulebook import tree
+from recourse.reasoning.rulebook import kleene, tree, values
 from recourse.reasoning.rulebook.facts import Type
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, Value
+from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.rulebook.tree import Condition, Definition, Expression, Kind, Rule
 
 if TYPE_CHECKING:
     from recourse.reasoning.rulebook.book import Book
-
-Truth = bool | None
-Test = Callable[[Person], Truth]
-Value = Callable[[Person], Any]
-OUT: Any = "out of force"
 
 
 class Compiled:
@@ -45,16 +39,20 @@ class Compiled:
         }
 
     def _gates(self, definition: Definition) -> tuple[Test | None, Test]:
-        """Whether the definition is not applicable (None: it always is), and whether its own conditions hold."""
+        """Whether the definition is not applicable (None: it always is), and whether its conditions hold."""
         outside = (
-            _any([self.rule(rule) for rule in definition.not_applicable])
+            kleene.some_of([self.rule(rule) for rule in definition.not_applicable])
             if definition.not_applicable
             else None
         )
         requires = [self.rule(rule) for rule in definition.requires]
-        needs = _every(requires)
-        opens = None if definition.opens is None else _any([self.rule(rule) for rule in definition.opens])
-        bars = _any([self.rule(rule) for rule in definition.bars]) if definition.bars else None
+        needs = kleene.every_of(requires)
+        opens = (
+            None
+            if definition.opens is None
+            else kleene.some_of([self.rule(rule) for rule in definition.opens])
+        )
+        bars = kleene.some_of([self.rule(rule) for rule in definition.bars]) if definition.bars else None
 
         def gate(person: Person) -> Truth:
             truth = needs(person)
@@ -125,7 +123,7 @@ class Compiled:
         return remembered
 
     def judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
-        """For this person: whether it is met or open, whether it is not applicable, and its own conditions."""
+        """Of this person: whether it is met or open, whether it is not applicable, and its own conditions."""
         found = person.truths.get(key)
         if found is None:
             found = person.truths[key] = self._judged(person, key)
@@ -162,8 +160,8 @@ class Compiled:
                 if truth is None:
                     open_cases.append(value)
                 elif truth is True:
-                    return _settled(open_cases, value(person), person)
-            return _settled(open_cases, otherwise(person), person)
+                    return values.settled(open_cases, value(person), person)
+            return values.settled(open_cases, otherwise(person), person)
 
         return choose
 
@@ -179,25 +177,25 @@ class Compiled:
             case tree.Always(holds=holds):
                 return lambda person: holds
             case tree.Is(name=name, of=of):
-                return _is(name, bool(of))
+                return kleene.is_so(name, bool(of))
             case tree.Holds(name=name, of=of):
                 return self._holds(name, bool(of))
             case tree.OneOf(what=what, codes=codes):
-                return _one_of(self.value(what), codes)
+                return kleene.is_listed(self.value(what), codes)
             case tree.Has(what=what, codes=codes):
-                return _has(self.value(what), codes)
+                return kleene.has(self.value(what), codes)
             case tree.Nothing(what=what):
-                return _nothing(self.value(what))
+                return kleene.is_nothing(self.value(what))
             case tree.Compare(left=left, sign=sign, right=right):
-                return _compare(self.value(left), _SIGNS[sign], self.value(right))
+                return kleene.compared(self.value(left), kleene.SIGNS[sign], self.value(right))
             case tree.All(parts=parts):
-                return _every([self.test(part) for part in parts])
+                return kleene.every_of([self.test(part) for part in parts])
             case tree.Some(parts=parts):
-                return _any([self.test(part) for part in parts])
+                return kleene.some_of([self.test(part) for part in parts])
             case tree.Not(part=part):
-                return _not(self.test(part))
+                return kleene.turned(self.test(part))
             case tree.Among(how=how, who=who, part=part):
-                return _among(how, who, self.test(part))
+                return kleene.among(how, who, self.test(part))
             case tree.UnlessAsked(part=part):
                 inner = self.test(part)
                 return lambda person: inner(person) is True
@@ -231,11 +229,11 @@ class Compiled:
             case tree.AmountOf(name=name):
                 return lambda person: self.amount(name, person.day)
             case tree.Shift(start=start, count=count, unit=unit):
-                return _shift(self.value(start), count, unit, self.book)
+                return values.shifted(self.value(start), count, unit, self.book)
             case tree.Sum(left=left, sign=sign, right=right):
-                return _sum(self.value(left), sign, self.value(right))
+                return values.summed(self.value(left), sign, self.value(right))
             case tree.Apply(function=function, arguments=arguments):
-                return _apply(function, [self.value(argument) for argument in arguments])
+                return values.applied(function, [self.value(argument) for argument in arguments])
 
     def amount(self, name: str, day: date) -> Any:
         """The amount in force on a day, or None."""
@@ -251,208 +249,3 @@ def compiled(book: Book) -> Compiled:
     if made is None:
         made = book.compiled["logic"] = Compiled(book)
     return made
-
-
-def _any(parts: list[Test]) -> Test:
-    def some(person: Person) -> Truth:
-        truth: Truth = False
-        for part in parts:
-            found = part(person)
-            if found is True:
-                return True
-            if found is None:
-                truth = None
-        return truth
-
-    return some
-
-
-def _every(parts: list[Test]) -> Test:
-    def every(person: Person) -> Truth:
-        truth: Truth = True
-        for part in parts:
-            found = part(person)
-            if found is False:
-                return False
-            if found is None:
-                truth = None
-        return truth
-
-    return every
-
-
-def _not(part: Test) -> Test:
-    def turned(person: Person) -> Truth:
-        truth = part(person)
-        return None if truth is None else not truth
-
-    return turned
-
-
-def _is(name: str, of_applicant: bool) -> Test:
-    def yes(person: Person) -> Truth:
-        value = (person.first() if of_applicant else person).value(name)
-        return None if value is UNKNOWN else value is True
-
-    return yes
-
-
-def _one_of(what: Value, codes: frozenset[str]) -> Test:
-    def listed(person: Person) -> Truth:
-        value = what(person)
-        return None if value is UNKNOWN else value in codes
-
-    return listed
-
-
-def _has(what: Value, codes: frozenset[str]) -> Test:
-    def has(person: Person) -> Truth:
-        value = what(person)
-        if value is UNKNOWN:
-            return None
-        return False if value is None else not codes.isdisjoint(value)
-
-    return has
-
-
-_NONE = frozenset({"none"})
-
-
-def _nothing(what: Value) -> Test:
-    def nothing(person: Person) -> Truth:
-        value = what(person)
-        if value is UNKNOWN:
-            return None
-        return (
-            value is None
-            or value == "none"
-            or value == ()
-            or (isinstance(value, frozenset) and value <= _NONE)
-        )
-
-    return nothing
-
-
-_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
-    "==": lambda left, right: bool(left == right),
-    "!=": lambda left, right: bool(left != right),
-    "<": lambda left, right: bool(left < right),
-    "<=": lambda left, right: bool(left <= right),
-    ">": lambda left, right: bool(left > right),
-    ">=": lambda left, right: bool(left >= right),
-}
-
-
-def _compare(left: Value, sign: Callable[[Any, Any], bool], right: Value) -> Test:
-    def compared(person: Person) -> Truth:
-        one, other = left(person), right(person)
-        if one is None or other is None:
-            return False
-        if one is UNKNOWN or other is UNKNOWN:
-            return None
-        return sign(one, other)
-
-    return compared
-
-
-def members(person: Person, who: str) -> tuple[list[Person], bool]:
-    """The people a quantifier goes over, and whether the list is known to be whole."""
-    around = person.around()
-    if who == "child":
-        return around.children, around.children_known
-    if who == "adult":
-        return around.adults, around.adults_known
-    return around.members, around.members_known
-
-
-def _among(how: str, who: str, part: Test) -> Test:
-    wanted = how != "every"
-
-    def found(person: Person) -> Truth:
-        people, is_whole = members(person, who)
-        truth: Truth = False if is_whole else None
-        for one in people:
-            told = part(one)
-            if told is wanted:
-                truth = True
-                break
-            if told is None:
-                truth = None
-        if how == "any" or truth is None:
-            return truth
-        return not truth
-
-    return found
-
-
-def _settled(open_cases: list[Value], value: Any, person: Person) -> Any:
-    """The value, unless an earlier case that is not decided would give another."""
-    for other in open_cases:
-        if value is UNKNOWN or other(person) != value:
-            return UNKNOWN
-    return value
-
-
-def _shift(start: Value, count: int, unit: str, book: Book) -> Value:
-    def moved(person: Person) -> Any:
-        day = start(person)
-        if day is UNKNOWN or day is None:
-            return day
-        try:
-            return _moved(day, count, unit, book)
-        except OverflowError:
-            return UNKNOWN
-
-    return moved
-
-
-def _moved(day: date, count: int, unit: str, book: Book) -> Any:
-    if unit == "days":
-        return periods.later_by_days(day, count)
-    if unit == "months":
-        return periods.later_by_months(day, count)
-    if unit == "years":
-        return periods.later_by_years(day, count)
-    calendar = book.calendar
-    end = periods.later_by_working_days(day, count, holidays=calendar.holidays)
-    first, last = min(day, end), max(day, end)
-    return end if calendar.first_year <= first.year and last.year <= calendar.last_year else UNKNOWN
-
-
-def _sum(left: Value, sign: int, right: Value) -> Value:
-    def added(person: Person) -> Any:
-        one, other = left(person), right(person)
-        if one is None or other is None:
-            return None
-        return UNKNOWN if one is UNKNOWN or other is UNKNOWN else one + sign * other
-
-    return added
-
-
-_SINCE: dict[str, Callable[[date, date], int]] = {
-    "years_since": periods.years_between,
-    "months_since": periods.months_between,
-    "days_since": periods.days_between,
-    "days_until": lambda day, as_at: periods.days_between(as_at, day),
-}
-
-
-def _apply(function: str, arguments: list[Value]) -> Value:
-    if function in _SINCE:
-        count, of = _SINCE[function], arguments[0]
-
-        def since(person: Person) -> Any:
-            day = of(person)
-            return day if day is None or day is UNKNOWN else count(day, person.day)
-
-        return since
-    choose = max if function == "later_of" else min
-
-    def chosen(person: Person) -> Any:
-        days = [argument(person) for argument in arguments]
-        if any(day is UNKNOWN for day in days):
-            return UNKNOWN
-        known = [day for day in days if day is not None]
-        return choose(known) if known else None
-
-    return chosen

@@ -1,4 +1,4 @@
-"""One person as the rules see them on one day: what is recorded, what follows from it, and the household around them."""
+"""One person as the rules see them on one day: what is recorded, what follows, and who lives with them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,23 @@ _SETTLED_NOT = frozenset({"contested", "not_yet_decided"})
 
 
 class Person:
-    """Facts of one person on one day, with everything worked out about them so far (so a Person is used once)."""
+    """Facts of one person on one day, and everything worked out so far (so a Person is used once)."""
 
-    __slots__ = ("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "leaves", "name",
-                 "reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values")  # fmt: skip
+    __slots__ = (
+        *(
+            "applicant",
+            "closed",
+            "cut",
+            "day",
+            "household",
+            "is_child",
+            "is_partner",
+            "law",
+            "leaves",
+            "name",
+        ),
+        *("reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values"),
+    )
 
     def __init__(
         self, law: Compiled, recorded: Mapping[str, Any], *, day: date, closed: bool = False,

@@ -51,7 +51,7 @@ class Row(list[Any]):
 def read(path: Path, *, name: str = "", trusted: bool = False) -> Any:
     """Everything in a file: `Table`, `Row` and plain values. Unreadable, saying where, when it is not YAML.
 
-    A `trusted` file (our own law) goes through the faster reader, which a file nested without end could crash.
+    A `trusted` file (our own law) goes through the faster reader, which one nested without end could crash.
     """
     name = name or str(path)
     try:

@@ -16,7 +16,18 @@ VERDICTS = {True: "true", False: "false", None: "not_known"}
 class Reason:
     """What was found of one rule, fact or definition, where it is written, and the reasons it rests on."""
 
-    __slots__ = ("children", "contested", "fact", "found", "key", "rule", "says", "source", "verdict", "whose")
+    __slots__ = (
+        "children",
+        "contested",
+        "fact",
+        "found",
+        "key",
+        "rule",
+        "says",
+        "source",
+        "verdict",
+        "whose",
+    )
 
     def __init__(
         self, verdict: str, says: str, children: list[Reason], rule: Rule | None = None, fact: str = "",

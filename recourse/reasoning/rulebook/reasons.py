@@ -1,4 +1,4 @@
-"""Why an answer is what it is: the branches that decided it, or that keep it undecided, as a tree of sentences."""
+"""Why an answer is what it is: the branches that decide it, or keep it open, as a tree of sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from recourse.reasoning.rulebook import tree
-from recourse.reasoning.rulebook.logic import OUT, Compiled, Test, Truth, members
+from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, members
+from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.reason import VERDICTS, Reason, leaves, said, verdict_of, worded
 from recourse.reasoning.rulebook.tree import Condition, Definition, Rule
@@ -66,7 +67,8 @@ class Explainer:
         definition = self.law.book.definitions[key]
         if key not in self.cases:
             self.cases[key] = [
-                (self.law.rule(rule), self._rule(rule), self._leaves_of(rule.value)) for rule in definition.cases
+                (self.law.rule(rule), self._rule(rule), self._leaves_of(rule.value))
+                for rule in definition.cases
             ]
         parts: list[Reason] = []
         for test, why, what in self.cases[key]:
@@ -92,6 +94,10 @@ class Explainer:
         test, why, unless = self.law.test(rule.when), self._condition(rule.when), self._rules(rule.unless)
         says, point = rule.says, rule.contested
 
+        def told_plainly(person: Person, truth: Truth) -> Reason:
+            children = why(person, truth)
+            return Reason(verdict_of(truth, children), says, children, rule)
+
         def told(person: Person, truth: Truth) -> Reason:
             if truth is True:
                 return Reason("true", says, why(person, True) + _picked(unless, False, person), rule)
@@ -105,7 +111,7 @@ class Explainer:
                 return Reason("contested", says, why(person, True), rule, contested=point)
             return Reason(verdict_of(None, children), says, children, rule)
 
-        return told
+        return told if unless or point else told_plainly
 
     def _condition(self, node: Condition) -> Why:
         """What decided a condition that came out so."""
@@ -160,7 +166,12 @@ class Explainer:
         says = _EMPTY if is_known else _NOT_SAID
         name = facts[0].name if facts else ""
         return Reason(
-            "false" if is_known else "not_known", says[who == "child"], [], None, name, whose=person.first().name
+            "false" if is_known else "not_known",
+            says[who == "child"],
+            [],
+            None,
+            name,
+            whose=person.first().name,
         )
 
     def _leaves_of(self, node: Any) -> Why:
@@ -192,7 +203,7 @@ class Explainer:
                 source = person.sources.get(name, "recorded")
                 made = Reason(verdict, says, [], None, name, "", source, person.name)
             person.leaves[name, truth] = made
-        return made  # type: ignore[no-any-return]
+        return made
 
 
 _EMPTY = ("nobody else is recorded", "no child is recorded")
@@ -201,7 +212,7 @@ _NOT_SAID = ("the people they live with are not recorded", "their children are n
 
 def _picked(rules: Rules, wanted: Truth, person: Person) -> list[Reason]:
     """The reasons of the rules among these that came out as wanted."""
-    return [why(person, wanted) for test, why in rules if test(person) is wanted]
+    return [why(person, wanted) for test, why in rules if test(person) is wanted] if rules else []
 
 
 def _gate(parts: tuple[Rules, Rules, Rules | None, Rules], truth: Truth, person: Person) -> list[Reason]:
@@ -253,4 +264,4 @@ def explainer(law: Compiled) -> Explainer:
     made = law.book.compiled.get("reasons")
     if made is None:
         made = law.book.compiled["reasons"] = Explainer(law)
-    return made  # type: ignore[no-any-return]
+    return made

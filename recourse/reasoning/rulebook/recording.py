@@ -1,4 +1,4 @@
-"""Takes facts as they are given and makes of them what the reasoner holds, or says which does not fit and why."""
+"""Takes facts as they are given and makes of them what the reasoner holds, or says which do not fit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recourse.reasoning.rulebook.tree import Kind
 
 @dataclass(frozen=True, slots=True)
 class BadFact:
-    """One fact that cannot be taken: its name (with whose, in a household), what is wrong, what was expected."""
+    """One fact that cannot be taken: its name (with whose), what is wrong, what was expected."""
 
     name: str
     what: str
@@ -35,7 +35,7 @@ class BadFacts(ValueError):
 
 
 def recorded(book: Book, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts by their own names, with days as days and codes checked. BadFacts, naming each that does not fit."""
+    """The facts by their own names, days as days, codes checked. BadFacts, naming each that does not fit."""
     bad: list[BadFact] = []
     taken = _taken(book, given, "", bad)
     if bad:

@@ -179,7 +179,7 @@ Expression = Literal | AsAt | FactValue | ValueOf | AmountOf | Shift | Sum | App
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One provision: when it holds, unless an exception does; where it is written, and when it is in force."""
+    """One provision: when it holds, unless an exception does; where it is written, and when it is law."""
 
     id: str
     says: str

@@ -13,7 +13,7 @@ from recourse.reasoning.rulebook.tree import AmountOf, Expression, FactValue, Ho
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a definition's key means in a condition: its kind, and for a value the type and codes it may give."""
+    """What a definition's key means in a condition: its kind, and for a value the type and codes it gives."""
 
     kind: Kind
     gives_type: str = ""

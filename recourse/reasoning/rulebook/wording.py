@@ -13,8 +13,10 @@ from recourse.reasoning.rulebook.reading import Table
 from recourse.reasoning.rulebook.tree import Condition, Literal
 from recourse.reasoning.rulebook.vocabulary import Vocabulary
 
-SHARED_AS = ("name", "birth_date", "contact", "language", "place", "status", "family", "health", "needs", "work",
-             "answers", "notes")  # fmt: skip
+SHARED_AS = (
+    *("name", "birth_date", "contact", "language", "place", "status"),
+    *("family", "health", "needs", "work", "answers", "notes"),
+)
 WHOSE = ("person", "household_member", "child", "both", "household")
 MAY_CHANGE = ("by_application", "by_evidence", "by_time", "never")
 SENSITIVITY = ("low", "personal", "painful")

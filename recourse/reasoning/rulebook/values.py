@@ -1,0 +1,93 @@
+"""The pieces of a value as closures over a person: a number, a day, a code, None for none, or UNKNOWN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from recourse.reasoning import periods
+from recourse.reasoning.rulebook.kleene import Value
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
+
+if TYPE_CHECKING:
+    from recourse.reasoning.rulebook.book import Book
+
+
+def settled(open_cases: list[Value], value: Any, person: Person) -> Any:
+    """The value, unless an earlier case that is not decided would give another."""
+    for other in open_cases:
+        if value is UNKNOWN or other(person) != value:
+            return UNKNOWN
+    return value
+
+
+def shifted(start: Value, count: int, unit: str, book: Book) -> Value:
+    """A day moved; a day beyond the calendar, or beyond the known bank holidays, is not known."""
+
+    def moved(person: Person) -> Any:
+        day = start(person)
+        if day is UNKNOWN or day is None:
+            return day
+        try:
+            return _moved(day, count, unit, book)
+        except OverflowError:
+            return UNKNOWN
+
+    return moved
+
+
+def _moved(day: date, count: int, unit: str, book: Book) -> Any:
+    if unit == "days":
+        return periods.later_by_days(day, count)
+    if unit == "months":
+        return periods.later_by_months(day, count)
+    if unit == "years":
+        return periods.later_by_years(day, count)
+    calendar = book.calendar
+    end = periods.later_by_working_days(day, count, holidays=calendar.holidays)
+    first, last = min(day, end), max(day, end)
+    return end if calendar.first_year <= first.year and last.year <= calendar.last_year else UNKNOWN
+
+
+def summed(left: Value, sign: int, right: Value) -> Value:
+    """Two numbers added up, or one less the other."""
+
+    def added(person: Person) -> Any:
+        one, other = left(person), right(person)
+        if one is None or other is None:
+            return None
+        return UNKNOWN if one is UNKNOWN or other is UNKNOWN else one + sign * other
+
+    return added
+
+
+_SINCE: dict[str, Callable[[date, date], int]] = {
+    "years_since": periods.years_between,
+    "months_since": periods.months_between,
+    "days_since": periods.days_between,
+    "days_until": lambda day, as_at: periods.days_between(as_at, day),
+}
+
+
+def applied(function: str, arguments: list[Value]) -> Value:
+    """One of the functions on days."""
+
+    if function in _SINCE:
+        count, of = _SINCE[function], arguments[0]
+
+        def since(person: Person) -> Any:
+            day = of(person)
+            return day if day is None or day is UNKNOWN else count(day, person.day)
+
+        return since
+    choose = max if function == "later_of" else min
+
+    def chosen(person: Person) -> Any:
+        days = [argument(person) for argument in arguments]
+        if any(day is UNKNOWN for day in days):
+            return UNKNOWN
+        known = [day for day in days if day is not None]
+        return choose(known) if known else None
+
+    return chosen
