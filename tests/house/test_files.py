@@ -30,7 +30,13 @@ FORBIDDEN = [
 
 
 def tracked(*endings: str) -> list[Path]:
-    said = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        ["git", "-c", f"safe.directory={CHECKOUT}", "ls-files", "-z"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     paths = [CHECKOUT / name for name in said.stdout.split("\0") if name]
     return [path for path in paths if path.is_file() and (not endings or path.name.endswith(endings))]
 
