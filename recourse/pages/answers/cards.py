@@ -29,6 +29,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Something that stands in the way: as it was found, and whether it can come to be otherwise."""
+
+    verdict: str
+    says: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One outcome."""
 
@@ -46,7 +55,7 @@ class Card:
     cites: list[str]
     more_cites: int
     small_print: str
-    openings: list[str]
+    openings: list[Opening]
     is_withheld: bool
 
     @property
@@ -55,9 +64,9 @@ class Card:
         return len(self.turns) + len(self.more_turns)
 
     @property
-    def first_reason(self) -> str:
+    def first_reason(self) -> Opening | None:
         """The first thing that stands in the way, or that puts it beside the matter."""
-        return str(self.reasons[0]["says"]) if self.reasons else ""
+        return _opening(self.reasons[0], "") if self.reasons else None
 
 
 def cards(
@@ -85,7 +94,7 @@ def first_reasons(reasons: Mapping[str, Any] | None) -> list[dict[str, Any]]:
 def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping[str, str]) -> Card:
     turns = _turns(outcome["missing"], ask) if outcome["outcome"] == "depends" else []
     reasons = first_reasons(outcome.get("reasons"))
-    cites = list(outcome.get("cites", []))
+    cites = _each_once(outcome.get("cites", []))
     return Card(
         key=key,
         outcome=outcome["outcome"],
@@ -107,8 +116,31 @@ def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping
 
 
 def _small_print(outcome: Mapping[str, Any]) -> str:
+    without = {name: part for name, part in outcome.items() if name != "challenge"}
     never = outcome.get("verified_on") in (None, "", "never")
-    return " ".join(filter(None, (words.small_print(outcome), UNVERIFIED if never else "")))
+    said = (
+        words.small_print(without),
+        UNVERIFIED if never else "",
+        _challenge(outcome.get("challenge") or {}),
+    )
+    return " ".join(filter(None, said))
+
+
+def _challenge(challenge: Mapping[str, Any]) -> str:
+    """What can be done against a refusal, and within how long."""
+    how = str(challenge.get("how", "")).rstrip(". ")
+    if not how:
+        return ""
+    days = challenge.get("days")
+    within = str(challenge.get("within", "")) or (f"{days} days" if days else "")
+    limit = f" Within {within}." if within and within not in how and f"{days} " not in how else ""
+    under = f" ({challenge['under']})" if challenge.get("under") else ""
+    return f"Refused? {how[:1].upper()}{how[1:]}{under}.{limit}"
+
+
+def _each_once(cites: Iterable[str]) -> list[str]:
+    """Provisions that are written together, one by one and each once."""
+    return list(dict.fromkeys(one.strip() for several in cites for one in several.split("; ")))
 
 
 def _turns(missing: Iterable[Mapping[str, Any]], ask: str) -> list[Turn]:
@@ -120,15 +152,17 @@ def _turns(missing: Iterable[Mapping[str, Any]], ask: str) -> list[Turn]:
     return list(found.values())
 
 
-def _openings(reasons: Iterable[Mapping[str, Any]], may_change: Mapping[str, str]) -> list[str]:
-    """What stands in the way, and whether it can be otherwise one day."""
-    found: dict[str, str] = {}
+def _openings(reasons: Iterable[Mapping[str, Any]], may_change: Mapping[str, str]) -> list[Opening]:
+    """What stands in the way, each once."""
+    found: dict[str, Opening] = {}
     for leaf in _leaves(reasons):
-        change = CHANGES.get(may_change.get(leaf["fact"], ""), "")
-        found[leaf["says"]] = f"{leaf['says'][:1].upper()}{leaf['says'][1:]}" + (
-            f": {change}" if change else ""
-        )
+        found.setdefault(leaf["says"], _opening(leaf, CHANGES.get(may_change.get(leaf["fact"], ""), "")))
     return list(found.values())[:6]
+
+
+def _opening(reason: Mapping[str, Any], change: str) -> Opening:
+    verdict = words.VERDICTS[str(reason["verdict"])][2]
+    return Opening(verdict, str(reason["says"]), change)
 
 
 def _leaves(reasons: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:

@@ -82,6 +82,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         flips_on=said.day_of(stood["values"].get("flips_on")),
         is_own=answer.agency_id == request.user.organisation_id,
         with_name="name" in request.GET,
+        why=request.GET.get("why", ""),
     )
 
 

@@ -57,7 +57,7 @@ class Question(forms.Form):
         if field is not None:
             field.is_title = fact.type != "some_of"
             self.fields["said"] = field
-        leaving = forms.Choice(fact.question if field is None else "No answer today", unsaid=UNSAID)
+        leaving = forms.Choice("Answer" if field is None else "No answer today", unsaid=UNSAID)
         leaving.offer(_options(fact), UNSAID)
         leaving.is_title = True  # type: ignore[attr-defined]
         leaving.error_messages["invalid_choice"] = CHOOSE
@@ -124,7 +124,7 @@ def _field(fact: Fact) -> Any:
                 "As many as are true", [(c, label) for c, label in fact.options.items() if c != "none"]
             )
         case "day":
-            return forms.Day(fact.question)
+            return forms.Day("Day, month and year")
         case "number":
             return forms.Text(fact.question, hint=fact.unit, narrow=True, longest=20)
         case "money":
@@ -189,7 +189,7 @@ def people(
             try:
                 one[fact.name] = _of_member(fact, text)
             except ValidationError as error:
-                wrong.append(f"Number {row + 1}: {error.messages[0]}")
+                wrong.append(f"Line {row + 1}: {error.messages[0]}")
         if one:
             found.append(one)
     return found, wrong

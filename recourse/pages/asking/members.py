@@ -46,11 +46,12 @@ def question(
 ) -> HttpResponse:
     """A line for each child or each person in the household; "Add a line" gives room for one more."""
     asked = asked_of(fact, rulebook.england())
+    each = "Child" if _is_of_children(fact) else "Person"
     if request.method != "POST":
         known = [_written(one) for one in (before.value or [])] if before and before.is_known else []
         form = Leaving(initial=_leaving(before))
         rows = rows_of(asked, known, count=max(1, len(known)))
-        return sitting.asked(request, person, goal, fact, form=form, rows=rows, before=before)
+        return sitting.asked(request, person, goal, fact, form=form, rows=rows, each=each, before=before)
     count = min(
         MOST,
         max(1, int(request.POST.get("rows", "1") or 1) if request.POST.get("rows", "1").isdigit() else 1),
@@ -60,7 +61,7 @@ def question(
     form = Leaving(request.POST)
     if "add" in request.POST:
         rows = rows_of(asked, typed, count=min(MOST, count + 1))
-        return sitting.asked(request, person, goal, fact, form=Leaving(), rows=rows, before=before)
+        return sitting.asked(request, person, goal, fact, form=Leaving(), rows=rows, each=each, before=before)
     choice = form.cleaned_data.get("answer", "") if form.is_valid() else ""
     if found and choice:
         wrong.append(BOTH)
@@ -70,7 +71,14 @@ def question(
         for sentence in wrong:
             form.add_error(None, sentence)
         return sitting.asked(
-            request, person, goal, fact, form=form, rows=rows_of(asked, typed, count=count), before=before
+            request,
+            person,
+            goal,
+            fact,
+            form=form,
+            rows=rows_of(asked, typed, count=count),
+            before=before,
+            each=each,
         )
     why = choice if choice in UNSAID_CODES else ""
     return sitting.keep(request, person, goal, fact, value=None if why else found, why=why)
@@ -89,7 +97,7 @@ def rows_of(asked: list[Fact], written: list[dict[str, str]], *, count: int) -> 
 @lru_cache(maxsize=16)
 def _asked_of(name: str, book: Book) -> tuple[Fact, ...]:
     fact = book.facts[name]
-    is_child = fact.of == "child" or "child" in fact.name
+    is_child = _is_of_children(fact)
     whose = ("child", "both") if is_child else ("household_member", "both")
     names = {
         name
@@ -104,6 +112,10 @@ def _asked_of(name: str, book: Book) -> tuple[Fact, ...]:
     }
     found = [one for one in found if one.name not in follows]
     return tuple(sorted(found, key=lambda one: FIRST.index(one.name) if one.name in FIRST else len(FIRST)))
+
+
+def _is_of_children(fact: Fact) -> bool:
+    return fact.of == "child" or "child" in fact.name
 
 
 def asked_of(fact: Fact, book: Book) -> list[Fact]:

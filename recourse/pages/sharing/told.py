@@ -56,7 +56,8 @@ def _ended(share: Share, today: date) -> str:
 
 def words_to_read(to: Service, fields: Iterable[str], purpose: str, after_last_day: date) -> str:
     """What the person is told, in words that can be read aloud."""
-    return agreeing.told_words(to, field_names.check(fields), purpose, after_last_day, True)
+    last_day = after_last_day - timedelta(days=1)
+    return agreeing.told_words(to, field_names.check(fields), purpose, last_day, True)
 
 
 def three_months(today: date) -> date:

@@ -106,6 +106,15 @@ def test_a_closed_door_says_why_and_what_would_open_it(town: personas.Agencies) 
     page = shown(signed_in(town.noor), yusuf_answered(town))
     assert "What would open it" in page
     assert "It is closed because of this." in page
+    assert "<strong>Not true:</strong>" in page
+
+
+def test_the_whole_reasoning_of_a_closed_door_is_one_click_away(town: personas.Agencies) -> None:
+    answer = yusuf_answered(town)
+    noor = signed_in(town.noor)
+    there = f"{reverse('answers:one', args=[answer.pk])}?why=part7"
+    assert f"{there}#part7" in shown(noor, answer)
+    assert words(noor.get(there)).count("rc-tree") > shown(noor, answer).count("rc-tree")
 
 
 def test_a_rule_no_named_person_has_compared_with_the_law_says_so(town: personas.Agencies) -> None:
@@ -173,7 +182,7 @@ def test_lin_sees_the_outcomes_yusuf_shared_and_not_why(town: personas.Agencies)
     page = shown(signed_in(town.lin), answer)
     assert "Homelessness" in page and "Wrenfield Night Outreach" in page
     assert "Why, and what it turns on, is not shared with you." in page
-    assert "Turns on" not in page and "status code: " not in page
+    assert "taking_all_reasonable_steps_to_leave" not in page and "status code: " not in page
     assert "Nothing that you may see." in page
 
 
