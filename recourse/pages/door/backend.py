@@ -1,9 +1,11 @@
-"""Who is signed in, read together with the organisation that every page names."""
+"""Who is signed in, read at once with their organisation and services, which every page needs."""
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 
 class Workers(ModelBackend):
@@ -11,5 +13,14 @@ class Workers(ModelBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """The worker, when they still work here."""
-        found = get_user_model()._default_manager.select_related("organisation").filter(pk=user_id).first()
-        return found if found is not None and self.user_can_authenticate(found) else None
+        workers = get_user_model()
+        membership: Any = workers._meta.get_field("services").remote_field.through
+        services = membership.objects.filter(worker=OuterRef("pk")).order_by("service").values("service")
+        read = workers._default_manager.select_related("organisation").annotate(
+            in_services=ArraySubquery(services)
+        )
+        found: Any = read.filter(pk=user_id).first()
+        if found is None or not self.user_can_authenticate(found):
+            return None
+        found.service_ids = list(found.in_services)
+        return found

@@ -15,7 +15,7 @@ HALF_A_YEAR = timedelta(days=190)
 
 
 @require_safe
-@for_workers("commissioner", "manager")
+@for_workers("commissioner")
 def every(request: WorkerRequest) -> HttpResponse:
     """What the agencies counted in the last half year."""
     said = figures.said(since=(localdate() - HALF_A_YEAR).replace(day=1))
