@@ -70,7 +70,7 @@ def page_of(by: Worker, *, page: int = 1, whose: str = "all") -> PageOfPeople:
     first = (page - 1) * PAGE_SIZE
     people = {"mine": _mine, "shared": _shared}.get(whose, _all)(by)
     found = list(
-        people.select_related("lead_worker", "agency")
+        people.select_related("lead_worker")
         .annotate(total=_total(by, whose))
         .order_by("-touched_at", "pk")[first : first + PAGE_SIZE]
     )
@@ -114,8 +114,7 @@ def list_of(people: Iterable[Person], by: Worker) -> list[Listed]:
     foreign = [person.pk for person in people if person.agency_id != by.organisation_id]
     shares: dict[UUID, Share] = {}
     if foreign:
-        for share in (
-            live().filter(person__in=foreign, to_service__in=by.service_ids).order_by("after_last_day")
-        ):
-            shares[share.person_id] = share
+        # Of shares to us from elsewhere the policy shows only those in force: no need to ask the day again.
+        ours = Share.objects.filter(person__in=foreign, to_service__in=by.service_ids)
+        shares = {share.person_id: share for share in ours.order_by("after_last_day")}
     return [Listed(person, identities[person.pk], shares.get(person.pk)) for person in people]

@@ -10,6 +10,8 @@ from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
 from recourse.records.people.models import Person, Share
 
+_ABOUT = ("agency", "to_service", "to_agency", "consent", "made_by", "withdrawn_by")
+
 
 class Today(Func):
     """The day the policies go by, read once for a whole query."""
@@ -28,9 +30,7 @@ def live() -> QuerySet[Share]:
 def shares(person: Person) -> list[Share]:
     """Give every share of a person the reader may see, also ended ones, newest first."""
     every = Share.objects.filter(person=person).order_by(F("withdrawn_at").desc(nulls_first=True), "-made_at")
-    return list(
-        every.select_related("agency", "to_service__organisation", "consent", "made_by", "withdrawn_by")
-    )
+    return [_with_its_organisation(share) for share in every.select_related(*_ABOUT)]
 
 
 def standing_shares(person: Person) -> list[Share]:
@@ -40,11 +40,8 @@ def standing_shares(person: Person) -> list[Share]:
 
 def one_share(share_id: UUID) -> Share | None:
     """Give one share the reader may see."""
-    return (
-        Share.objects.select_related("person", "agency", "to_service", "consent", "made_by", "withdrawn_by")
-        .filter(pk=share_id)
-        .first()
-    )
+    share = Share.objects.select_related("person", *_ABOUT).filter(pk=share_id).first()
+    return _with_its_organisation(share) if share else None
 
 
 def share_for(person: Person, by: Worker) -> Share | None:
@@ -61,3 +58,9 @@ def fields_in_sight(person: Person, by: Worker) -> frozenset[str]:
         return frozenset(FIELDS)
     ours = live().filter(person=person, agency=person.agency_id, to_service__in=by.service_ids)
     return frozenset(field for fields in ours.values_list("fields", flat=True) for field in fields)
+
+
+def _with_its_organisation(share: Share) -> Share:
+    """Let the service know its organisation, which the share has read already."""
+    share.to_service.organisation = share.to_agency
+    return share
