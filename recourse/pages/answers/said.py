@@ -1,17 +1,22 @@
 """What had been said about a person when an answer was given, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from recourse.pages.look import known
 from recourse.reasoning.rulebook import Book
-from recourse.records.advice.models import Answer
 from recourse.records.people.identity import Identity
-from recourse.records.people.models import Fact
+
+if TYPE_CHECKING:
+    from recourse.records.advice.models import Answer
+    from recourse.records.people.models import Fact
 
 IN_THE_CARD = 6
 

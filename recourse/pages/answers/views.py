@@ -1,7 +1,9 @@
 """The answers: the newest, each as it stood on its day, and asking again."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,9 +18,11 @@ from recourse.pages.look.page import page
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
 from recourse.records.advice import queries
-from recourse.records.advice.models import Answer
 from recourse.records.people import identity
-from recourse.records.people.models import Person
+
+if TYPE_CHECKING:
+    from recourse.records.advice.models import Answer
+    from recourse.records.people.models import Person
 
 with_answer = with_one("answer", queries.one, whose=lambda answer: answer.person)
 FIRST_WARNINGS = ("home_office_sharing", "status_check_sharing", "tonight", "public_fund")

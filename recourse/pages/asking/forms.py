@@ -42,7 +42,7 @@ class List(plain.ChoiceField):
     """One of so many that they do not fit on a page: a list that opens."""
 
     class Opening(plain.Select):
-        template_name = "asking/list.html"
+        template_name = "asking/_list.html"
 
     widget = Opening
 

@@ -1,9 +1,11 @@
 """Asking about several people at once: the children, or those who live with the person, a line for each."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
@@ -14,8 +16,10 @@ from recourse.pages.look.guards import WorkerRequest
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import Book, Fact, Goal
 from recourse.reasoning.rulebook.tree import Among, FactValue, Holds, Is, ValueOf
-from recourse.records.people.models import Fact as KnownFact
-from recourse.records.people.models import Person
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Fact as KnownFact
+    from recourse.records.people.models import Person
 
 MOST = 12
 FIRST = ("role", "age")

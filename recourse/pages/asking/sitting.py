@@ -1,6 +1,8 @@
 """One sitting of an interview: show a question, keep its answer, lead on."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +21,9 @@ from recourse.records.people import actions as people
 from recourse.records.people import identity
 from recourse.records.people import queries as people_queries
 from recourse.records.people.fields import FIELDS
-from recourse.records.people.models import Person
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Person
 
 
 def asked(request: WorkerRequest, person: Person, goal: Goal, fact: Fact, **context: Any) -> HttpResponse:

@@ -1,5 +1,9 @@
 """The interview, page by page: each answer is kept at once, so that it can stop and go on on any day."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -12,7 +16,9 @@ from recourse.pages.look.page import page
 from recourse.reasoning import rulebook
 from recourse.records.people import identity
 from recourse.records.people import queries as people
-from recourse.records.people.models import Person
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Person
 
 
 @with_person

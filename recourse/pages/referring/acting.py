@@ -1,7 +1,9 @@
 """What is done with a referral, each on a page of its own; who comes late is told what happened."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +18,9 @@ from recourse.records.people.text import TooLong, Unreadable
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals import may
 from recourse.records.referrals.happenings import AlreadyAnswered, SaidNothing
-from recourse.records.referrals.models import Referral
+
+if TYPE_CHECKING:
+    from recourse.records.referrals.models import Referral
 
 Act = Callable[..., None]
 

@@ -1,8 +1,11 @@
 """How a referral is said: its state, its thread, what can be done with it now."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -10,12 +13,14 @@ from django.utils.timezone import localdate
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.look.rows import Row
-from recourse.records.directory.models import Service, Worker
 from recourse.records.people import fields
 from recourse.records.people.identity import Identity
-from recourse.records.people.models import Share
 from recourse.records.referrals import may
-from recourse.records.referrals.models import Message, Referral
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service, Worker
+    from recourse.records.people.models import Share
+    from recourse.records.referrals.models import Message, Referral
 
 STATES = {
     "sent": "Waiting for {to}",

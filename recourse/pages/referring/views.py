@@ -1,6 +1,8 @@
 """Referrals: choosing a service, sending, reading one, and all those of a person."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,12 +18,14 @@ from recourse.pages.referring.forms import Sending
 from recourse.records.directory import queries as directory
 from recourse.records.people import identity
 from recourse.records.people import queries as people
-from recourse.records.people.models import Person
 from recourse.records.people.text import TooLong, Unreadable
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals import queries
 from recourse.records.referrals.happenings import AlreadyReferred, NotAgreed, NotTaking, SaidNothing
-from recourse.records.referrals.models import Referral
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Person
+    from recourse.records.referrals.models import Referral
 
 with_referral = with_one("referral", queries.one, whose=lambda referral: referral.person)
 

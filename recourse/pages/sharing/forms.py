@@ -1,15 +1,19 @@
 """The forms of sharing: what to share, and how it was agreed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
 from recourse.pages.look import forms
-from recourse.records.directory.models import Service
 from recourse.records.people.fields import FIELDS
-from recourse.records.people.models import How
+from recourse.records.people.words import How
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service
 
 HINTS = {
     "place": "Where they sleep and can be met",

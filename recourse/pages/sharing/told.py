@@ -1,18 +1,23 @@
 """What is said about a share: to the person before they agree, and to workers afterwards."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
 from recourse.pages.sharing.forms import Choosing
-from recourse.records.directory.models import Service, Worker
 from recourse.records.people import fields as field_names
 from recourse.records.people import may
 from recourse.records.people.actions import agreeing
 from recourse.records.people.identity import Identity
-from recourse.records.people.models import Share
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service, Worker
+    from recourse.records.people.models import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Sharing: what is shared with whom, agreeing to it in plain words, and stopping."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,8 +17,10 @@ from recourse.pages.sharing.forms import Agreeing, Choosing, Stopping
 from recourse.records.directory import queries as directory
 from recourse.records.people import actions as people
 from recourse.records.people import identity, may, queries
-from recourse.records.people.models import Person, Share
 from recourse.records.people.text import TooLong, Unreadable
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Person, Share
 
 with_share = with_one("share", queries.one_share, whose=lambda share: share.person)
 CANNOT = (

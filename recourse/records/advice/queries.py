@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import NotKnown
+from recourse.reasoning.rulebook import NotKnown, recording
 from recourse.records.advice import freezing
 from recourse.records.advice.models import Answer
 from recourse.records.people import queries as people
@@ -16,9 +16,25 @@ from recourse.records.people.models import Fact, Person
 
 
 def known(person: Person) -> dict[str, Any]:
-    """What the rulebook is told: each fact of the law this worker may see, known or not known and why."""
-    of_the_law = rulebook.england().facts
-    return told(fact for fact in people.facts(person).values() if fact.name in of_the_law)
+    """What the rulebook is told: each fact of the law this worker may see, known or not known and why.
+
+    What was recorded under an older edition and no longer fits the law's question counts as not asked.
+    """
+    book = rulebook.england()
+    facts = told(fact for fact in people.facts(person).values() if fact.name in book.facts)
+    try:
+        recording.recorded(book, facts)
+    except rulebook.BadFacts:
+        return {name: value for name, value in facts.items() if _fits(book, name, value)}
+    return facts
+
+
+def _fits(book: rulebook.Book, name: str, value: Any) -> bool:
+    try:
+        recording.recorded(book, {name: value})
+    except rulebook.BadFacts:
+        return False
+    return True
 
 
 def told(facts: Iterable[Fact]) -> dict[str, Any]:

@@ -90,6 +90,17 @@ def test_what_he_does_not_know_is_told_to_the_rulebook_as_not_known(here: person
     assert told == {"destitute": rulebook.NotKnown("does_not_know"), "fit_to_travel": None}
 
 
+def test_what_was_recorded_before_the_law_changed_its_question_counts_as_not_asked(
+    here: personas.Agencies,
+) -> None:
+    yusuf = personas.yusuf(here.noor)
+    with as_(here.noor):
+        people.learn(yusuf, name="status_code", value="GONE", field="status", by=here.noor, at=MONDAY)
+        people.learn(yusuf, name="shoe_size", value=43, field="needs", by=here.noor, at=MONDAY)
+        people.learn(yusuf, name="destitute", value=True, field="needs", by=here.noor, at=MONDAY)
+        assert queries.known(yusuf) == {"destitute": True}
+
+
 def test_an_answer_cannot_be_changed_or_taken_away_not_even_by_who_gave_it(here: personas.Agencies) -> None:
     answer = asked(personas.yusuf(here.noor), here.noor)
     with as_(here.noor), connection.cursor() as cursor:
