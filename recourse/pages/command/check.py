@@ -90,12 +90,13 @@ def _as_json(case: cases.Case, answers: rulebook.Answers) -> dict[str, Any]:
         told = outcome.to_json()
         told["missing"] = list(dict.fromkeys(item.fact for item in outcome.missing))
         outcomes[key] = told
-    days = {key: value for key, value in answers.values.items() if hasattr(value, "isoformat")}
+    values = {**answers.values, answering.FLIPS_ON: answers.flips_on}
+    days = {key: value for key, value in values.items() if hasattr(value, "isoformat")}
     return {
         "id": case.id,
         "as_at": case.as_at.isoformat(),
         "outcomes": outcomes,
-        "values": {key: answering.plain(value) for key, value in answers.values.items()},
+        "values": {key: answering.plain(value) for key, value in values.items()},
         "routes": {},
         "deadlines": {key: day.isoformat() for key, day in days.items()},
     }

@@ -10,6 +10,7 @@ from typing import Any
 from recourse.reasoning.rulebook import flipping, gathering, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
+from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.gathering import Gathered, Missing
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
@@ -25,7 +26,7 @@ class Outcome:
 
     def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
         self.key = key
-        self.kind: str = definition.kind
+        self.kind: Kind = definition.kind
         self.title = definition.title
         self.asks = definition.asks
         self.decided_by = definition.decided_by
@@ -165,11 +166,27 @@ class Answers:
 
     @property
     def flips_on(self) -> date | None:
-        """The next day after `as_at` on which an answer changes by itself, or None."""
-        keys = [key for key in (self.only or tuple(self.outcomes)) if key in self.outcomes]
+        """The next day after `as_at` on which an answer changes by itself, or None.
+
+        Of the outcomes that were asked for, or of every entitlement when all were.
+        """
+        keys = [key for key, told in self.outcomes.items() if self.only or told.kind is Kind.ENTITLEMENT]
+        if self.only == (FLIPS_ON,):
+            keys = self.book.entitlements
         return flipping.next_day(
             self.book, self._facts, as_at=self.as_at, keys=keys, closed_world=self.closed_world
         )
+
+    def with_each_adult(self, key: str) -> dict[str, Outcome]:
+        """The outcome with each adult of the household tried as the applicant, the best first; by who they are.
+
+        The person asked about is named "". The day's law and the household are the same for all.
+        """
+        definition = self.book.definitions[key]
+        told = {
+            one.name: Outcome(key, definition, one, self._explainer) for one in self._person.around().adults
+        }
+        return dict(sorted(told.items(), key=lambda item: judging.best_first(item[1].outcome)))
 
     def value_reason(self, key: str) -> Reason | None:
         """Why a value is what it is."""
@@ -249,7 +266,9 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
-    return value
+    if isinstance(value, tuple):
+        return [{name: plain(told) for name, told in member.items()} for member in value]
+    return "unknown" if isinstance(value, NotKnown) else value
 
 
 __all__ = ["FLIPS_ON", "Answers", "Outcome", "answer", "plain"]

@@ -32,8 +32,10 @@ def next_day(
     reached = _reached(book, keys)
     ends = _leave_ends(person)
     for day in sorted(set(_candidates(person, law, reached))):
-        if day <= as_at or (ends is not None and day > ends + _DAY):
+        if day <= as_at:
             continue
+        if ends is not None and day > ends and day - ends > _DAY:
+            break
         if _outcomes(Person(law, facts, day=day, closed=closed_world), keys) != now:
             return min(day, ends) if ends else day
     return ends

@@ -10,6 +10,13 @@ AS_PARTNER = ("_partner_as_applicant", "_partner")
 OUTCOMES = ("eligible", "discretionary", "depends", "not_eligible", "not_applicable")
 
 
+def best_first(outcome: str) -> int:
+    """The place of an outcome, or of a test's word, among all: what is open comes first."""
+    return ("eligible", "true", "discretionary", "depends", "not_eligible", "false", "not_applicable").index(
+        outcome
+    )
+
+
 def whose(person: Person, key: str) -> tuple[str, Person | None]:
     """The definition a key asks for and of whom: `part7_partner_as_applicant` is `part7` of the partner."""
     if key in person.law.book.definitions or person.law.book.fact(key):
