@@ -178,7 +178,7 @@ class Answers:
         )
 
     def with_each_adult(self, key: str) -> dict[str, Outcome]:
-        """The outcome with each adult of the household tried as the applicant, the best first; by who they are.
+        """The outcome with each adult of the household tried as the applicant, the best first; by name.
 
         The person asked about is named "". The day's law and the household are the same for all.
         """
