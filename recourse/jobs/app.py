@@ -2,6 +2,6 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import lapsing
+from recourse.jobs import figures, lapsing
 
-__all__ = ["app", "lapsing"]
+__all__ = ["app", "figures", "lapsing"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count
+from procrastinate.contrib.django import app
 
 from recourse.records.directory import figures
 from recourse.records.directory import queries as directory
@@ -22,6 +23,13 @@ ACTS = {
     "stays_begun": "placements.start",
     "stays_ended": "placements.end",
 }
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="say_figures", queueing_lock="say_figures", pass_context=False)
+def say_figures(timestamp: int) -> None:
+    """Run as of the moment it was due; running twice changes nothing."""
+    say_all(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 def say_all(*, at: datetime, months: int = 2) -> None:

@@ -8,6 +8,7 @@ from random import Random
 
 from django.db import transaction
 
+from recourse.jobs import figures
 from recourse.jobs.city import bulk, founding, lives, today
 from recourse.jobs.city.beds import Beds
 from recourse.jobs.city.calendar import Calendar
@@ -43,6 +44,7 @@ def load(
         played = calendar.play()
         beds.close_some(by=manager, at=until - timedelta(days=6))
         today.tell(teller, at=until)
+        figures.say_all(at=until, months=7)
     say(f"Wrenfield stands: {people} invented people, {played:,} things that happened to them.")
 
 
