@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from recourse.pages.look import days
-from recourse.reasoning.rulebook import Fact
 
 WHY_NOT = {
     "not_asked": ("Not asked yet", ""),
@@ -15,6 +14,19 @@ WHY_NOT = {
     "not_yet_decided": ("Not decided yet", ""),
     "contested": ("Lawyers disagree", ""),
 }
+
+
+class Asked(Protocol):
+    """What a question gives so that its answer can be said: a fact of the law is one."""
+
+    @property
+    def question(self) -> str: ...
+    @property
+    def type(self) -> object: ...
+    @property
+    def options(self) -> Mapping[str, str]: ...
+    @property
+    def unit(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,8 @@ class Known:
     is_known: bool
 
 
-def said(record: Any, asked: Fact | None, today: date | None = None) -> Known:
-    """A fact as recorded, in the words of the law's question; without one, its name stands in."""
+def said(record: Any, asked: Asked | None, today: date | None = None) -> Known:
+    """A fact as recorded, in the words of its question; without one, its name stands in."""
     question = asked.question if asked else record.name.replace("_", " ").capitalize()
     when = f"Said {days.short_day(record.recorded_at, today)}, to {record.recorded_by.name}."
     if record.why_not_known:
@@ -39,7 +51,7 @@ def said(record: Any, asked: Fact | None, today: date | None = None) -> Known:
     return Known(record.name, question, value(record.value, asked, today), since + when, is_known=True)
 
 
-def value(known: Any, asked: Fact | None, today: date | None = None) -> str:
+def value(known: Any, asked: Asked | None, today: date | None = None) -> str:
     """A value in words: "Yes", an option's label, "8 October", "£20", "2 people"."""
     options: Mapping[str, str] = asked.options if asked else {}
     kind = str(asked.type) if asked else ""

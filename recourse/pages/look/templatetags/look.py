@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 
 from recourse.pages.look import days, outcomes
 
@@ -28,6 +29,7 @@ PERSON_WAYS = (
     ("stays", "Stays", "offers:of_person"),
     ("facts", "All that is known", "people:facts"),
 )
+ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
 
 
@@ -43,10 +45,11 @@ def at(things: Mapping[str, Any], key: str) -> Any:
     return things.get(key, "")
 
 
-@register.inclusion_tag("look/parts/icon.html")
-def icon(name: str, ink: str = "") -> dict[str, str]:
+@register.simple_tag
+def icon(name: str, ink: str = "") -> str:
     """One shape from the one file of icons; always beside a word."""
-    return {"name": name, "ink": ink, "sheet": static("recourse/icons.svg")}
+    inked = f" rc-ink--{ink}" if ink else ""
+    return format_html(ICON, inked, static("recourse/icons.svg"), name)
 
 
 @register.inclusion_tag("look/_error_summary.html")
