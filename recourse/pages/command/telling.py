@@ -39,6 +39,7 @@ def _lines(case: cases.Case, answers: rulebook.Answers, every_test: bool) -> Ite
             yield f"\n{title}"
         for outcome in group:
             yield from _outcome(outcome, brief=word == "not_applicable")
+            yield from _better_for_another(outcome, answers)
     tests = [one for one in told if one.kind == "test"]
     if tests:
         yield "\nTests"
@@ -88,6 +89,16 @@ def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
         yield from _wrapped("If refused: " + _challenge(outcome), "    ")
     if outcome.verified_on is None:
         yield "    Never yet compared with the legislation by a lawyer."
+
+
+def _better_for_another(outcome: rulebook.Outcome, answers: rulebook.Answers) -> Iterator[str]:
+    """Which other adult would have a better answer as the applicant."""
+    if outcome.key not in answers.book.definitions:
+        return
+    best, *_ = answers.with_each_adult(outcome.key).items()
+    name, told = best
+    if name and told.outcome in ("eligible", "discretionary") and told.outcome != outcome.outcome:
+        yield from _wrapped(f"With {name} as the applicant: {told.outcome}.", "    ")
 
 
 def _challenge(outcome: rulebook.Outcome) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.reason import Reason
 
 
@@ -74,11 +75,14 @@ def _walk(reasons: list[Reason], found: Gathered) -> None:
 def named(leaves: Leaves, book: Book) -> list[Missing]:
     """The leaves with their questions, and for what is assumed not to be so, saying that."""
     return [
-        Missing(fact, whose, book.facts[fact].question, _clause(leaf))
-        for (fact, whose), leaf in leaves.items()
+        Missing(name, whose, book.facts[name].question, _clause(leaf, book.facts[name]))
+        for (name, whose), leaf in leaves.items()
     ]
 
 
-def _clause(leaf: Reason) -> str:
-    is_turned = leaf.source == "assumed" and leaf.verdict == "false"
-    return f"it is not so that {leaf.says}" if is_turned else leaf.says
+def _clause(leaf: Reason, fact: Fact) -> str:
+    if leaf.source != "assumed" or leaf.verdict != "false":
+        return leaf.says
+    if fact.type is Type.YES_NO:
+        return f"it is not so that {leaf.says}"
+    return f"nothing against it is recorded under “{fact.name.replace('_', ' ')}”"
