@@ -8,6 +8,7 @@ from recourse.pages.look import known
 from recourse.pages.look.known import Known
 from recourse.reasoning import rulebook
 from recourse.records.people.fields import FIELDS
+from recourse.records.placements.queries import NEEDS
 
 if TYPE_CHECKING:
     from recourse.records.people.identity import Identity
@@ -24,6 +25,22 @@ SHORT = {
     "family": "Family",
     "needs": "Needs",
     "work": "Work, money",
+}
+
+
+@dataclass(frozen=True)
+class Housing:
+    """A question a scheme asks, in the shape of the law's questions."""
+
+    question: str
+    options: Mapping[str, str]
+    type: str = "one_of"
+    unit: str = ""
+
+
+HOUSING = {
+    name: Housing(need.question, {str(value): words for value, words in need.options.items()})
+    for name, need in NEEDS.items()
 }
 
 
@@ -47,7 +64,7 @@ def by_field(who: "Identity", facts: Mapping[str, "Fact"], *, sight: frozenset[s
     lines: dict[str, list[Known]] = {name: list(_identity(who, name)) for name in FIELDS}
     questions = rulebook.england().facts
     for fact in facts.values():
-        lines[fact.field].append(known.said(fact, questions.get(fact.name)))
+        lines[fact.field].append(known.said(fact, HOUSING.get(fact.name) or questions.get(fact.name)))
     for some in lines.values():
         some.sort(key=lambda line: not line.is_known)
     return [

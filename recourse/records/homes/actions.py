@@ -33,7 +33,7 @@ def enter(
     is_step_free: bool = False,
     landlord: str = "",
 ) -> Home:
-    """Enter a home with its rooms, each (name, how many it sleeps, kind of bedspace); beds are ready from `first_day`."""
+    """Enter a home with its rooms: (name, how many it sleeps, kind of bedspace), ready from `first_day`."""
     require(may.enter(by), may.NOT_MANAGER)
     ours = {"agency_id": by.organisation_id}
     home = Home.objects.create(

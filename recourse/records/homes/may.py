@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recourse.records.directory.may import work_with_people
-from recourse.records.directory.models import Role, Worker
+from recourse.records.directory.models import Worker
+from recourse.records.directory.words import Role
 from recourse.records.homes.models import Home
 
 NOT_YOURS = "Only the agency that runs this home can change it."

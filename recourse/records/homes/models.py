@@ -1,4 +1,4 @@
-"""The nouns of housing: homes, where they are, their rooms, the bedspaces in them, and what state a bedspace is in."""
+"""The nouns of housing: homes, where they are, rooms, bedspaces, and what state a bedspace is in."""
 
 from __future__ import annotations
 

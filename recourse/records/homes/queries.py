@@ -39,6 +39,6 @@ def states_on(day: date) -> dict[UUID, BedState]:
 
 
 def address(home: Home | UUID) -> str:
-    """Give where a home is, or nothing for whoever may not know; who helps somebody there has its id alone."""
+    """Give where a home is, or nothing for whoever may not know; its id is enough."""
     found = Address.objects.filter(home=home).first()
     return found.text if found else ""

@@ -118,7 +118,7 @@ class Stay(models.Model):
 
 
 class Occupation(models.Model):
-    """Who has a bedspace over a stretch of days: two constraints in the database keep it to one person, and one bed."""
+    """Who has a bedspace over a stretch of days: the database keeps it to one person, and one bed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bedspace = models.ForeignKey("homes.Bedspace", on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -117,5 +118,5 @@ def _who_was_quicker(clash: IntegrityError, bed: Bedspace, to: Person, first_day
     return clash
 
 
-def _is_seen(person_id: object) -> bool:
+def _is_seen(person_id: UUID) -> bool:
     return Person.objects.filter(pk=person_id).exists()

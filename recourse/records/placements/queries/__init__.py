@@ -2,6 +2,7 @@
 
 from recourse.records.placements.queries.beds import (
     BedOnDay,
+    Night,
     bed_history,
     beds_on,
     in_use_by_month,
@@ -32,6 +33,7 @@ from recourse.records.placements.queries.suiting import (
 __all__ = [
     "NEEDS",
     "BedOnDay",
+    "Night",
     "Suits",
     "bed_history",
     "beds_on",

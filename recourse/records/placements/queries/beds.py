@@ -40,6 +40,20 @@ class BedOnDay:
         return self.occupation.offer.expected_last_day + timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Night:
+    """The beds there are on a day, and how many are in use by who pays for them."""
+
+    day: date
+    beds: int
+    paid: dict[str, int]
+
+    @property
+    def in_use(self) -> int:
+        """How many are in use, whoever pays."""
+        return sum(self.paid.values())
+
+
 def beds_on(day: date, *, home: Home | None = None) -> list[BedOnDay]:
     """Give every bedspace there is on a day, by home, room and name."""
     states = homes.states_on(day)
@@ -60,7 +74,7 @@ def bed_history(bedspace: Bedspace) -> list[BedState]:
 
 
 def taken_after(day: date) -> dict[UUID, date]:
-    """Give the first day after `day` from which a bedspace is promised or lived in, for those where there is one."""
+    """Give the first day after `day` from which a bedspace is promised or lived in, where there is one."""
     later = _live().filter(span__startswith__gt=day).order_by("-span")
     return {one.bedspace_id: one.span.lower for one in later}
 
@@ -71,27 +85,27 @@ def taken_from(bedspace: Bedspace, day: date) -> Occupation | None:
     return taken.order_by("span").first()
 
 
-def in_use_by_month(days: Iterable[date]) -> list[dict[str, int | date]]:
+def in_use_by_month(days: Iterable[date]) -> list[Night]:
     """Count the beds in use on each of some days, by who pays, and the beds there are."""
     wanted = sorted(days)
     if not wanted:
         return []
     kinds: dict[UUID, str] = dict(Bedspace.objects.values_list("pk", "kind"))
-    stays = [(one.bedspace_id, one.span) for one in _live().filter(kind=Holding.STAY)]
+    stays = list(_live().filter(kind=Holding.STAY).values_list("bedspace_id", "span"))
     there = list(
         BedState.objects.filter(~Q(state=State.HANDED_BACK), first_day__lte=wanted[-1]).values_list(
             "bedspace_id", "first_day", "after_last_day"
         )
     )
-    rows: list[dict[str, int | date]] = []
+    nights = []
     for day in wanted:
-        row: dict[str, int | date] = dict.fromkeys(Kind.values, 0)
+        paid = dict.fromkeys(Kind.values, 0)
         for bed, span in stays:
             if span.lower <= day and (span.upper is None or day < span.upper):
-                row[kinds[bed]] = int(row[kinds[bed]]) + 1  # type: ignore[call-overload]
+                paid[kinds[bed]] += 1
         beds = {bed for bed, first, after in there if first <= day and (after is None or day < after)}
-        rows.append({"day": day, "beds": len(beds), **row})
-    return rows
+        nights.append(Night(day, len(beds), paid))
+    return nights
 
 
 def _live() -> QuerySet[Occupation]:

@@ -1,0 +1,20 @@
+"""The addresses of offers and stays."""
+
+from django.urls import include, path
+
+from recourse.pages.offers import answering, asking, choosing, staying
+
+offers = [
+    path("people/<uuid:person_id>/stays/", staying.of_person, name="of_person"),
+    path("people/<uuid:person_id>/offer/", choosing.a_bed, name="new"),
+    path("people/<uuid:person_id>/offer/needs/", asking.needs, name="needs"),
+    path("people/<uuid:person_id>/offer/<uuid:bed_id>/", choosing.write, name="make"),
+    path("homes/beds/<uuid:bed_id>/offer/", choosing.a_person, name="from_bed"),
+    path("offers/<uuid:offer_id>/", answering.one, name="one"),
+    path("offers/<uuid:offer_id>/accept/", answering.accept, name="accept"),
+    path("offers/<uuid:offer_id>/decline/", answering.decline, name="decline"),
+    path("offers/<uuid:offer_id>/take-back/", answering.take_back, name="take_back"),
+]
+stays = [path("stays/<uuid:stay_id>/end/", staying.end, name="end")]
+
+urlpatterns = [path("", include((offers, "offers"))), path("", include((stays, "stays")))]
