@@ -36,6 +36,7 @@ class About(forms.Form):
             for goal in book.goals.values()
         ]
         self.fields["about"].offer(options)  # type: ignore[attr-defined]
+        self.fields["about"].is_title = True  # type: ignore[attr-defined]
 
 
 class List(plain.ChoiceField):

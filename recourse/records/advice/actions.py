@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from recourse.reasoning import rulebook
 from recourse.records.advice import freezing, may, queries
@@ -17,12 +17,18 @@ TOLD = ("eligible", "depends", "discretionary", "not_eligible", "not_applicable"
 
 @transaction.atomic
 def answer(person: Person, *, about: str, as_at: date, by: Worker, at: datetime) -> Answer:
-    """Answer from what is known and visible now, and freeze it; `about` is a goal of the law."""
+    """Answer from what is known and visible now, and freeze it; `about` is a goal of the law.
+
+    When the same was answered already on that day, that answer is given: asking twice keeps nothing twice.
+    """
     require(may.ask(by), "Asking about a person is for the workers who meet them.")
     book = rulebook.england()
     facts = queries.known(person)
     answers = rulebook.answer(book, facts, as_at=as_at, only=book.goals[about].outputs)
     frozen = freezing.freeze(answers.to_json(), book=book, facts=facts)
+    before = _same(person, frozen, about=about, as_at=as_at, by=by)
+    if before is not None:
+        return before
     kept = Answer.objects.create(
         person=person,
         agency_id=by.organisation_id,
@@ -42,3 +48,19 @@ def answer(person: Person, *, about: str, as_at: date, by: Worker, at: datetime)
     detail = {"about": about, "edition": frozen.edition, **counted}
     ledger.record(by=by, act="advice.answer", at=at, about=kept, person=person.pk, detail=detail)
     return kept
+
+
+def _same(person: Person, frozen: freezing.Frozen, *, about: str, as_at: date, by: Worker) -> Answer | None:
+    """The newest answer of this agency, when it says of the same day word for word the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"{person.pk}{by.organisation_id}"]
+        )
+    before = (
+        Answer.objects.filter(person=person, agency_id=by.organisation_id).select_related("asked_by").first()
+    )
+    if before is None or (before.about, before.as_at, before.edition) != (about, as_at, frozen.edition):
+        return None
+    grounds = sorted((tuple(one.fields), one.why) for one in before.grounds.all())
+    is_same = (before.snapshot, before.tally, grounds) == (frozen.headlines, frozen.tally, frozen.grounds)
+    return before if is_same else None

@@ -90,6 +90,17 @@ def test_what_he_does_not_know_is_told_to_the_rulebook_as_not_known(here: person
     assert told == {"destitute": rulebook.NotKnown("does_not_know"), "fit_to_travel": None}
 
 
+def test_asking_the_same_twice_keeps_one_answer(here: personas.Agencies) -> None:
+    yusuf = personas.yusuf(here.noor)
+    learn(yusuf, here.noor, status_code="ARE_SINGLE", destitute=True)
+    first, second = asked(yusuf, here.noor), asked(yusuf, here.noor)
+    assert first == second
+    assert asked(yusuf, here.noor, about="money") != first
+    with as_(here.noor):
+        assert Answer.objects.count() == 2
+        assert Entry.objects.filter(act="advice.answer").count() == 2
+
+
 def test_what_was_recorded_before_the_law_changed_its_question_counts_as_not_asked(
     here: personas.Agencies,
 ) -> None:
