@@ -52,6 +52,13 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
         reading.read(tmp_path / "a.yaml")
 
 
+def test_json_indented_by_tabs_and_with_letters_in_two_halves_is_read() -> None:
+    assert reading.read_text('{\n\t"a": "\\ud83d\\ude00",\n\t"b": "\\ud83d"\n}', name="a.json") == {
+        "a": "😀",
+        "b": "\ufffd",
+    }
+
+
 def test_json_is_read_by_the_same_reader() -> None:
     assert reading.read_text('{"id": "A", "facts": {"age": 3, "gone": null}}', name="a.json") == {
         "id": "A",

@@ -12,6 +12,7 @@ Truth = bool | None
 Test = Callable[[Person], Truth]
 Value = Callable[[Person], Any]
 OUT: Any = "out of force"
+_MISS: Any = object()
 
 
 def some_of(parts: list[Test]) -> Test:
@@ -60,10 +61,15 @@ def is_so(name: str, of_applicant: bool) -> Test:
     """A yes-or-no fact; known that there is none is no."""
 
     def yes(person: Person) -> Truth:
-        value = (person.first() if of_applicant else person).value(name)
+        value = person.values.get(name, _MISS)
+        if value is _MISS:
+            value = person.value(name)
         return None if value is UNKNOWN else value is True
 
-    return yes
+    def yes_of_applicant(person: Person) -> Truth:
+        return yes(person.first())
+
+    return yes_of_applicant if of_applicant else yes
 
 
 def is_listed(what: Value, codes: frozenset[str]) -> Test:

@@ -65,6 +65,10 @@ def read(path: Path, *, name: str = "", trusted: bool = False) -> Any:
 
 def read_text(text: str, *, name: str, trusted: bool = False) -> Any:
     """The same from a text; `name` is what complaints call it."""
+    if text.lstrip().startswith(("{", "[")):
+        text = text.replace(
+            "\t", " "
+        )  # JSON may be indented by tabs, YAML may not; inside words JSON has none
     try:
         node = yaml.compose(text, Loader=_FAST if trusted else yaml.SafeLoader)
         return None if node is None else _value(node, name, set(), 0)
@@ -119,6 +123,10 @@ def _table(node: Any, file: str, seen: set[int], depth: int) -> Table:
 
 def _scalar(node: Any, file: str, line: int) -> Any:
     text = str(node.value)
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        text = text.encode("utf-16", "surrogatepass").decode(
+            "utf-16", "replace"
+        )  # JSON writes 😀 in two halves
     if node.style in _QUOTED:
         return text
     if text in _WORDS:
