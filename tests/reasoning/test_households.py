@@ -121,6 +121,16 @@ def test_a_member_may_carry_what_was_found_of_them(tmp_path: Path) -> None:
         assert small_law.told(rulebook.answer(book, facts, as_at=DAY), "met") == expected
 
 
+def test_what_somebody_else_found_of_a_person_stands_but_an_outcome_is_never_taken_as_given(
+    tmp_path: Path,
+) -> None:
+    book = small_law.load(tmp_path, TWO)
+    told = rulebook.answer(book, {"barred": True, "caught": False}, as_at=DAY).outcomes["barred"]
+    assert (told.outcome, told.reasons.source) == ("true", "recorded")
+    with pytest.raises(BadFacts, match="no fact has this name"):
+        rulebook.answer(book, {"settled_home": True}, as_at=DAY)
+
+
 def test_what_does_not_fit_in_a_member_is_named_with_whose_it_is(tmp_path: Path) -> None:
     book = small_law.load(tmp_path, TWO)
     with pytest.raises(BadFacts) as caught:

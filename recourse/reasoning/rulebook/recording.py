@@ -75,7 +75,7 @@ def _one(book: Book, name: str, value: Any, whose: str, bad: list[BadFact]) -> t
     fact = book.fact(name)
     if fact is None:
         definition = book.definitions.get(name)
-        if whose and definition is not None and definition.kind is not Kind.VALUE and isinstance(value, bool):
+        if definition is not None and definition.kind is Kind.TEST and isinstance(value, bool):
             return name, value
         raise Wrong("no fact has this name", _near(book, name))
     if isinstance(value, NotKnown):
