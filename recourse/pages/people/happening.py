@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from recourse.pages.look import days
+from recourse.pages.people.knowing import HOUSING
 from recourse.reasoning import rulebook
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def _sentence(words: str) -> str:
 
 def questions() -> dict[str, dict[str, str]]:
     """The words of the law's questions, for the codes in the ledger."""
-    return {"fact": {name: fact.question for name, fact in rulebook.england().facts.items()}}
+    law = {name: fact.question for name, fact in rulebook.england().facts.items()}
+    return {"fact": law | {name: asked.question for name, asked in HOUSING.items()}}
 
 
 def looked(looks: Iterable["Look"], *, by: "Worker") -> list[Looked]:

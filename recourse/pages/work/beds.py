@@ -34,7 +34,7 @@ def _to_answer(offer: "Offer") -> Item:
 
 
 def _with_others(offer: "Offer", at: datetime) -> Item:
-    due = days.deadline(offer.answer_by, at).words
+    due = days.moment(offer.answer_by)
     return Item(
         kind="beds",
         person=offer.person,

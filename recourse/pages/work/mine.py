@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Source = Callable[..., list[Item]]
 SOURCES: tuple[Source, ...] = (beds.items, referrals.items, agreements.items, newly.items, questions.items)
+FIRST = 12
 USUALLY = frozenset({"mine", "team"})
 
 
@@ -44,6 +45,12 @@ class Group:
     key: str
     title: str
     rows: list[Row]
+    count: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.rows)
 
 
 def chosen(asked: "QueryDict") -> Filter:
@@ -60,17 +67,19 @@ def everything(by: "Worker", *, at: datetime) -> list[Item]:
     return [item for source in SOURCES for item in source(by, at=at)]
 
 
-def grouped(items: Iterable[Item], by: "Worker", *, only: Filter, at: datetime) -> list[Group]:
-    """What passes the filter, in its groups, the soonest first in each."""
+def grouped(
+    items: Iterable[Item], by: "Worker", *, only: Filter, at: datetime, every: bool = False
+) -> list[Group]:
+    """What passes the filter, in its groups, the soonest first; long groups cut unless `every`."""
     shown = [item for item in items if item.kind in only.kinds and item.whose(by) in only.whose]
-    names = identity.read_many({item.person.pk: item.person for item in shown}.values()) if shown else {}
     groups: dict[str, list[Item]] = {key: [] for key in GROUPS}
     for item in shown:
         groups[item.group(at)].append(item)
+    first = {key: sorted(some, key=_soonest)[: None if every else FIRST] for key, some in groups.items()}
+    people = {item.person.pk: item.person for some in first.values() for item in some}
+    names = identity.read_many(people.values()) if people else {}
     return [
-        Group(
-            key, title, [_row(item, names[item.person.pk], at) for item in sorted(groups[key], key=_soonest)]
-        )
+        Group(key, title, [_row(item, names[item.person.pk], at) for item in first[key]], len(groups[key]))
         for key, title in GROUPS.items()
         if groups[key]
     ]
@@ -99,4 +108,4 @@ def _row(item: Item, who: "Identity", at: datetime) -> Row:
 
 def counts(groups: Iterable[Group]) -> dict[str, int]:
     """How many wait in each group."""
-    return {group.key: len(group.rows) for group in groups}
+    return {group.key: group.count for group in groups}

@@ -60,7 +60,7 @@ def _refused(one: "Referral") -> Item:
         since=f"Said no {days.day(said_at)}",
         act="Say how it ended",
         address=address("referring:one", one.pk, otherwise=one.person),
-        chip=Chip("soon", f"No, {days.short_day(said_at)}"),
+        chip=Chip("soon", f"Said no {days.brief_day(localdate(said_at))}"),
     )
 
 

@@ -1,6 +1,6 @@
 """The page a worker begins the night with."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_safe
@@ -24,7 +24,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
     if by.role == "commissioner":
         return redirect("numbers:all")
     only = work.chosen(request.GET)
-    groups = work.grouped(work.everything(by, at=at), by, only=only, at=at)
+    groups = work.grouped(work.everything(by, at=at), by, only=only, at=at, every="all" in request.GET)
     counts = work.counts(groups)
     return page(
         request,
@@ -32,6 +32,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
         today=days.long_day(at).removeprefix("Today, "),
         hour=f"{localtime(at):%H:%M}",
         groups=groups,
+        in_full=_in_full(request.GET),
         overdue=counts.get("overdue", 0),
         due_today=counts.get("today", 0),
         beds_free=_beds_free(),
@@ -40,6 +41,12 @@ def mine(request: WorkerRequest) -> HttpResponse:
         kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
         without_a_worker=0 if groups else waiting.without_a_worker(by),
     )
+
+
+def _in_full(asked: QueryDict) -> str:
+    everything = asked.copy()
+    everything["all"] = "1"
+    return everything.urlencode()
 
 
 def _beds_free() -> int | None:

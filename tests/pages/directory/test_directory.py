@@ -34,7 +34,7 @@ def test_pat_says_three_beds_and_noor_sees_when_it_was_said(town: personas.Agenc
     words = (
         client_of(town.noor).get(reverse("directory:one", args=[town.hosting.service.pk])).content.decode()
     )
-    assert "3 beds free" in words and ", said " in words
+    assert "Room: <strong>3 beds</strong>" in words and ", said " in words
 
 
 def test_noor_cannot_say_it_for_pat(town: personas.Agencies) -> None:

@@ -60,6 +60,14 @@ def test_why_something_is_not_known_is_said_as_it_was_said(town: personas.Agenci
     assert "Would rather not say" in words and "We will not ask again." in words
 
 
+def test_what_a_scheme_asked_is_said_in_words(town: personas.Agencies, amina: Person) -> None:
+    with personas.as_(town.noor, at=now()):
+        people.learn(amina, name="housing_step_free", value=True, field="needs", by=town.noor, at=now())
+    for page in ("people:one", "people:facts"):
+        words = seen(town.noor, page, amina)
+        assert "Do they need a home without steps?" in words and "ousing_step" not in words
+
+
 def test_a_refused_try_stands_in_who_looked_without_a_name(town: personas.Agencies, amina: Person) -> None:
     client_of(town.pat).get(reverse("people:one", args=[amina.pk]))
     words = seen(town.noor, "people:looks", amina)

@@ -68,6 +68,15 @@ def test_the_filter_stands_in_the_address(town: personas.Agencies) -> None:
     assert "Blue Hat" not in seen(town.noor, show="1", whose=["nobody"], kind=["new"])
 
 
+def test_a_long_group_is_cut_and_shown_whole_on_asking(town: personas.Agencies) -> None:
+    for number in range(15):
+        personas.person(town.noor, at=now() - timedelta(days=2), nickname=f"Hat {number}")
+    words = seen(town.noor)
+    assert words.count('class="rc-row"') == 12 and "Show the other 3" in words
+    assert '<span class="rc-count">15</span>' in words
+    assert seen(town.noor, all="1").count('class="rc-row"') == 15
+
+
 def test_late_comes_before_today_before_this_week_before_others(town: personas.Agencies) -> None:
     amina, at = personas.amina(town.noor), personas.MONDAY
     on = {"late": date(2026, 11, 20), "now": date(2026, 11, 23), "soon": date(2026, 11, 26)}

@@ -40,6 +40,13 @@ def words(said: str) -> list[str]:
 
 
 @register.filter
+def sentence(said: str) -> str:
+    """Words as a sentence: a capital first, a full stop last."""
+    said = said.strip()
+    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+
+
+@register.filter
 def at(things: Mapping[str, Any], key: str) -> Any:
     """What stands in a mapping under a key."""
     return things.get(key, "")
