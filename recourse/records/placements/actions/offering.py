@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from recourse.records.directory.acting import LONDON
@@ -38,6 +38,7 @@ def offer(
     """Hold a bed for a person until an hour; raises BedTaken or PersonHasBed when somebody was quicker."""
     require(may.offer(by, bedspace), may.NOT_YOUR_BED)
     _require_sense(answer_by, first_day, expected_last_day, at)
+    _wait_for_others(bedspace, to)
     _require_ready(bedspace, first_day)
     home = bedspace.room.home
     try:
@@ -79,6 +80,13 @@ def in_words(bedspace: Bedspace, *, pays_rent: bool) -> str:
     ]
     steps = "step-free" if home.is_step_free else "with stairs"
     return f"{home.area}: {alone}, {who}, {steps}, {'rent to pay' if pays_rent else 'free of rent'}."
+
+
+def _wait_for_others(bedspace: Bedspace, person: Person) -> None:
+    """Let whoever offers this bed, or offers to this person, finish; in one order, so that no ring forms."""
+    with connection.cursor() as cursor:
+        for key in sorted((str(bedspace.pk), str(person.pk))):
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def _require_sense(answer_by: datetime, first_day: date, expected_last_day: date, at: datetime) -> None:
