@@ -5,14 +5,25 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.timezone import now
 
 from recourse.pages.look.page import page
+from recourse.records.ledger import actions as ledger
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 
 
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Not there, or not for this worker: the same words for both."""
+    """Not there, or not for this worker: the same words for both, and the try is in the ledger."""
+    if request.user.is_authenticated:
+        match = request.resolver_match
+        where = {"page": match.view_name if match else ""}
+        ledger.record(by=request.user, act="pages.look_refused", at=now(), detail=where)
+    return unseen(request)
+
+
+def unseen(request: HttpRequest) -> HttpResponse:
+    """The page itself, for a try that is in the ledger already."""
     return page(request, "look/nothing_here.html", status=404)
 
 

@@ -60,7 +60,7 @@ def with_person(view: View) -> View:
         person = queries.one(person_id)
         if person is None:
             people.look_refused(person_id, by=request.user, at=now())
-            return errors.nothing_here(request)
+            return errors.unseen(request)
         _look(request, person)
         return view(request, person, **kwargs)
 
@@ -84,7 +84,7 @@ def with_one(
             if thing is None:
                 refused = {"id": str(wanted)}
                 ledger.record(by=request.user, act=f"{kind}.look_refused", at=now(), detail=refused)
-                return errors.nothing_here(request)
+                return errors.unseen(request)
             person = whose(thing) if whose else None
             if person is not None:
                 _look(request, person)

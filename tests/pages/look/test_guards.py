@@ -73,6 +73,14 @@ def test_a_commissioner_sees_numbers_and_nobodys_page(town: personas.Agencies) -
     assert cass.get(reverse("work:mine")).url == reverse("numbers:all")
 
 
+def test_what_is_said_to_be_noted_is_noted(town: personas.Agencies) -> None:
+    assert "Your visit is noted." in signed_in(town.cass).get(reverse("people:all")).content.decode()
+    assert "Your visit is noted." in signed_in(town.cass).get("/no/such/page/").content.decode()
+    pages = [entry.detail["page"] for entry in acts(town.cass, "pages.look_refused")]
+    assert sorted(pages) == ["", "people:all"]
+    assert "Your visit is noted." not in Client().get("/no/such/page/").content.decode()
+
+
 def test_a_share_shows_amina_and_taking_it_back_hides_her_from_the_next_click(
     town: personas.Agencies,
 ) -> None:
