@@ -57,13 +57,7 @@ def offer(
                 made_by=by,
                 made_at=at,
             )
-            Occupation.objects.create(
-                bedspace=bedspace,
-                person=to,
-                agency_id=by.organisation_id,
-                offer=made,
-                span=DateRange(first_day, None),
-            )
+            _hold(made)
     except IntegrityError as clash:
         raise _who_was_quicker(clash, bedspace, to, first_day) from clash
     detail = {"first_day": first_day.isoformat(), "answer_by": answer_by.isoformat()}
@@ -80,6 +74,16 @@ def in_words(bedspace: Bedspace, *, pays_rent: bool) -> str:
     ]
     steps = "step-free" if home.is_step_free else "with stairs"
     return f"{home.area}: {alone}, {who}, {steps}, {'rent to pay' if pays_rent else 'free of rent'}."
+
+
+def _hold(made: Offer) -> None:
+    Occupation.objects.create(
+        bedspace_id=made.bedspace_id,
+        person_id=made.person_id,
+        agency_id=made.agency_id,
+        offer=made,
+        span=DateRange(made.first_day, None),
+    )
 
 
 def _wait_for_others(bedspace: Bedspace, person: Person) -> None:
