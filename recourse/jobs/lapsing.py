@@ -20,9 +20,17 @@ def lapse_offers(timestamp: int) -> None:
 
 
 def lapse_all(*, at: datetime) -> int:
-    """Let the overdue offers of every agency lapse, acting for one agency at a time; says how many did."""
-    lapsed = 0
+    """Let the overdue offers of every agency lapse, acting for one at a time; says how many did.
+
+    What goes wrong for one agency is raised once all the others had their turn.
+    """
+    lapsed, wrong = 0, []
     for agency in directory.agencies():
-        with acting_for(agency, at=at):
-            lapsed += sum(placements.lapse(offer, at=at) for offer in queries.overdue(at))
+        try:
+            with acting_for(agency, at=at):
+                lapsed += sum(placements.lapse(offer, at=at) for offer in queries.overdue(at))
+        except Exception as failure:
+            wrong.append(failure)
+    if wrong:
+        raise ExceptionGroup("Offers of some agencies did not lapse.", wrong)
     return lapsed

@@ -7,15 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from recourse.config.command import household
-from recourse.config.database import address
 from recourse.jobs import city
+from tests.conftest import Fresh
 
 SIZES = {"390": {"width": 390, "height": 844}, "1280": {"width": 1280, "height": 900}}
 
@@ -28,12 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(
-    fresh_database: Callable[[], AbstractContextManager[address.Address]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The demonstration with a small city in it, served as `make run` serves it."""
-    with fresh_database() as where:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration with a small city in it, as `make run` serves it; or one that RECOURSE_AT says is running."""
+    if os.environ.get("RECOURSE_AT"):
+        yield os.environ["RECOURSE_AT"]
+        return
+    fresh: Fresh = request.getfixturevalue("fresh_database")
+    with fresh() as where:
         city.load(people=40, say=lambda sentence: None)
         env = os.environ | {
             "DJANGO_SETTINGS_MODULE": "recourse.config.settings.demo",

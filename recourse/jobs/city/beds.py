@@ -94,6 +94,7 @@ class Beds:
     def _yes(self, story: Story, offer: Offer, bed: Bedspace, manager: Worker, at: datetime) -> None:
         with acting(story.by, at=at):
             stay = placements.accept(offer, by=story.by, at=at)
+        story.housed(at)
         leaves = offer.first_day + timedelta(days=min(183, int(self.dice.lognormvariate(4.6, 0.7))))
         moment = story.teller.later(at, days=(leaves - at.astimezone(LONDON).date()).days, hour=12)
         story.calendar.put(moment, lambda then: self._leave(stay, bed, manager, then))

@@ -6,7 +6,7 @@ chain apply.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -79,38 +79,40 @@ def _batch(numbers: range, *, by: Worker, to: Service, at: datetime, dice: Rando
         for number, moment in zip(numbers, met, strict=True)
     )
     _identities(people, lives, by=by)
-    _write(
-        Fact,
-        (
-            Fact(
-                person=person,
-                agency_id=by.organisation_id,
-                field=fields[name],
-                name=name,
-                value=value,
-                recorded_by=by,
-                recorded_at=person.added_at,
-            )
-            for person, life in zip(people, lives, strict=True)
-            for name, value in life.facts.items()
-        ),
-    )
-    _write(
-        Note,
-        (
-            Note(
-                person=person,
-                agency_id=by.organisation_id,
-                text=dice.choice(words.SEEN),
-                written_by=by,
-                written_at=person.added_at + timedelta(hours=hour),
-            )
-            for person in people
-            for hour in range(NOTES_EACH)
-        ),
-    )
+    _known(people, lives, fields, by=by, dice=dice)
     _shares([person for person in people if dice.random() < 0.1], by=by, to=to, at=at)
     _entries(people, by=by)
+
+
+def _known(
+    people: list[Person], lives: list[Life], fields: Mapping[str, str], *, by: Worker, dice: Random
+) -> None:
+    facts = (
+        Fact(
+            person=person,
+            agency_id=by.organisation_id,
+            field=fields[name],
+            name=name,
+            value=value,
+            recorded_by=by,
+            recorded_at=person.added_at,
+        )
+        for person, life in zip(people, lives, strict=True)
+        for name, value in life.facts.items()
+    )
+    notes = (
+        Note(
+            person=person,
+            agency_id=by.organisation_id,
+            text=dice.choice(words.SEEN),
+            written_by=by,
+            written_at=person.added_at + timedelta(hours=hour),
+        )
+        for person in people
+        for hour in range(NOTES_EACH)
+    )
+    _write(Fact, facts)
+    _write(Note, notes)
 
 
 def _identities(people: list[Person], lives: list[Life], *, by: Worker) -> None:

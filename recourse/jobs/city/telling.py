@@ -68,6 +68,7 @@ class Story:
         """Begin with whoever met them."""
         self.teller, self.life, self.person, self.by = teller, life, person, by
         self.dice, self.calendar = teller.dice, teller.calendar
+        self.bed_referral: Referral | None = None
 
     def ask(self, at: datetime) -> None:
         """The worker asks; some of it is answered, and the rulebook answers from that."""
@@ -132,34 +133,29 @@ class Story:
                 referrals.refuse(referral, code=code, words=said, next_step=step, by=by, at=at)
             elif dice < 0.92:
                 referrals.ask(referral, words=self.dice.choice(words.ASKED), by=by, at=at)
-        if dice < 0.62 and referral.to_service.name == BED:
-            self.calendar.put(
-                self.teller.later(at, days=self.dice.uniform(0.1, 4), hour=10), self._bed(by, 0)
-            )
-        elif dice < 0.8:
-            self.calendar.put(
-                self.teller.later(at, days=self.dice.uniform(15, 60), hour=11),
-                lambda then: self.close(referral, then, helped=dice < 0.62),
-            )
-        elif dice < 0.92:
-            self.calendar.put(
-                self.teller.later(at, days=self.dice.uniform(0.2, 4), hour=12),
-                lambda then: self.reply(referral, share, then),
-            )
+        self._follow(referral, share, dice, by=by, at=at)
         if self.dice.random() < 0.05:
-            self.calendar.put(
-                self.teller.later(at, days=self.dice.uniform(20, 40), hour=16),
-                lambda then: self.withdraw(share, then),
-            )
+            self._in(at, (20, 40), 16, partial(self.withdraw, share))
+
+    def _follow(self, referral: Referral, share: Share, dice: float, *, by: Worker, at: datetime) -> None:
+        if dice < 0.62 and referral.to_service.name == BED:
+            self.bed_referral = referral
+            self._in(at, (0.1, 4), 10, self._bed(by, 0))
+        elif dice < 0.8:
+            self._in(at, (15, 60), 11, partial(self.close, referral, helped=dice < 0.62))
+        elif dice < 0.92:
+            self._in(at, (0.2, 4), 12, partial(self.reply, referral, share))
+        else:
+            self._in(at, (1, 5), 9, partial(self.answer, referral, share))
+
+    def _in(self, at: datetime, days: tuple[float, float], hour: int, then: Happening) -> None:
+        self.calendar.put(self.teller.later(at, days=self.dice.uniform(*days), hour=hour), then)
 
     def reply(self, referral: Referral, share: Share, at: datetime) -> None:
         """The sender says what was asked; it waits for the receiver again."""
         with acting(self.by, at=at):
             referrals.reply(referral, words=self.dice.choice(words.REPLIED), by=self.by, at=at)
-        self.calendar.put(
-            self.teller.later(at, days=self.dice.uniform(0.5, 5), hour=15),
-            lambda then: self.answer(referral, share, then),
-        )
+        self._in(at, (0.5, 5), 15, partial(self.answer, referral, share))
 
     def close(self, referral: Referral, at: datetime, *, helped: bool) -> None:
         """Whoever sent it says how it ended."""
@@ -168,6 +164,11 @@ class Story:
         )
         with acting(self.by, at=at):
             referrals.close(referral, disposition=self.dice.choice(outcome), by=self.by, at=at)
+
+    def housed(self, at: datetime) -> None:
+        """They have the bed that was asked for."""
+        if self.bed_referral is not None:
+            self.close(self.bed_referral, at, helped=True)
 
     def withdraw(self, share: Share, at: datetime) -> None:
         """They change their mind about sharing."""

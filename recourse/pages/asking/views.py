@@ -60,6 +60,8 @@ def question(request: WorkerRequest, person: Person, about: str, fact_name: str)
     goal, fact = book.goals.get(about), book.facts.get(fact_name)
     if goal is None or fact is None:
         return errors.nothing_here(request)
+    if sitting.stops_unsaid(request):
+        return sitting.answered(request, person, goal)
     before = people.facts(person).get(fact.name)
     if fact.type == "people":
         return members.question(request, person, goal, fact, before=before)

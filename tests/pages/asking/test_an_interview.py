@@ -155,6 +155,15 @@ def test_stopping_saves_the_answer_and_shows_what_is_open_so_far(town: personas.
     assert (kept.about, kept.tally["known"]) == ("bed", 1)
 
 
+def test_stopping_without_an_answer_keeps_nothing_and_shows_what_is_open(town: personas.Agencies) -> None:
+    yusuf = personas.yusuf(town.noor)
+    noor = signed_in(town.noor)
+    answer = noor.post(asking(yusuf, "rough_sleeping"), {"stop": "stop", "then": ""})
+    with as_(town.noor, at=now()):
+        assert answer.url == reverse("answers:one", args=[Answer.objects.get().pk])
+    assert known(yusuf, town.noor) == {}
+
+
 def test_coming_back_goes_on_with_the_question_after_the_last(town: personas.Agencies) -> None:
     yusuf = personas.yusuf(town.noor)
     noor = signed_in(town.noor)
