@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from recourse.config.database import address
 from recourse.jobs import lapsing
+from recourse.records.directory import queries as directory
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace
 from recourse.records.ledger.models import Entry
 from recourse.records.placements import actions as placements
+from recourse.records.placements import queries
 from recourse.records.placements.models import Offer
 from tests import personas
 from tests.conftest import speak_to
@@ -59,6 +61,28 @@ def test_an_offer_lapses_after_its_hour_and_running_the_job_twice_lapses_it_once
     with as_(everybody.pat):
         assert Offer.objects.get().state == "lapsed"
         assert Entry.objects.filter(act="placements.lapse").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_breaks_for_one_agency_does_not_keep_another_s_offer_from_lapsing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everybody = offer_to_amina()
+    overdue, seen = queries.overdue, []
+
+    def broken_at_first(at: datetime) -> list[Offer]:
+        seen.append(at)
+        if len(seen) == 1:
+            raise RuntimeError("The first agency is broken.")
+        return overdue(at)
+
+    agencies = sorted(directory.agencies(), key=lambda one: one.pk == everybody.hosting.agency.pk)
+    monkeypatch.setattr(lapsing.directory, "agencies", lambda: agencies)
+    monkeypatch.setattr(lapsing.queries, "overdue", broken_at_first)
+    with pytest.raises(ExceptionGroup, match="some agencies"):
+        lapsing.lapse_all(at=LATE)
+    with as_(everybody.pat):
+        assert Offer.objects.get().state == "lapsed"
 
 
 def test_the_worker_s_own_role_may_do_it(really_commits: address.Address) -> None:
