@@ -54,6 +54,7 @@ class RoomOnDay:
 
 def rooms(home: "Home", *, day: date) -> list[RoomOnDay]:
     """The rooms of a home in the order one walks them, each with its beds on a day."""
+    later = queries.taken_after(day)
     on_day = {bed.bedspace.pk: bed for bed in queries.beds_on(day, home=home)}
     stays = queries.stays_in(home, on=day)
     taken = [bed.occupation for bed in on_day.values() if bed.occupation]
@@ -63,7 +64,7 @@ def rooms(home: "Home", *, day: date) -> list[RoomOnDay]:
             room,
             f"sleeps {room.sleeps}",
             [
-                _bed(bed, on_day.get(bed.pk), stays.get(bed.pk), names)
+                _bed(bed, on_day.get(bed.pk), stays.get(bed.pk), names, later.get(bed.pk))
                 for bed in sorted(room.bedspaces.all(), key=_in_order)
             ],
         )
@@ -77,7 +78,13 @@ def who_has(taken: "list[Occupation]") -> dict[UUID, str]:
     return {pk: who.display_name for pk, who in identity.read_many(seen).items()}
 
 
-def _bed(bedspace: "Bedspace", bed: "BedOnDay | None", stay: "Stay | None", names: dict[UUID, str]) -> Bed:
+def _bed(
+    bedspace: "Bedspace",
+    bed: "BedOnDay | None",
+    stay: "Stay | None",
+    names: dict[UUID, str],
+    promised: date | None,
+) -> Bed:
     states = list(bedspace.states.all())
     if bed is None:
         words = "Not there on this day"
@@ -90,12 +97,12 @@ def _bed(bedspace: "Bedspace", bed: "BedOnDay | None", stay: "Stay | None", name
         pays=PAYS[bedspace.kind],
         icon=f"bed-{GLYPHS.get(bed.state, bed.state)}",
         words=WORDS[bed.state],
-        more=_more(bed),
+        more=f"promised from {days.day(promised)}" if promised and not taken else _more(bed),
         person=person,
         who=who,
         stay=stay if stay and stay.after_last_day is None else None,
         offer=taken.offer_id if taken and person and bed.state == "held" else None,
-        is_free=bed.state == "free",
+        is_free=bed.state == "free" and promised is None,
         states=states,
     )
 
@@ -104,6 +111,8 @@ def _more(bed: "BedOnDay") -> str:
     if bed.state == "held" and bed.occupation:
         at = bed.occupation.offer.answer_by
         return f"An answer is due {days.short_day(at)}, {days.hour(at)}"
+    if bed.state == "free":
+        return ""
     since = f"since {days.day(bed.since)}"
     if bed.state == "in_use" and bed.occupation:
         if bed.until:

@@ -42,8 +42,11 @@ def a_bed(request: WorkerRequest, person: "Person") -> HttpResponse:
     who, day = identity.read(person), _asked_day(request)
     needs = queries.needs_of(person)
     found = queries.suiting(needs, day=day)
-    suiting = [matching.shown(one, needs) for one in found if one.is_feasible]
+    suiting = [one for one in found if one.is_feasible]
+    rooms = matching.shown(suiting, needs)
     against = [one for one in found if not one.is_feasible]
+    waiting = [one for one in queries.of_person(person) if one.state == "made"]
+    stay = queries.stay_of(person, on=day)
     return page(
         request,
         "offers/a_bed.html",
@@ -53,14 +56,16 @@ def a_bed(request: WorkerRequest, person: "Person") -> HttpResponse:
         day=day,
         is_today=day == localdate(),
         has_beds=bool(found),
-        shown=suiting if "all" in request.GET else suiting[:SHOWN],
+        shown=rooms if "all" in request.GET else rooms[:SHOWN],
+        rooms=len(rooms),
         count=len(suiting),
         why_not=matching.why_not_beds(against),
         against=len(against),
         needs=matching.said(needs),
-        unknown=sum(not is_known for _, _, is_known in matching.said(needs)),
-        waiting=[one for one in queries.of_person(person) if one.state == "made"],
-        stay=queries.stay_of(person, on=day),
+        unknown=[question for question, _, is_known in matching.said(needs) if not is_known],
+        waiting=waiting,
+        stay=stay,
+        may_offer=not waiting and not (stay and stay.after_last_day is None),
     )
 
 

@@ -90,7 +90,8 @@ class Offering(forms.Form):
         "And by which hour?",
         hint="Such as 14:00. After that the bed goes to somebody else.",
         missing="Give the hour, such as 14:00.",
-        longest=5,
+        narrow=True,
+        longest=20,
     )
     pays = forms.Choice("Do they pay rent?", RENT, missing="Say whether they pay rent.")
 

@@ -46,6 +46,7 @@ class Shown:
     about: str
     reasons: list[str]
     asks: list[str]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,17 @@ def about(bed: "BedOnDay") -> str:
     return f"{bed.home.area}: {sleeps}, {WHO[bed.home.who_for]}, {steps}, {RENT[bed.bedspace.kind]}."
 
 
-def shown(found: "Suits", needs: Mapping[str, Any]) -> Shown:
-    """A bed that suits, with what is known to speak for it."""
+def shown(found: "Iterable[Suits]", needs: Mapping[str, Any]) -> list[Shown]:
+    """One bed of each room that suits, with what is known to speak for it, and how many more the room has."""
+    rooms: dict[UUID, list[Suits]] = {}
+    for one in found:
+        rooms.setdefault(one.bed.room.pk, []).append(one)
+    return [_shown(beds[0], needs, more=len(beds) - 1) for beds in rooms.values()]
+
+
+def _shown(found: "Suits", needs: Mapping[str, Any], *, more: int) -> Shown:
     bed = found.bed
-    return Shown(bed.bedspace.pk, bed_name(bed), about(bed), _for(bed, needs), found.not_known)
+    return Shown(bed.bedspace.pk, bed_name(bed), about(bed), _for(bed, needs), found.not_known, more)
 
 
 def candidate(
@@ -123,7 +131,9 @@ def _for(bed: "BedOnDay", needs: Mapping[str, Any]) -> list[str]:
         reasons.append("Step-free, as they need")
     elif needs.get("housing_step_free") is False:
         reasons.append("They manage stairs" if not bed.home.is_step_free else "Step-free")
-    if there is not None and there <= bed.room.sleeps:
+    if there == bed.room.sleeps == 1:
+        reasons.append("A room of their own")
+    elif there is not None and there <= bed.room.sleeps:
         reasons.append(f"The room sleeps {bed.room.sleeps}; {there} would come")
     return reasons
 

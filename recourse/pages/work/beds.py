@@ -25,7 +25,8 @@ def _to_answer(offer: "Offer") -> Item:
     return Item(
         kind="beds",
         person=offer.person,
-        says=f"A bed at {offer.home_name} is held for them. Without an answer it goes to somebody else.",
+        says=f"A bed at {offer.home_name} is held for them. "
+        f"Say yes or no before {days.hour(offer.answer_by)}, or it goes to the next person.",
         since=f"Held by {offer.made_by.name}, {offer.agency.name}",
         act="Give their answer",
         address=address("offers:one", offer.pk, otherwise=offer.person),

@@ -1,8 +1,10 @@
 """The page a worker begins the night with."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_safe
 
 from recourse.pages.look import days
@@ -12,6 +14,10 @@ from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
 from recourse.records.directory import queries as directory
 from recourse.records.people.queries import waiting
+from recourse.records.placements import queries as placements
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
 
 BEDS = ("hosting", "housing")
 
@@ -35,7 +41,8 @@ def mine(request: WorkerRequest) -> HttpResponse:
         in_full=_in_full(request.GET),
         overdue=counts.get("overdue", 0),
         due_today=counts.get("today", 0),
-        beds_free=_beds_free(),
+        beds_free=_beds_free(by),
+        runs_homes=by.role == "manager",
         only=only,
         whose=[(key, words, key in only.whose) for key, words in WHOSE.items()],
         kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
@@ -49,7 +56,9 @@ def _in_full(asked: QueryDict) -> str:
     return everything.urlencode()
 
 
-def _beds_free() -> int | None:
+def _beds_free(by: "Worker") -> int | None:
+    if by.role == "manager":
+        return sum(bed.state == "free" for bed in placements.beds_on(localdate()))
     said = [
         service.capacity_free
         for service in directory.services_taking_referrals()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from recourse.records.homes.models import Kind
 from recourse.records.people import queries as people
 from recourse.records.people.models import Person
 from recourse.records.placements.queries.beds import BedOnDay, beds_on, taken_after
@@ -25,7 +26,7 @@ class Need:
 NEEDS = {
     "housing_as": Need(
         "Which homes would suit them?",
-        {"woman": "Women’s, or mixed", "man": "Men’s, or mixed", "either": "Any of them"},
+        {"woman": "Women’s, or mixed", "man": "Men’s, or mixed", "either": "Either"},
     ),
     "housing_step_free": Need("Do they need a home without steps?", {True: "Yes", False: "No"}),
     "housing_people": Need(
@@ -115,8 +116,11 @@ def _unknown(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
         asked.append(f"For {bed.home.who_for} only: ask whether that suits")
     if not bed.home.is_step_free and "housing_step_free" not in needs:
         asked.append("Has stairs: ask whether that is all right")
+    if bed.bedspace.kind == Kind.RESERVED:
+        asked.append("Reserved: ask whether it may be given")
     if "housing_people" not in needs:
-        asked.append(f"The room sleeps {bed.room.sleeps}: ask who would come")
+        first = "For families, and the" if bed.home.who_for == "families" else "The"
+        asked.append(f"{first} room sleeps {bed.room.sleeps}: ask who would come")
     return asked
 
 
