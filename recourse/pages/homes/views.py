@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from recourse.records.homes.models import Bedspace, Home
 
 WIDE, NARROW = (1080, 300), (326, 260)
-WITH_PEOPLE = ("available", "offered")
 
 with_home = with_one("home", queries.one)
 with_bed = with_one("bed", queries.bedspace)
@@ -100,7 +99,7 @@ def state(request: WorkerRequest, bed: "Bedspace") -> HttpResponse:
         return errors.nothing_here(request)
     sent = request.POST if request.method == "POST" else None
     form = Saying(sent, initial={"from_day": asked_day(request)[0]})
-    if form.is_valid() and form.cleaned_data["state"] not in WITH_PEOPLE:
+    if form.is_valid() and form.cleaned_data["state"] != "available":
         taken = placements.taken_from(bed, form.cleaned_data["from_day"])
         if taken is not None:
             form.add_error("from_day", _lived_in(taken.span.lower, taken.span.upper, taken.kind))

@@ -47,6 +47,7 @@ def of_person(request: WorkerRequest, person: "Person") -> HttpResponse:
         address=homes.address(live[0].home_id) if live else "",
         may_end=bool(live) and may.end(request.user, live[0].stay),
         has_homes=homes.homes().exists(),
+        is_offered=any(one.state == "made" for one in offers),
         rows=[_row(one) for one in offers],
         sees_all=person.agency_id == request.user.organisation_id,
     )

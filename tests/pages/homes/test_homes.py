@@ -173,6 +173,7 @@ def test_a_home_without_a_bed_or_a_worry_is_one_link_away(scheme: Scheme) -> Non
 
 
 def test_noor_whose_agency_runs_no_homes_is_told_so(scheme: Scheme) -> None:
+    lives_there(scheme)
     shown = page(signed_in(scheme.town.noor))
     assert "Your agency runs no homes." in shown
     assert "Larch House" not in shown

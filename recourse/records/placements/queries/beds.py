@@ -91,7 +91,8 @@ def in_use_by_month(days: Iterable[date]) -> list[Night]:
     if not wanted:
         return []
     kinds: dict[UUID, str] = dict(Bedspace.objects.values_list("pk", "kind"))
-    stays = list(_live().filter(kind=Holding.STAY).values_list("bedspace_id", "span"))
+    # Who helps somebody sees their stay in another agency's bed, but not the bed.
+    stays = _live().filter(kind=Holding.STAY, bedspace__in=kinds).values_list("bedspace_id", "span")
     there = list(
         BedState.objects.filter(~Q(state=State.HANDED_BACK), first_day__lte=wanted[-1]).values_list(
             "bedspace_id", "first_day", "after_last_day"

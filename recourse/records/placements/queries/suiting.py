@@ -88,7 +88,7 @@ def _against(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
     if bed.state == "in_use":
         reasons.append(f"In use until {_day(bed.until)}" if bed.until else "In use")
     elif bed.state == "held":
-        reasons.append("Held for somebody else")
+        reasons.append("Held for an offer")
     elif bed.state != "free":
         reasons.append("Being prepared" if bed.state == "preparing" else "Cannot be lived in now")
     return reasons + _about_the_home(bed, needs)
