@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration with a small city in it, as `make run` serves it; or one that RECOURSE_AT says is running."""
+    """The demonstration with a small city in it, as `make run` serves it, or the one at RECOURSE_AT."""
     if os.environ.get("RECOURSE_AT"):
         yield os.environ["RECOURSE_AT"]
         return

@@ -1,4 +1,4 @@
-"""What a browser test sees besides the words: accessibility, sideways scroll, what the content policy refused."""
+"""What a browser test sees besides the words: accessibility, sideways scroll, headings, stray styles."""
 
 from __future__ import annotations
 

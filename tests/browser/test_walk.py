@@ -76,6 +76,7 @@ def noor_asks(noor: Page, where: str, seen: Seen) -> None:
         else:
             noor.locator("label", has_text=ways[asked % 3]).click()
         noor.get_by_role("button", name="Save and go on").click()
+        noor.wait_for_load_state()
         asked += 1
     assert asked >= 3
     if noor.get_by_role("button", name="Save and stop here").count():
@@ -103,7 +104,8 @@ def noor_agrees_and_refers(noor: Page, where: str, seen: Seen) -> None:
     noor.get_by_role("button", name="See the words to read aloud").click()
     seen.look(noor, "words to read aloud")
     noor.get_by_label("They said so").check()
-    noor.get_by_label("language", exact=False).fill("Tigrinya")
+    noor.get_by_label("In which language?").fill("Tigrinya")
+    noor.get_by_label("I read these words aloud, and they agreed").check()
     noor.get_by_role("button", name="Share with Lamp House Hosting").click()
     expect(noor.locator("h1")).to_contain_text("to Lamp House Hosting")
     seen.look(noor, "write the referral")
@@ -135,10 +137,10 @@ def pat_offers_a_bed(pat: Page, where: str, seen: Seen) -> None:
     seen.look(pat, "a person, through a share")
     pat.goto(f"{where}offer/needs/")
     seen.look(pat, "what the scheme asks")
-    pat.get_by_label("Either", exact=False).first.check()
-    pat.locator("main fieldset", has_text="without steps").get_by_label("No", exact=True).check()
-    pat.get_by_label("How many", exact=False).first.fill("1")
-    pat.locator("main button").first.click()
+    for words in ("Either", "No", "One: nobody else"):
+        pat.locator("label").get_by_text(words, exact=True).first.click()
+    pat.get_by_role("button", name="Save and see the beds").click()
+    expect(pat.locator("h1")).to_contain_text("bed")
     pat.goto(f"{where}offer/")
     seen.look(pat, "beds that suit")
     pat.locator("main").get_by_role("link", name="Offer").first.click()

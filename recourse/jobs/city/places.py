@@ -155,12 +155,14 @@ def _rooms(*kinds: tuple[str, int]) -> tuple[tuple[int, str], ...]:
     return tuple((1, kind) for kind, count in kinds for _ in range(count))
 
 
+def _family(*sleeps: int) -> tuple[tuple[int, str], ...]:
+    return tuple((people, _COUNCIL) for people in sleeps)
+
+
 HOMES = (
     House("Larch House", "Mill Bridge", "women", True, "Tannery Housing Association", _rooms((_FREE, 4))),
-    House("Nine Elder Row", "Elder Row", "men", False, "St Osyth's Church", _rooms((_FREE, 3))),
-    House(
-        "The Old Manse", "Northgate", "families", False, "St Osyth's Church", ((3, _COUNCIL), (2, _COUNCIL))
-    ),
+    House("Elder House", "Elder Row", "men", False, "St Osyth's Church", _rooms((_FREE, 3))),
+    House("The Old Manse", "Northgate", "families", False, "St Osyth's Church", _family(4, 3, 2)),
     House(
         "Quay Cottage",
         "Quayside",
@@ -170,7 +172,7 @@ HOMES = (
         _rooms((_PAYS, 2), (_FREE, 2)),
     ),
     House(
-        "Tannery Yard 3",
+        "Tannery House",
         "Tannery Yard",
         "men",
         False,
@@ -178,13 +180,13 @@ HOMES = (
         _rooms((_PAYS, 2), (_FREE, 1)),
     ),
     House("Rowan House", "Northgate", "women", False, "Wrenfield Homes", _rooms((_FREE, 3), (_PAYS, 1))),
-    House("Twelve Kiln Lane", "Kiln Lane", "anyone", True, "Wrenfield Homes", _rooms((_COUNCIL, 4))),
-    House("The Lodge", "Mill Bridge", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 4))),
-    House("Hazel Court 5", "Hazel Court", "women", False, "Wrenfield Homes", _rooms((_PAYS, 3))),
-    House("Hazel Court 6", "Hazel Court", "anyone", False, "Wrenfield Homes", _rooms((_FREE, 2), (_PAYS, 1))),
-    House("Bridge End", "Mill Bridge", "families", True, "Tannery Housing Association", ((4, _COUNCIL),)),
-    House("Saddler's Cottage", "Elder Row", "men", False, "a host", _rooms((_FREE, 1))),
-    House("Two Chapel Walk", "Chapel Walk", "women", False, "a host", _rooms((_FREE, 2))),
+    House("Kiln House", "Kiln Lane", "anyone", True, "Wrenfield Homes", _rooms((_COUNCIL, 4))),
+    House("The Lodge", "Mill Bridge", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 6))),
+    House("Hazel House", "Hazel Court", "women", False, "Wrenfield Homes", _rooms((_PAYS, 3))),
+    House("Filbert House", "Hazel Court", "anyone", False, "Wrenfield Homes", _rooms((_FREE, 2), (_PAYS, 1))),
+    House("Bridge End", "Mill Bridge", "families", True, "Tannery Housing Association", _family(4, 3)),
+    House("Saddler's House", "Elder Row", "men", False, "a host", _rooms((_FREE, 1))),
+    House("Chapel House", "Chapel Walk", "women", False, "a host", _rooms((_FREE, 2))),
     House("Foundry House", "Quayside", "men", True, "Wrenfield Homes", _rooms((_FREE, 3), (_PAYS, 3))),
     House(
         "Ash Villa",
@@ -194,23 +196,21 @@ HOMES = (
         "Tannery Housing Association",
         _rooms((_FREE, 2), (_COUNCIL, 2)),
     ),
-    House("Poplar House", "Kiln Lane", "men", False, "Wrenfield Homes", _rooms((_PAYS, 4))),
+    House("Poplar House", "Kiln Lane", "men", False, "Wrenfield Homes", _rooms((_PAYS, 6))),
     House("The Almshouse", "Chapel Walk", "women", True, "Wrenfield Almshouse Trust", _rooms((_FREE, 4))),
     House("Weaver's Rest", "Elder Row", "anyone", False, "a host", _rooms((_FREE, 1))),
     House(
-        "Forty Quay Street",
+        "Harbour House",
         "Quayside",
         "men",
         False,
         "Tannery Housing Association",
         _rooms((_FREE, 2), (_PAYS, 2)),
     ),
-    House(
-        "Cooper's Row 8", "Cooper's Row", "families", False, "Wrenfield Homes", ((3, _COUNCIL), (2, _COUNCIL))
-    ),
+    House("Cooper's House", "Cooper's Row", "families", False, "Wrenfield Homes", _family(3, 2, 4)),
     House("The Rectory Flat", "Chapel Walk", "anyone", False, "St Osyth's Church", _rooms((_FREE, 3))),
     House("Maple House", "Hazel Court", "women", False, "Wrenfield Homes", _rooms((_FREE, 2), (_PAYS, 2))),
-    House("Signal Cottage", "Northgate", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 4))),
+    House("Signal Cottage", "Northgate", "men", False, "Quakers of Wrenfield", _rooms((_FREE, 6))),
     House(
         "Dyer's Yard",
         "Tannery Yard",
@@ -224,5 +224,5 @@ HOMES = (
 
 
 def bedspaces() -> int:
-    """How many bedspaces the city's homes hold together."""
-    return sum(sleeps for home in HOMES for sleeps, _ in home.rooms)
+    """How many bedspaces the city's homes hold together; a family's room is one."""
+    return sum(1 if home.who_for == "families" else sleeps for home in HOMES for sleeps, _ in home.rooms)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from recourse.jobs.city import words
 from recourse.jobs.city.telling import BED, LAW, TREATMENT, Teller
 from recourse.records.advice import actions as advice
+from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import LONDON, acting
 from recourse.records.people import actions as people
 from recourse.records.placements import actions as placements
@@ -88,11 +89,22 @@ def tell(teller: Teller, *, at: datetime) -> None:
     _amina(today)
     _tomasz(today)
     _mercy(today)
+    _say_room(today)
     danuta = today.meet(9, name="Danuta Dummy", place="Station forecourt", language="Polish")
     today.refer(danuta, TREATMENT, 2, language="Polish")
     today.meet(
         0.01, nickname="Blue Hat", place="Mill Bridge car park", note="Asleep under the ramp. Blue hat."
     )
+
+
+def _say_room(today: Today) -> None:
+    for service in today.teller.founded.services.values():
+        if service.capacity_free is not None:
+            by = today.teller.founded.workers[service.name][0]
+            with acting(by, at=today.ago(0.3)):
+                directory.say_capacity(
+                    service, free=service.capacity_free, unit=service.capacity_unit, by=by, at=today.ago(0.3)
+                )
 
 
 def _yusuf(today: Today) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import may
-from recourse.records.homes.models import Address, Bedspace, BedState, Home, Room, State
+from recourse.records.homes.models import Address, Bedspace, BedState, Home, Room, State, WhoFor
 from recourse.records.ledger import actions as ledger
 
 
@@ -33,7 +33,10 @@ def enter(
     is_step_free: bool = False,
     landlord: str = "",
 ) -> Home:
-    """Enter a home with its rooms: (name, how many it sleeps, kind of bedspace), ready from `first_day`."""
+    """Enter a home with its rooms: (name, how many it sleeps, kind of bedspace), ready from `first_day`.
+
+    A family's room is one bedspace however many it sleeps, so that no stranger is offered the rest of it.
+    """
     require(may.enter(by), may.NOT_MANAGER)
     ours = {"agency_id": by.organisation_id}
     home = Home.objects.create(
@@ -43,7 +46,8 @@ def enter(
     for room_name, sleeps, kind in rooms:
         room = Room.objects.create(home=home, name=room_name, sleeps=sleeps, **ours)
         beds = Bedspace.objects.bulk_create(
-            Bedspace(room=room, name=f"Bed {number + 1}", kind=kind, **ours) for number in range(sleeps)
+            Bedspace(room=room, name=f"Bed {number + 1}", kind=kind, **ours)
+            for number in range(1 if who_for == WhoFor.FAMILIES else sleeps)
         )
         BedState.objects.bulk_create(
             BedState(bedspace=bed, state=State.AVAILABLE, first_day=first_day, **ours) for bed in beds

@@ -1,0 +1,59 @@
+"""The invented city is what it says it is, and true: everything in it went through the journey's own acts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from recourse.config.database import address
+from recourse.jobs import city
+from recourse.jobs.city import places
+from recourse.records.directory import queries as directory
+from recourse.records.directory.acting import acting, acting_for
+from recourse.records.homes.models import Bedspace, Home
+from recourse.records.ledger import actions as ledger
+from recourse.records.ledger.models import Entry
+from recourse.records.people.models import Person
+from recourse.records.placements.models import Stay
+from recourse.records.referrals.models import Referral
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def test_wrenfield_has_five_agencies_twenty_five_homes_and_ninety_bedspaces() -> None:
+    assert sum(agency.is_agency for agency in places.AGENCIES) == 5
+    assert len(places.HOMES) == 25
+    assert places.bedspaces() == 90
+
+
+def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_commits: address.Address) -> None:
+    said: list[str] = []
+    city.load(people=25, until=NOW, say=said.append)
+    agencies = directory.agencies()
+    assert len(agencies) == 5
+    people = stays = 0
+    for agency in agencies:
+        with acting_for(agency, at=NOW):
+            ours = Person.objects.filter(agency=agency)
+            people += ours.count()
+            added = set(Entry.objects.filter(act="people.add", agency=agency.pk).values_list("person", flat=True))
+            assert set(ours.values_list("pk", flat=True)) == added
+            begun = Entry.objects.filter(act="placements.start").values_list("about", flat=True)
+            mine = Stay.objects.filter(agency=agency)
+            stays += mine.count()
+            assert set(mine.values_list("pk", flat=True)) <= set(begun)
+            assert ledger.verify(agency.pk) is None
+    assert people == 25 + 6
+    assert stays >= 1
+    assert "25 invented people" in said[0]
+
+
+def test_signing_in_as_noor_or_pat_finds_something_to_do(really_commits: address.Address) -> None:
+    city.load(people=5, until=NOW, say=lambda sentence: None)
+    personas = {worker.name: worker for worker in directory.personas()}
+    with acting(personas["Pat Pretend"], at=NOW):
+        assert Home.objects.count() == 25
+        assert Bedspace.objects.count() == 90
+    with acting(personas["Noor Example"], at=NOW):
+        assert Referral.objects.filter(state="asked", answer_by__lt=date(2026, 11, 22)).exists()
+    with acting(personas["Cass Counter"], at=NOW):
+        assert Person.objects.count() == 0
