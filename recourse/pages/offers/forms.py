@@ -31,7 +31,7 @@ RENT: tuple[forms.Option, ...] = (
 class Beside(widgets.Radios):
     """Options three in a row, the ways not to answer dashed below them."""
 
-    template_name = "offers/options.html"
+    template_name = "offers/_options.html"
 
 
 class Beds(forms.Choice):

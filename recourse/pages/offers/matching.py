@@ -60,7 +60,8 @@ class WhyNot:
 def bed_name(bed: "BedOnDay") -> str:
     """A bed in a few words; its own name only where the room has more than one."""
     alone = f"{bed.home.name}, {bed.room.name}"
-    return alone if bed.room.sleeps == 1 else f"{alone}, {bed.bedspace.name}"
+    is_whole = bed.room.sleeps == 1 or bed.home.who_for == "families"
+    return alone if is_whole else f"{alone}, {bed.bedspace.name}"
 
 
 def about(bed: "BedOnDay") -> str:
