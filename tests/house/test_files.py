@@ -21,9 +21,9 @@ FORBIDDEN = [
     "python" + "hosted.org",
     "registry." + "npmjs",
     "registry." + "yarnpkg",
-    "index" + "-url",
+    "(?<!no-emit-)index" + "-url",
     "/ro" + "ot/",
-    "/wo" + "rk/",
+    "(?<!pages)/wo" + "rk/",
     "/tmp/" + "plan",
     r"/home/" + r"\w+",
 ]
