@@ -1,6 +1,6 @@
 """An outcome as the answers page draws it: what it turns on, its grounds, how sure, what would open it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +80,10 @@ def cards(
     ]
 
 
-def grouped(found: Iterable[Card]) -> dict[str, list[Card]]:
-    """The cards under the outcomes' headings, in the order of the page."""
-    every = list(found)
+def grouped(found: Iterable[Card], *, order: Sequence[str]) -> dict[str, list[Card]]:
+    """The cards under the outcomes' headings, in the order of the page; under each, a bed before the rest."""
+    places = {key: place for place, key in enumerate(order)}
+    every = sorted(found, key=lambda card: places.get(card.key, len(places)))
     return {outcome: [card for card in every if card.outcome == outcome] for outcome in words.HEADINGS}
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 with_answer = with_one("answer", queries.one, whose=lambda answer: answer.person)
 FIRST_WARNINGS = ("home_office_sharing", "status_check_sharing", "tonight", "public_fund")
+#: With more outcomes than this that depend, how each was reached stays folded at first.
+FEW = 6
 
 
 @require_safe
@@ -64,9 +66,9 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
     stood = queries.as_it_stood(answer)
     changes = {name: fact.may_change for name, fact in book.facts.items()}
     found = cards.cards(stood["outcomes"], person_id=person.pk, about=answer.about, may_change=changes)
-    groups = cards.grouped(found)
-    others = queries.others(answer)
     goal = book.goals.get(answer.about)
+    groups = cards.grouped(found, order=goal.outputs if goal else ())
+    others = queries.others(answer)
     return page(
         request,
         "answers/one.html",
@@ -77,6 +79,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         goal=goal,
         groups=[(outcome, HEADINGS[outcome], groups[outcome]) for outcome in HEADINGS if groups[outcome]],
         outcomes=[card.outcome for card in found],
+        few_depend=len(groups["depends"]) <= FEW,
         warnings=_warnings(found, stood),
         facts=said.facts(queries.facts_then(answer), answer, book),
         earlier=[(other, _in_short(other.tally), book.goals.get(other.about)) for other in others],
