@@ -167,7 +167,7 @@ class Day(forms.MultiValueField):
             return self.nothing()
         try:
             return self.read(day, month, year)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(f"{typed(day, month, year)} is not a date. {self.example}") from None
 
     def nothing(self) -> Any:
@@ -193,7 +193,7 @@ class PartialDay(Day):
 def _whole(day: str, month: str, year: str) -> date:
     if len(year) != 4:
         raise ValueError("a year has four figures")
-    number = int(month) if month.isdigit() else _month_called(month)
+    number = int(month) if month.isdecimal() else _month_called(month)
     return date(int(year), number, int(day))
 
 
@@ -206,5 +206,5 @@ def _month_called(words: str) -> int:
 
 def typed(day: str, month: str, year: str) -> str:
     """What was typed, said as a date would be: "31 February 1990"."""
-    is_month = month.isdigit() and 1 <= int(month) <= 12
+    is_month = month.isdecimal() and len(month) < 3 and 1 <= int(month) <= 12
     return " ".join(part for part in (day, month_name[int(month)] if is_month else month, year) if part)

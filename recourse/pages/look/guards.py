@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.timezone import now
 
 from recourse.pages.look import errors
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponse]
 Thing = TypeVar("Thing")
 CASEWORK = ("outreach", "entitlement", "link", "manager")
+METHODS = ("GET", "HEAD", "POST")
 
 
 class WorkerRequest(HttpRequest):
@@ -40,6 +41,8 @@ def for_workers(*roles: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: WorkerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if roles and request.user.role not in roles:
@@ -54,15 +57,14 @@ def for_workers(*roles: str) -> Callable[[View], View]:
 def with_person(view: View) -> View:
     """Give the view the person named by `person_id` in the address, and write the look to the ledger."""
 
-    @for_workers(*CASEWORK)
+    @for_workers()
     @wraps(view)
     def guarded(request: WorkerRequest, person_id: UUID, **kwargs: Any) -> HttpResponse:
-        person = queries.one(person_id)
+        person = queries.one(person_id) if request.user.role in CASEWORK else None
         if person is None:
             people.look_refused(person_id, by=request.user, at=now())
             return errors.unseen(request)
-        _look(request, person)
-        return view(request, person, **kwargs)
+        return _looked(request, person, lambda: view(request, person, **kwargs))
 
     return _guarded(guarded, by="with_person")
 
@@ -86,18 +88,23 @@ def with_one(
                 ledger.record(by=request.user, act=f"{kind}.look_refused", at=now(), detail=refused)
                 return errors.unseen(request)
             person = whose(thing) if whose else None
-            if person is not None:
-                _look(request, person)
-            return view(request, thing, **kwargs)
+            return _looked(request, person, lambda: view(request, thing, **kwargs))
 
         return _guarded(guarded, by=f"with_{kind}")
 
     return guard
 
 
-def _look(request: WorkerRequest, person: "Person") -> None:
-    if request.method in ("GET", "HEAD"):
+def _looked(
+    request: WorkerRequest, person: "Person | None", answer: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Answer, and write the look: before a page is read, and after a post that was answered with a page."""
+    if person is not None and request.method != "POST":
         people.look(person, by=request.user, at=now())
+    answered = answer()
+    if person is not None and request.method == "POST" and answered.status_code in (200, 409):
+        people.look(person, by=request.user, at=now())
+    return answered
 
 
 def _guarded(view: View, *, by: str) -> View:

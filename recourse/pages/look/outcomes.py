@@ -32,9 +32,9 @@ VERDICTS = {
     "contested": ("depends", "contested", "Not known, contested"),
 }
 SURE = {
-    "read": "Read in the law itself",
-    "settled": "Settled",
-    "inferred": "Worked out from the law, not stated in it",
+    "read": "Read in a published source",
+    "settled": "Known as settled law, not read again for this",
+    "inferred": "Worked out from sources, not stated in one",
     "contested": "Contested",
 }
 
