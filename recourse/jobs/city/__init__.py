@@ -17,6 +17,8 @@ from recourse.records.directory.acting import LONDON
 
 SEED = 20_26
 _HISTORY = timedelta(days=182)
+#: As many were sleeping out when the story begins; the beds fill with them in its first weeks.
+_THERE_ALREADY = 0.35
 _MEETS = (
     ("Wrenfield Night Outreach", 74),
     ("City Link Team", 8),
@@ -57,7 +59,7 @@ def build(
 
 def _arrive(teller: Teller, began: datetime, dice: Random) -> None:
     agency = dice.choices([name for name, _ in _MEETS], [weight for _, weight in _MEETS])[0]
-    days = dice.triangular(0.2, 181, 20)
+    days = dice.uniform(0.2, 14) if dice.random() < _THERE_ALREADY else dice.uniform(14, 181.5)
     hour = (
         dice.choice((4, 5, 5, 6, 22))
         if agency == "Wrenfield Night Outreach"

@@ -202,7 +202,7 @@ class Story:
             fields=words.FIELDS[to.name],
             purpose=words.PURPOSE[to.name],
             first_day=today,
-            after_last_day=today + timedelta(days=self.dice.choice((92, 183))),
+            after_last_day=today + timedelta(days=364 if to.name == BED else self.dice.choice((92, 183))),
             how=self.dice.choice(("spoken", "interpreter_by_phone", "written")),
             language=self.life.language,
             covers_status="status" in words.FIELDS[to.name],
