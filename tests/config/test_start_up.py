@@ -103,3 +103,12 @@ def test_each_checkout_has_its_own_place_outside_itself(monkeypatch: pytest.Monk
     assert places.here() != here
     monkeypatch.setenv("RECOURSE_DATA", "/somewhere/else")
     assert str(places.here().root) == "/somewhere/else"
+
+
+def test_whoever_reads_only_the_first_line_of_an_answer_gets_no_complaint() -> None:
+    words = f"{sys.executable} -m recourse.config.command law show part7 | head -n 1"
+    said = subprocess.run(
+        ["bash", "-c", words], cwd=places.CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert said.stdout
+    assert said.stderr == ""

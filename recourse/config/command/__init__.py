@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,7 +19,7 @@ VERBS = {
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one verb and give back its exit code."""
+    """Run one verb and give back its exit code; whoever reads along may stop reading."""
     words = list(sys.argv[1:] if words is None else words)
     if not words or words[0] in ("-h", "--help"):
         print(_usage())
@@ -28,7 +29,12 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"recourse: there is no verb {verb!r}\n\n{_usage()}", file=sys.stderr)
         return 2
     module = importlib.import_module(VERBS[verb][0])
-    code: int = module.run(rest)
+    try:
+        code: int = module.run(rest)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 
