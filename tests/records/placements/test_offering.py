@@ -56,7 +56,9 @@ def scheme() -> Scheme:
             by=everybody.pat,
             at=MONDAY,
         )
-        beds = list(Bedspace.objects.filter(room__home=home).select_related("room__home").order_by("room__name"))
+        beds = list(
+            Bedspace.objects.filter(room__home=home).select_related("room__home").order_by("room__name")
+        )
     amina = personas.amina(everybody.noor)
     personas.agree(amina, to=everybody.hosting.service, by=everybody.noor)
     return Scheme(everybody, home, beds, amina)
@@ -96,7 +98,10 @@ def test_amina_is_offered_a_bed_says_yes_and_lives_there_until_she_leaves() -> N
         assert queries.beds_on(leaves)[0].state == "free"
     told = {"placements.offer", "placements.accept", "placements.start", "placements.end"}
     with as_(there.all.pat):
-        assert told - set(Entry.objects.values_list("act", flat=True)) == {"placements.accept", "placements.start"}
+        assert told - set(Entry.objects.values_list("act", flat=True)) == {
+            "placements.accept",
+            "placements.start",
+        }
     with as_(there.all.noor):
         assert told <= set(Entry.objects.filter(person=there.amina.pk).values_list("act", flat=True))
 
@@ -122,7 +127,9 @@ def test_a_bed_is_not_promised_twice_and_pat_is_told_who_was_quicker() -> None:
     offer(there)
     mercy = personas.mercy(there.all.noor)
     personas.agree(mercy, to=there.all.hosting.service, by=there.all.noor)
-    with pytest.raises(BedTaken, match=r"Pat Pretend offered this bed to Amina Example at 10:00 on Mon 23 Nov"):
+    with pytest.raises(
+        BedTaken, match=r"Pat Pretend offered this bed to Amina Example at 10:00 on Mon 23 Nov"
+    ):
         offer(there, to=mercy)
     with pytest.raises(PersonHasBed):
         offer(there, bed=1)
@@ -135,7 +142,9 @@ def test_a_no_with_its_reason_frees_the_bed_at_once() -> None:
     there = scheme()
     offered = offer(there)
     with as_(there.all.noor):
-        placements.decline(offered, code="too_far", words="Her school is across town.", by=there.all.noor, at=MONDAY)
+        placements.decline(
+            offered, code="too_far", words="Her school is across town.", by=there.all.noor, at=MONDAY
+        )
     with as_(there.all.pat):
         assert queries.beds_on(TODAY)[0].state == "free"
         with pytest.raises(AlreadyAnswered, match="Noor Example said no to this offer"):
