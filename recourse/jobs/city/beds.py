@@ -144,5 +144,5 @@ def _say_needs(story: Story, *, by: Worker, at: datetime) -> None:
         "housing_step_free": story.life.needs_step_free,
         "housing_people": 1 + (len(children) if isinstance(children, list) else 0),
     }
-    for name, value in needs.items():
-        people.learn(story.person, name=name, value=value, field="needs", by=by, at=at)
+    answers = [people.Told(name, "needs", value) for name, value in needs.items()]
+    people.learn_all(story.person, answers=answers, by=by, at=at)

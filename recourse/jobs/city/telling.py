@@ -73,8 +73,7 @@ class Story:
     def ask(self, at: datetime) -> None:
         """The worker asks; some of it is answered, and the rulebook answers from that."""
         with acting(self.by, at=at):
-            for name, value in self.life.facts.items():
-                self._learn(name, value, at)
+            self._learn(at)
             goal = self.dice.choices(("everything", "bed", "money", "care", "treatment"), (50, 30, 10, 5, 5))[
                 0
             ]
@@ -90,9 +89,8 @@ class Story:
     def ask_again(self, at: datetime) -> None:
         """Weeks later, more is known; both answers stand."""
         with acting(self.by, at=at):
-            for name, value in self.life.facts.items():
-                if self.dice.random() < 0.5:
-                    self._say(name, value, at)
+            said = [self._told(*fact) for fact in self.life.facts.items() if self.dice.random() < 0.5]
+            people.learn_all(self.person, answers=said, by=self.by, at=at)
             advice.answer(
                 self.person, about="everything", as_at=at.astimezone(LONDON).date(), by=self.by, at=at
             )
@@ -183,16 +181,19 @@ class Story:
 
         return look_for_one
 
-    def _learn(self, name: str, value: object, at: datetime) -> None:
-        chance = self.dice.random()
-        if name in _ASKED_FIRST or chance < 0.6:
-            self._say(name, value, at)
-        elif chance < 0.72:
-            self._say(name, None, at, why=self.dice.choice(("does_not_know", "declined", "does_not_know")))
+    def _learn(self, at: datetime) -> None:
+        answers = []
+        for name, value in self.life.facts.items():
+            chance = self.dice.random()
+            if name in _ASKED_FIRST or chance < 0.6:
+                answers.append(self._told(name, value))
+            elif chance < 0.72:
+                why = self.dice.choice(("does_not_know", "declined", "does_not_know"))
+                answers.append(self._told(name, None, why=why))
+        people.learn_all(self.person, answers=answers, by=self.by, at=at)
 
-    def _say(self, name: str, value: object, at: datetime, *, why: str = "") -> None:
-        field = self.teller.book.facts[name].share_as
-        people.learn(self.person, name=name, value=value, why_not_known=why, field=field, by=self.by, at=at)
+    def _told(self, name: str, value: object, *, why: str = "") -> people.Told:
+        return people.Told(name, self.teller.book.facts[name].share_as, value, why)
 
     def _share(self, to: Service, at: datetime) -> Share:
         today: date = at.astimezone(LONDON).date()

@@ -8,7 +8,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.timezone import now
 
 from recourse.pages.look import errors
-from recourse.records.directory.acting import acting
+from recourse.records.directory.acting import acting_to_the_end
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -55,7 +55,7 @@ class Sight:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with acting(request.user, at=now()):
+        with acting_to_the_end(request.user, at=now()):
             answer = self.get_response(request)
             if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
                 answer.render()

@@ -1,22 +1,28 @@
 """Why may I see this: because of what was agreed, which fields, which not, until when, for what."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from recourse.pages.look import days
-from recourse.records.people import fields, queries
+from recourse.records.people import fields
 
 if TYPE_CHECKING:
-    from recourse.records.directory.models import Worker
     from recourse.records.people.identity import Identity
-    from recourse.records.people.models import Person
+    from recourse.records.people.models import Person, Share
 
 
-def why(person: "Person", who: "Identity", *, by: "Worker", sight: frozenset[str]) -> dict[str, Any]:
-    """What the share banner says to this worker about this person."""
-    share = queries.share_for(person, by)
+def why(
+    person: "Person",
+    who: "Identity",
+    *,
+    share: "Share | None",
+    sight: frozenset[str],
+    standing: Iterable["Share"],
+) -> dict[str, Any]:
+    """What the banner says of the share one sees this person by, or with whom else they are shared."""
     words: dict[str, Any] = {"called": called(who), "share": share, "agency": person.agency.name}
     if share is None:
-        return words | {"words": _shared_with(person)}
+        return words | {"words": _shared_with(standing)}
     hidden = [field for field in fields.FIELDS if field not in sight]
     return words | {
         "shown": fields.in_words(sight),
@@ -32,8 +38,8 @@ def called(who: "Identity") -> str:
     return who.nickname or "this person"
 
 
-def _shared_with(person: "Person") -> str:
-    names = sorted({share.to_service.name for share in queries.standing_shares(person)})
+def _shared_with(standing: Iterable["Share"]) -> str:
+    names = sorted({share.to_service.name for share in standing})
     if not names:
         return "Shared with nobody else."
     return f"Shared with {', '.join(names)}."

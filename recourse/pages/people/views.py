@@ -50,23 +50,25 @@ def find(request: WorkerRequest) -> HttpResponse:
 def one(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Why one may see this, what happened, what is known, who looked."""
     by, who = request.user, identity.read(person)
-    sight = queries.fields_in_sight(person, by)
+    standing, learnt = queries.standing_shares(person), queries.learnt(person)
+    share, sight = queries.sight(person, by, standing)
     wants_all, only_notes = "all" in request.GET, "notes" in request.GET
-    happenings = queries.timeline(person, words=happening.questions())
+    history = queries.history(person, learnt=learnt, words=happening.questions())
+    happenings = history.timeline
     if only_notes:
         happenings = [one for one in happenings if one.act == "people.note"]
-    looks = happening.looked(queries.looks(person), by=by)
+    looks = happening.looked(history.looks, by=by)
     return page(
         request,
         "people/one.html",
         person=person,
         who=who,
-        banner=banner.why(person, who, by=by, sight=sight),
+        banner=banner.why(person, who, share=share, sight=sight, standing=standing),
         may_lead=person.agency_id == by.organisation_id and person.lead_worker_id != by.pk,
         entries=happening.drawn(happenings if wants_all else happenings[:SHOWN]),
         earlier=0 if wants_all else max(0, len(happenings) - SHOWN),
         only_notes=only_notes,
-        fields=knowing.by_field(who, queries.facts(person), sight=sight),
+        fields=knowing.by_field(who, queries.current(learnt), sight=sight),
         looks=looks[:IN_THE_CARD],
         look_count=len(looks),
     )

@@ -25,10 +25,26 @@ class NoLongerAWorker(Exception):
 @contextmanager
 def acting(by: Worker, *, at: datetime) -> Iterator[None]:
     """Read and write as a worker, inside one transaction, and put back what was set before."""
-    if not by.is_active:
-        raise NoLongerAWorker("This account has been closed.")
+    _require_active(by)
     with _context(by.organisation_id, by.service_ids, by.pk, at):
         yield
+
+
+@contextmanager
+def acting_to_the_end(by: Worker, *, at: datetime) -> Iterator[None]:
+    """Read and write as a worker until the open transaction ends, and forget with it whom it was for.
+
+    Spares what `acting` does to put back what was set before, when nothing was: the transaction must
+    have been opened for this worker alone. Inside a larger one it is the same as `acting`.
+    """
+    if not connection.in_atomic_block or connection.savepoint_ids:
+        with acting(by, at=at):
+            yield
+        return
+    _require_active(by)
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, _values(by.organisation_id, by.service_ids, by.pk, at))
+    yield
 
 
 @contextmanager
@@ -47,15 +63,17 @@ def _context(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: da
         if is_nested:
             cursor.execute(_READ)
             before = cursor.fetchone()
-        cursor.execute(
-            _SET,
-            [
-                str(agency),
-                "{" + ",".join(map(str, services)) + "}",
-                str(worker or ""),
-                at.astimezone(LONDON).date().isoformat(),
-            ],
-        )
+        cursor.execute(_SET, _values(agency, services, worker, at))
         yield
         if is_nested and not connection.needs_rollback:
             cursor.execute(_SET, list(before))
+
+
+def _values(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: datetime) -> list[str]:
+    day = at.astimezone(LONDON).date().isoformat()
+    return [str(agency), "{" + ",".join(map(str, services)) + "}", str(worker or ""), day]
+
+
+def _require_active(by: Worker) -> None:
+    if not by.is_active:
+        raise NoLongerAWorker("This account has been closed.")

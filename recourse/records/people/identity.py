@@ -128,9 +128,10 @@ def write_note(person: Person, *, words: str, by: Worker, at: datetime) -> Note:
     )
 
 
-def read_notes(person: Person) -> list[Written]:
+def read_notes(person: Person, *, at_most: int | None = None) -> list[Written]:
     """Give the notes about a person the reader may see, newest first."""
     notes = Note.objects.filter(person=person).select_related("written_by", "agency").order_by("-written_at")
+    notes = notes[:at_most] if at_most else notes
     return [
         Written(note.pk, note.text, note.written_by.name, note.agency.name, note.written_at) for note in notes
     ]

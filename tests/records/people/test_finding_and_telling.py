@@ -163,4 +163,4 @@ def test_a_timeline_is_told_in_few_queries_however_long_it_is(town: Agencies) ->
         assert len(asked) == 4
         with CaptureQueriesContext(connection) as asked:
             assert len(queries.looks(amina)) == 10
-        assert len(asked) == 1
+        assert len(asked) == 2

@@ -11,7 +11,7 @@ from recourse.records.people.actions.agreeing import (
     agree_and_share,
     withdraw,
 )
-from recourse.records.people.actions.learning import learn, write_note
+from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused
 
 __all__ = [
@@ -22,10 +22,12 @@ __all__ = [
     "NothingToShare",
     "OwnService",
     "StatusNotAgreed",
+    "Told",
     "add",
     "agree_and_share",
     "describe",
     "learn",
+    "learn_all",
     "look",
     "look_refused",
     "take_on",

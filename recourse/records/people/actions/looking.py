@@ -14,7 +14,7 @@ from recourse.records.people import may
 from recourse.records.people.models import Person
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look(person: Person, *, by: Worker, at: datetime) -> None:
     """Open a person's page, and leave that in the ledger."""
     require(may.look(by), "People's pages are for the workers who meet them.")

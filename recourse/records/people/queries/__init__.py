@@ -2,24 +2,29 @@
 
 from recourse.records.people.identity import search
 from recourse.records.people.queries.finding import Listed, PageOfPeople, list_of, one, page_of, visible
-from recourse.records.people.queries.happening import Happening, Look, looks, timeline
-from recourse.records.people.queries.knowing import facts, facts_of, notes
+from recourse.records.people.queries.happening import Happening, History, Look, history, looks, timeline
+from recourse.records.people.queries.knowing import current, facts, facts_of, learnt, notes
 from recourse.records.people.queries.sharing import (
     fields_in_sight,
     one_share,
     share_for,
     shares,
+    sight,
     standing_shares,
 )
 
 __all__ = [
     "Happening",
+    "History",
     "Listed",
     "Look",
     "PageOfPeople",
+    "current",
     "facts",
     "facts_of",
     "fields_in_sight",
+    "history",
+    "learnt",
     "list_of",
     "looks",
     "notes",
@@ -29,6 +34,7 @@ __all__ = [
     "search",
     "share_for",
     "shares",
+    "sight",
     "standing_shares",
     "timeline",
     "visible",

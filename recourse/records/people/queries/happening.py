@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from recourse.records.directory.models import Organisation, Service
 from recourse.records.ledger import queries as ledger
 from recourse.records.ledger.models import Entry
@@ -20,6 +18,7 @@ from recourse.records.people.telling import SENTENCES, UNTOLD, Kind, Sentence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOGETHER = timedelta(minutes=30)
+_LOOKS = ("people.look", "people.look_refused")
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -47,23 +46,50 @@ class Look:
     was_refused: bool
 
 
+@dataclass(frozen=True)
+class History:
+    """What happened to a person, and who looked, each newest first."""
+
+    timeline: list[Happening]
+    looks: list[Look]
+
+
 def looks(person: Person, *, at_most: int = 200) -> list[Look]:
     """Say who looked at a person, newest first, with those who tried and might not."""
-    entries = _signed(ledger.about_person(person.pk, acts=["people.look", "people.look_refused"]))
-    return [
-        Look(entry.at, entry.by_name, entry.agency_name or "", entry.act == "people.look_refused")
-        for entry in entries[:at_most]
-    ]
+    entries = list(ledger.about_person(person.pk, acts=_LOOKS)[:at_most])
+    return _looked(entries, _directory(entries))
 
 
 def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) -> list[Happening]:
     """Tell what happened, newest first; `words` gives words for codes, such as `{"fact": {code: label}}`."""
-    entries = list(_signed(ledger.about_person(person.pk).exclude(act__in=UNTOLD))[:at_most])
-    names = _Names(
-        {**_names(Service, _ids(entries, "service")), **_names(Organisation, _ids(entries, "agency"))},
-        _questions(entries),
-        words or {},
+    entries = list(ledger.about_person(person.pk).exclude(act__in=UNTOLD)[:at_most])
+    return _timeline(person, entries, _Names(_directory(entries), _questions(entries), words or {}), at_most)
+
+
+def history(
+    person: Person, *, learnt: Iterable[Fact], at_most: int = 200, words: Words | None = None
+) -> History:
+    """Give the timeline and the looks in one read of the ledger; `learnt` are the facts one may see."""
+    about = ledger.about_person(person.pk)
+    told, looked = about.exclude(act__in=UNTOLD), about.filter(act__in=_LOOKS)
+    entries = list(told[:at_most].union(looked[:at_most], all=True))
+    entries.sort(key=lambda entry: (entry.at, entry.number), reverse=True)
+    directory = _directory(entries)
+    names = _Names(directory, {fact.pk: fact.name for fact in learnt}, words or {})
+    return History(
+        _timeline(person, [entry for entry in entries if entry.act not in UNTOLD], names, at_most),
+        _looked([entry for entry in entries if entry.act in _LOOKS], directory),
     )
+
+
+def _looked(entries: Iterable[Entry], directory: Mapping[UUID, str]) -> list[Look]:
+    return [
+        Look(entry.at, entry.by_name, directory.get(entry.agency, ""), entry.act == "people.look_refused")
+        for entry in entries
+    ]
+
+
+def _timeline(person: Person, entries: Iterable[Entry], names: _Names, at_most: int) -> list[Happening]:
     told = [_told(entry, names) for entry in entries]
     notes = [
         Happening(
@@ -76,7 +102,7 @@ def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) 
             note.id,
             note.agency_name,
         )
-        for note in identity.read_notes(person)[:at_most]
+        for note in identity.read_notes(person, at_most=at_most)
     ]
     newest_first = sorted([*notes, *_together(told)], key=lambda happening: happening.at, reverse=True)
     return newest_first[:at_most]
@@ -91,21 +117,17 @@ class _Names:
     words: Words
 
 
-def _signed(entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
-    agency = Organisation.objects.filter(pk=OuterRef("agency")).values("name")
-    return entries.annotate(agency_name=Subquery(agency))
-
-
 def _questions(entries: Iterable[Entry]) -> dict[UUID, str]:
     """Which question was answered, where the reader may see the answer."""
     learnt = [entry.about for entry in entries if entry.act == "people.learn" and entry.about]
     return dict(Fact.objects.filter(pk__in=learnt).values_list("pk", "name")) if learnt else {}
 
 
-def _told(entry: Any, names: _Names) -> Happening:
+def _told(entry: Entry, names: _Names) -> Happening:
     sentence = SENTENCES.get(entry.act) or Sentence("person", entry.act.replace(".", ": ").replace("_", " "))
     words = {**sentence.codes, **names.words}
-    held = {"fact": names.questions.get(entry.about), "reason": entry.reason, **entry.detail}
+    question = names.questions.get(entry.about) if entry.about else None
+    held = {"fact": question, "reason": entry.reason, **entry.detail}
     said = _Said({key: _in_words(key, value, names.directory, words) for key, value in held.items()})
     return Happening(
         at=entry.at,
@@ -115,7 +137,7 @@ def _told(entry: Any, names: _Names) -> Happening:
         title=sentence.title.format_map(said),
         text=sentence.text.format_map(said),
         about=entry.about,
-        agency_name=entry.agency_name or "",
+        agency_name=names.directory.get(entry.agency, ""),
     )
 
 
@@ -166,6 +188,17 @@ def _together(happenings: Iterable[Happening]) -> Iterator[Happening]:
         yield last
 
 
+def _directory(entries: Iterable[Entry]) -> dict[UUID, str]:
+    """The names of the agencies that wrote these entries, and of whom the entries speak of, in one query."""
+    entries = list(entries)
+    if not entries:
+        return {}
+    agencies = {entry.agency for entry in entries} | _ids(entries, "agency")
+    organisations = Organisation.objects.filter(pk__in=agencies).values_list("pk", "name")
+    services = Service.objects.filter(pk__in=_ids(entries, "service")).values_list("pk", "name")
+    return dict(organisations.union(services, all=True))
+
+
 def _ids(entries: Iterable[Entry], ending: str) -> set[UUID]:
     found = (_id(value) for entry in entries for key, value in entry.detail.items() if key.endswith(ending))
     return {one for one in found if one}
@@ -176,10 +209,3 @@ def _id(value: object) -> UUID | None:
         return UUID(str(value))
     except ValueError:
         return None
-
-
-def _names(model: type[Service] | type[Organisation], ids: Iterable[UUID]) -> dict[UUID, str]:
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "name"))

@@ -24,6 +24,16 @@ def facts_of(people: Iterable[Person]) -> dict[UUID, dict[str, Fact]]:
     return known
 
 
+def learnt(person: Person) -> list[Fact]:
+    """Give every answer the reader may see, also those replaced since, oldest first."""
+    return list(Fact.objects.filter(person=person).select_related("recorded_by").order_by("recorded_at"))
+
+
+def current(learnt: Iterable[Fact]) -> dict[str, Fact]:
+    """Give of many answers about one person, oldest first, those that count now."""
+    return {fact.name: fact for fact in learnt if fact.replaced_at is None}
+
+
 def notes(person: Person) -> list[Written]:
     """Give the notes the reader may see, newest first."""
     return identity.read_notes(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import DateField, F, Func, Q, QuerySet
@@ -58,6 +59,15 @@ def fields_in_sight(person: Person, by: Worker) -> frozenset[str]:
         return frozenset(FIELDS)
     ours = live().filter(person=person, agency=person.agency_id, to_service__in=by.service_ids)
     return frozenset(field for fields in ours.values_list("fields", flat=True) for field in fields)
+
+
+def sight(person: Person, by: Worker, standing: Iterable[Share]) -> tuple[Share | None, frozenset[str]]:
+    """Give what `share_for` and `fields_in_sight` say, out of the standing shares once they are read."""
+    if person.agency_id == by.organisation_id:
+        return None, frozenset(FIELDS)
+    ours = [share for share in standing if share.to_service_id in by.service_ids]
+    fields = {field for share in ours if share.agency_id == person.agency_id for field in share.fields}
+    return max(ours, key=lambda share: share.after_last_day, default=None), frozenset(fields)
 
 
 def _with_its_organisation(share: Share) -> Share:
