@@ -11,10 +11,10 @@ from recourse.reasoning.rulebook import flipping, gathering, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.facts import NotKnown
-from recourse.reasoning.rulebook.gathering import Gathered, Missing
+from recourse.reasoning.rulebook.gathering import Missing
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.reason import Reason
+from recourse.reasoning.rulebook.reason import Gathered, OfDefinition
 from recourse.reasoning.rulebook.reasons import Explainer, explainer
 from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
@@ -28,21 +28,37 @@ class Outcome:
         self.key = key
         self.kind: Kind = definition.kind
         self.title = definition.title
-        self.asks = definition.asks
-        self.decided_by = definition.decided_by
-        self.challenge: dict[str, str | int] = dict(definition.challenge)
         self.outcome = judging.verdict(definition, person, explainer.law)
-        self.says = says(definition, self.outcome)
         self._definition, self._person, self._explainer = definition, person, explainer
 
+    @property
+    def says(self) -> str:
+        """The headline sentence."""
+        return says(self._definition, self.outcome)
+
+    @property
+    def asks(self) -> str:
+        """The question it answers."""
+        return self._definition.asks
+
+    @property
+    def decided_by(self) -> str:
+        """Who decides it."""
+        return self._definition.decided_by
+
+    @property
+    def challenge(self) -> dict[str, str | int]:
+        """What can be done against a refusal."""
+        return dict(self._definition.challenge)
+
     @cached_property
-    def reasons(self) -> Reason:
+    def reasons(self) -> OfDefinition:
         """The tree of sentences that decides the outcome, or keeps it undecided."""
         return self._explainer.definition(self._person, self._definition.key)
 
-    @cached_property
+    @property
     def _gathered(self) -> Gathered:
-        return gathering.gather(self.reasons)
+        return self.reasons.found
 
     @property
     def cites(self) -> list[str]:
@@ -188,7 +204,7 @@ class Answers:
         }
         return dict(sorted(told.items(), key=lambda item: judging.best_first(item[1].outcome)))
 
-    def value_reason(self, key: str) -> Reason | None:
+    def value_reason(self, key: str) -> OfDefinition | None:
         """Why a value is what it is."""
         own, person = judging.whose(self._person, key)
         definition = self.book.definitions.get(own)
@@ -233,7 +249,9 @@ def answer(
 
 def refuse_without_law(definition: Definition, person: Person, law: Compiled) -> None:
     """NoLawThatDay when none of the definition's rules is law on the day."""
-    if any(law.in_force(rule, person) for rule in definition.rules):
+    if definition.key in law.settled(person.day) or any(
+        law.in_force(rule, person) for rule in definition.rules
+    ):
         return
     since = min((rule.first_day for rule in definition.rules), default=date.max)
     raise NoLawThatDay(definition.key, person.day, since)

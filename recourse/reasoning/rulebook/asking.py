@@ -43,4 +43,4 @@ def _waited_for(answers: Answers, key: str, book: Book) -> Iterator[Missing]:
     elif answers.values.get(key) is UNKNOWN:
         reason = answers.value_reason(key)
         if reason is not None:
-            yield from gathering.named(gathering.gather(reason).missing, book)
+            yield from gathering.named(reason.found.missing, book)

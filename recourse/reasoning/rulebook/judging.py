@@ -19,7 +19,8 @@ def best_first(outcome: str) -> int:
 
 def whose(person: Person, key: str) -> tuple[str, Person | None]:
     """The definition a key asks for and of whom: `part7_partner_as_applicant` is `part7` of the partner."""
-    if key in person.law.book.definitions or person.law.book.fact(key):
+    book = person.law.book
+    if key in book.definitions or book.fact(key):
         return key, person
     for suffix in AS_PARTNER:
         if key.endswith(suffix):

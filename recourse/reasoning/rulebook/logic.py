@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recourse.reasoning.rulebook import kleene, tree, values
+from recourse.reasoning.rulebook.emitting import Emitter
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, Value
-from recourse.reasoning.rulebook.person import Person
+from recourse.reasoning.rulebook.person import NOT_YET, Person
 from recourse.reasoning.rulebook.tree import Condition, Definition, Expression, Kind, Rule
 
 if TYPE_CHECKING:
     from recourse.reasoning.rulebook.book import Book
+
+_DAYS_KEPT = 500
 
 
 class Compiled:
@@ -25,8 +28,14 @@ class Compiled:
         self.partner_facts = [fact for fact in book.facts.values() if fact.of_partner]
         self.implied_by_status = {name for implied in book.implies.values() for name in implied}
         self.gates: dict[str, tuple[Test | None, Test]] = {}
-        self.rules: dict[int, Test] = {}
-        self.numbered = 0
+        emitter = Emitter(self.test, self.in_force, self._judge)
+        for definition in book.definitions.values():
+            for rule in definition.rules:
+                emitter.add(rule)
+        self.numbered = emitter.rules
+        self.rules: dict[int, Test] = emitter.functions()
+        self.days: dict[date, list[Any]] = {}
+        self.with_law: dict[date, frozenset[str]] = {}
         self.choices: dict[str, Value] = {}
         for definition in book.definitions.values():
             if definition.kind is Kind.VALUE:
@@ -80,53 +89,42 @@ class Compiled:
         if rule.reads_at:
             other = person.value(rule.reads_at)
             day = other if isinstance(other, date) else day
-        return rule.first_day <= day and (rule.last_day is None or day <= rule.last_day)
+        return _is_law(rule, day)
+
+    def standing(self, day: date) -> list[Any]:
+        """What is known of each rule before anything is asked: that it is not law that day, or nothing."""
+        made = self.days.get(day)
+        if made is None:
+            if len(self.days) >= _DAYS_KEPT:
+                self.days.clear()
+            made = self.days[day] = [
+                NOT_YET if rule.reads_at or _is_law(rule, day) else OUT for rule in self.numbered
+            ]
+        return made
+
+    def settled(self, day: date) -> frozenset[str]:
+        """The definitions of which some rule is law on the day, whatever day is written of the person."""
+        made = self.with_law.get(day)
+        if made is None:
+            if len(self.with_law) >= _DAYS_KEPT:
+                self.with_law.clear()
+            made = self.with_law[day] = frozenset(
+                key
+                for key, definition in self.book.definitions.items()
+                if any(not rule.reads_at and _is_law(rule, day) for rule in definition.rules)
+            )
+        return made
 
     def rule(self, rule: Rule) -> Test:
         """Whether the rule holds; OUT when it is not law on its day."""
-        made = self.rules.get(id(rule))
-        if made is None:
-            self.numbered += 1
-            made = self.rules[id(rule)] = self._rule(rule, self.numbered)
-        return made
-
-    def _rule(self, rule: Rule, number: int) -> Test:
-        when = self.test(rule.when)
-        unless = [self.rule(nested) for nested in rule.unless]
-        is_contested, reads_at = bool(rule.contested), rule.reads_at
-        first, last = rule.first_day, rule.last_day or date.max
-
-        def decided(person: Person) -> Truth:
-            if reads_at:
-                if not self.in_force(rule, person):
-                    return OUT  # type: ignore[no-any-return]
-            elif not first <= person.day <= last:
-                return OUT  # type: ignore[no-any-return]
-            truth = when(person)
-            if truth is False:
-                return False
-            for exception in unless:
-                excepted = exception(person)
-                if excepted is True:
-                    return False
-                if excepted is None:
-                    truth = None
-            return None if is_contested else truth
-
-        def remembered(person: Person) -> Truth:
-            known = person.rules
-            if number in known:
-                return known[number]
-            truth = known[number] = decided(person)
-            return truth
-
-        return remembered
+        return self.rules[id(rule)]
 
     def judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
         """Of this person: whether it is met or open, whether it is not applicable, and its own conditions."""
-        found = person.truths.get(key)
-        if found is None:
-            found = person.truths[key] = self._judged(person, key)
+        return person.truths.get(key) or self._judge(person, key)
+
+    def _judge(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
+        found = person.truths[key] = self._judged(person, key)
         return found
 
     def _judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
@@ -201,15 +199,10 @@ class Compiled:
                 return lambda person: inner(person) is True
 
     def _holds(self, name: str, of_applicant: bool) -> Test:
-        judged = self._judged
+        judged = self.judged
 
         def holds(person: Person) -> Truth:
-            if of_applicant:
-                person = person.first()
-            found = person.truths.get(name)
-            if found is None:
-                found = person.truths[name] = judged(person, name)
-            return found[0]
+            return judged(person.first() if of_applicant else person, name)[0]
 
         return holds
 
@@ -241,6 +234,10 @@ class Compiled:
             if amount.first_day <= day <= (amount.last_day or date.max):
                 return amount.value
         return None
+
+
+def _is_law(rule: Rule, day: date) -> bool:
+    return rule.first_day <= day and (rule.last_day is None or day <= rule.last_day)
 
 
 def compiled(book: Book) -> Compiled:

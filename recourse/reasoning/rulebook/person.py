@@ -19,6 +19,7 @@ class _Unknown:
 
 UNKNOWN: Any = _Unknown()
 _MISS: Any = object()
+NOT_YET: Any = object()
 STATUS = "status_code"
 ROLE = "role"
 PARTNER_ROLES = frozenset({"husband", "wife", "spouse", "partner", "civil_partner"})
@@ -60,7 +61,7 @@ class Person:
         self.values: dict[str, Any] = {}
         self.sources: dict[str, str] = {}
         self.truths: dict[str, tuple[bool | None, bool | None, bool | None]] = {}
-        self.rules: dict[int, bool | None] = {}
+        self.rules: list[Any] = law.standing(day).copy()
         self.results: dict[str, Any] = {}
         self.reasons: dict[str, Any] = {}
         self.leaves: dict[tuple[str, bool | None], Any] = {}

@@ -11,38 +11,32 @@ from recourse.reasoning.rulebook.tree import Rule
 
 DEEPEST = 3
 VERDICTS = {True: "true", False: "false", None: "not_known"}
+_MARKS = ("fact", "key", "source", "whose", "contested")
 
 
 class Reason:
-    """What was found of one rule, fact or definition, where it is written, and the reasons it rests on."""
+    """What was found of one rule, fact or definition, and the reasons it rests on.
 
-    __slots__ = (
-        "children",
-        "contested",
-        "fact",
-        "found",
-        "key",
-        "rule",
-        "says",
-        "source",
-        "verdict",
-        "whose",
-    )
+    Never changed once made: a definition's tree is one object wherever it is rested on, and the leaf of a
+    fact may be shared by people.
+    """
 
-    def __init__(
-        self, verdict: str, says: str, children: list[Reason], rule: Rule | None = None, fact: str = "",
-        key: str = "", source: str = "", whose: str = "", contested: str = "",
-    ) -> None:  # fmt: skip
+    __slots__ = ("children", "verdict")
+    rule: Rule | None = None
+    fact: str = ""
+    key: str = ""
+    source: str = ""
+    whose: str = ""
+    contested: str = ""
+
+    def __init__(self, verdict: str, children: list[Reason]) -> None:
         self.verdict = verdict
-        self.says = says
         self.children = children
-        self.rule = rule
-        self.fact = fact
-        self.key = key
-        self.source = source
-        self.whose = whose
-        self.contested = contested
-        self.found: Any = None
+
+    @property
+    def says(self) -> str:
+        """The sentence."""
+        return ""
 
     @property
     def cites(self) -> str:
@@ -54,22 +48,125 @@ class Reason:
         return self._json(set(), DEEPEST)
 
     def _json(self, seen: set[tuple[str, str]], depth: int) -> dict[str, Any]:
-        told: dict[str, Any] = {"verdict": self.verdict, "says": self.says}
-        if self.rule:
-            told["cites"] = self.rule.cites
-            told["rule"] = self.rule.id
-        for name in ("fact", "key", "source", "whose", "contested"):
-            value = getattr(self, name)
-            if value:
-                told[name] = value
         children = self.children
         if self.key and children:
             again = (self.whose, self.key)
             children = [] if again in seen or not depth else children
             seen.add(again)
             depth -= 1
-        told["children"] = [child._json(seen, depth) for child in children]
+        return {**self.alone(), "children": [child._json(seen, depth) for child in children]}
+
+    def alone(self) -> dict[str, Any]:
+        """The sentence as plain values, without what it rests on."""
+        told: dict[str, Any] = {"verdict": self.verdict, "says": self.says}
+        if self.rule:
+            told["cites"] = self.rule.cites
+            told["rule"] = self.rule.id
+        for name in _MARKS:
+            value = getattr(self, name)
+            if value:
+                told[name] = value
         return told
+
+
+class OfRule(Reason):
+    """What was found of a rule."""
+
+    __slots__ = ("contested", "rule")
+
+    def __init__(self, verdict: str, children: list[Reason], rule: Rule, contested: str = "") -> None:
+        self.verdict = verdict
+        self.children = children
+        self.rule: Rule = rule
+        self.contested = contested
+
+    @property
+    def says(self) -> str:
+        """The sentence of the rule."""
+        return self.rule.says
+
+
+class OfFact(Reason):
+    """What a fact says, of the person or of one they live with; nothing is beneath it."""
+
+    __slots__ = ("clause", "fact", "source", "whose")
+
+    def __init__(self, verdict: str, clause: str, fact: str, source: str, whose: str) -> None:
+        self.verdict = verdict
+        self.children = _NOTHING
+        self.clause = clause
+        self.fact = fact
+        self.source = source
+        self.whose = whose
+
+    @property
+    def says(self) -> str:
+        """The fact as a clause."""
+        return self.clause
+
+    def assumed(self) -> OfFact:
+        """The same fact, taken not to be so until it is asked."""
+        return OfFact("false", self.clause, self.fact, "assumed", self.whose)
+
+
+class OfDefinition(Reason):
+    """What was found of a test, an outcome or a value, and everything that is gathered from beneath it."""
+
+    __slots__ = ("found", "key", "source", "title", "whose")
+
+    def __init__(
+        self, verdict: str, title: str, children: list[Reason], key: str, whose: str, found: Gathered,
+        source: str = "",
+    ) -> None:  # fmt: skip
+        self.verdict = verdict
+        self.title = title
+        self.children = children
+        self.key = key
+        self.whose = whose
+        self.found = found
+        self.source = source
+
+    @property
+    def says(self) -> str:
+        """Its title; of a value, with what it is."""
+        return self.title
+
+
+class Gathered:
+    """What one tree of reasons holds, each thing once, in the order it is met; leaves by fact and whose."""
+
+    __slots__ = ("assumed", "cites", "contested", "missing")
+
+    def __init__(self) -> None:
+        self.cites: dict[str, None] = {}
+        self.missing: dict[tuple[str, str], OfFact] = {}
+        self.contested: dict[str, None] = {}
+        self.assumed: dict[tuple[str, str], OfFact] = {}
+
+    def take(self, under: OfDefinition) -> None:
+        """Add what a definition beneath holds.
+
+        What is refused is cited by its own rules: not by every provision that was tried in vain beneath them.
+        """
+        found = under.found
+        if under.verdict != "false":
+            self.cites.update(found.cites)
+        if found.missing:
+            self.missing.update(found.missing)
+        if found.contested:
+            self.contested.update(found.contested)
+        if found.assumed:
+            self.assumed.update(found.assumed)
+
+    def take_leaf(self, leaf: OfFact) -> None:
+        """Add a fact when it is not known, or assumed."""
+        if leaf.verdict == "not_known":
+            self.missing[leaf.fact, leaf.whose] = leaf
+        elif leaf.source == "assumed":
+            self.assumed[leaf.fact, leaf.whose] = leaf
+
+
+_NOTHING: list[Reason] = []
 
 
 def verdict_of(truth: bool | None, parts: list[Reason]) -> str:
@@ -84,11 +181,11 @@ def verdict_of(truth: bool | None, parts: list[Reason]) -> str:
     return "contested" if is_contested else "not_known"
 
 
-def leaves(reasons: list[Reason]) -> list[Reason]:
+def leaves(reasons: list[Reason]) -> list[OfFact]:
     """The facts at the ends of some reasons."""
-    found: list[Reason] = []
+    found: list[OfFact] = []
     for reason in reasons:
-        if reason.fact:
+        if isinstance(reason, OfFact):
             found.append(reason)
         found += leaves(reason.children)
     return found
