@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +11,14 @@ from recourse.reasoning import periods
 from recourse.reasoning.rulebook import checking, judging, tree
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Type
+from recourse.reasoning.rulebook.kleene import Value
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import Person
 
 _DAY = timedelta(days=1)
 _DEEPEST = 4
+_PLANS_KEPT = 100
+Turn = Callable[[Person], Iterator[date]]
 
 
 def next_day(
@@ -29,9 +33,9 @@ def next_day(
     keys = list(keys)
     person = Person(law, facts, day=as_at, closed=closed_world)
     now = _outcomes(person, keys)
-    reached = _reached(book, keys)
+    plan = _planned(law, tuple(keys))
     ends = _leave_ends(person)
-    for day in sorted(set(_candidates(person, law, reached))):
+    for day in sorted(set(_candidates(person, law, plan))):
         if day <= as_at:
             continue
         if ends is not None and day > ends and day - ends > _DAY:
@@ -59,7 +63,50 @@ def _leave_ends(person: Person) -> date | None:
     return None
 
 
-def _reached(book: Book, keys: list[str]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where to look for the days on which some keys can turn: the same for everybody, so worked out once."""
+
+    boundaries: frozenset[date]
+    day_facts: tuple[str, ...]
+    day_values: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+
+def _planned(law: Compiled, keys: tuple[str, ...]) -> Plan:
+    plans = law.book.compiled.setdefault("flipping", {})
+    made = plans.get(keys)
+    if made is None:
+        if len(plans) >= _PLANS_KEPT:
+            plans.clear()
+        made = plans[keys] = _plan(law, _reached(law.book, keys))
+    return made  # type: ignore[no-any-return]
+
+
+def _plan(law: Compiled, reached: set[str]) -> Plan:
+    book = law.book
+    definitions = [book.definitions[name] for name in reached if name in book.definitions]
+    facts = [book.facts[name] for name in reached if name not in book.definitions]
+    rules = [rule for definition in definitions for rule in checking.every_rule(definition)]
+    ends = {rule.last_day + _DAY for rule in rules if rule.last_day and rule.last_day < date.max}
+    nodes = [node for rule in rules for node in (rule.when, rule.value)]
+    nodes += [node for fact in facts for entry in fact.implied for node in (entry.when, entry.value)]
+    turns = {
+        (id(one), id(other)): _turn(one, other, law)
+        for node in nodes
+        for compared in _comparisons(node)
+        for left, other in ((compared.left, compared.right), (compared.right, compared.left))
+        for one in _spelled_out(left, book, 0)
+    }
+    return Plan(
+        boundaries=frozenset({rule.first_day for rule in rules} | ends),
+        day_facts=tuple(fact.name for fact in facts if fact.type is Type.DAY),
+        day_values=tuple(one.key for one in definitions if one.gives_type == "day"),
+        turns=tuple(turns.values()),
+    )
+
+
+def _reached(book: Book, keys: Iterable[str]) -> set[str]:
     """Every definition and fact the keys lean on, however far."""
     waiting = []
     for key in keys:
@@ -76,27 +123,15 @@ def _reached(book: Book, keys: list[str]) -> set[str]:
     return reached
 
 
-def _candidates(person: Person, law: Compiled, reached: set[str]) -> Iterator[date]:
-    people = [person, *person.around().members]
-    for name in reached:
-        definition = law.book.definitions.get(name)
-        if definition is None:
-            nodes: list[Any] = [
-                node for entry in law.book.facts[name].implied for node in (entry.when, entry.value)
-            ]
-            days = [one.value(name) for one in people] if law.book.facts[name].type is Type.DAY else []
-        else:
-            rules = list(checking.every_rule(definition))
-            for rule in rules:
-                yield rule.first_day
-                if rule.last_day and rule.last_day < date.max:
-                    yield rule.last_day + _DAY
-            nodes = [node for rule in rules for node in (rule.when, rule.value)]
-            days = [law.result(one, name) for one in people] if definition.gives_type == "day" else []
-        for day in days:
-            yield from _around(day)
-        for node in nodes:
-            yield from _turns(node, people, law)
+def _candidates(person: Person, law: Compiled, plan: Plan) -> Iterator[date]:
+    yield from plan.boundaries
+    for one in (person, *person.around().members):
+        for name in plan.day_facts:
+            yield from _around(one.value(name))
+        for key in plan.day_values:
+            yield from _around(law.result(one, key))
+        for turn in plan.turns:
+            yield from turn(one)
 
 
 def _around(day: Any) -> Iterator[date]:
@@ -104,15 +139,6 @@ def _around(day: Any) -> Iterator[date]:
         yield day
         if day < date.max:
             yield day + _DAY
-
-
-def _turns(node: Any, people: list[Person], law: Compiled) -> Iterator[date]:
-    """The days on which the comparisons in a condition can turn."""
-    for compared in _comparisons(node):
-        for left, right in ((compared.left, compared.right), (compared.right, compared.left)):
-            for one in _spelled_out(left, law.book, 0):
-                for person in people:
-                    yield from _turn(one, right, person, law)
 
 
 def _spelled_out(node: Any, book: Book, depth: int) -> Iterator[Any]:
@@ -143,27 +169,61 @@ def _comparisons(node: Any) -> Iterator[tree.Compare]:
             yield from _comparisons(part)
 
 
-def _turn(one: Any, other: Any, person: Person, law: Compiled) -> Iterator[date]:
-    value = law.value(other)(person)
-    try:
-        match one:
-            case tree.Apply(function=function, arguments=(argument,)) if isinstance(value, int):
-                day = law.value(argument)(person)
-                if isinstance(day, date):
-                    for moved in (_passed(function, day, value), _passed(function, day, value + 1)):
-                        yield from _around(moved)
-            case tree.Shift(start=tree.AsAt(), count=count, unit=unit) if isinstance(value, date):
-                back = {"days": periods.later_by_days, "months": periods.later_by_months,
-                        "years": periods.later_by_years}.get(unit)  # fmt: skip
-                if back:
-                    near = back(value, -count)
-                    for offset in range(-3, 4):
-                        yield near + offset * _DAY
-            case _:
-                day = law.value(one)(person)
-                yield from _around(day)
-    except OverflowError:
-        return
+_BACK = {
+    "days": periods.later_by_days,
+    "months": periods.later_by_months,
+    "years": periods.later_by_years,
+}
+
+
+def _turn(one: Any, other: Any, law: Compiled) -> Turn:
+    """The days of a person on which a comparison of one value with the other can turn."""
+    value_of = law.value(other)
+    match one:
+        case tree.Apply(function=function, arguments=(argument,)):
+            days = _passing(function, law.value(argument), law.value(one))
+        case tree.Shift(start=tree.AsAt(), count=count, unit=unit):
+            days = _nearing(count, _BACK.get(unit), law.value(one))
+        case _:
+            plainly = law.value(one)
+
+            def days(person: Person, value: Any) -> Iterator[date]:
+                return _around(plainly(person))
+
+    def turn(person: Person) -> Iterator[date]:
+        try:
+            yield from days(person, value_of(person))
+        except OverflowError:
+            return
+
+    return turn
+
+
+def _passing(function: str, day_of: Value, plainly: Value) -> Callable[[Person, Any], Iterator[date]]:
+    def days(person: Person, value: Any) -> Iterator[date]:
+        if not isinstance(value, int):
+            yield from _around(plainly(person))
+            return
+        day = day_of(person)
+        if isinstance(day, date):
+            for moved in (_passed(function, day, value), _passed(function, day, value + 1)):
+                yield from _around(moved)
+
+    return days
+
+
+def _nearing(
+    count: int, back: Callable[[date, int], date] | None, plainly: Value
+) -> Callable[[Person, Any], Iterator[date]]:
+    def days(person: Person, value: Any) -> Iterator[date]:
+        if not isinstance(value, date):
+            yield from _around(plainly(person))
+        elif back:
+            near = back(value, -count)
+            for offset in range(-3, 4):
+                yield near + offset * _DAY
+
+    return days
 
 
 def _passed(function: str, day: date, count: int) -> date:
