@@ -1,0 +1,172 @@
+"""A woman two other agencies know, with a mark in everything that was ever written about her."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from recourse.reasoning import rulebook
+from recourse.records.advice import actions as advice
+from recourse.records.advice.models import Answer
+from recourse.records.directory.models import Worker
+from recourse.records.homes import actions as homes
+from recourse.records.homes.models import Bedspace, Home
+from recourse.records.people import actions as people
+from recourse.records.people.models import Person, Share
+from recourse.records.placements import actions as placements
+from recourse.records.placements.models import Offer, Stay
+from recourse.records.referrals import actions as referrals
+from recourse.records.referrals.models import Referral
+from tests import personas
+from tests.personas import Desk, as_
+
+MARK = "Qzx"
+STATUS = "OVERSTAYER"
+
+
+@dataclass
+class Planted:
+    """Everything two agencies hold about her, none of it shared with anybody else."""
+
+    holder: Desk
+    scheme: Desk
+    person: Person
+    share: Share
+    referral: Referral
+    answer: Answer
+    home: Home
+    bed: Bedspace
+    offer: Offer
+    stay: Stay
+    waiting: Offer
+
+    def ids(self, *, worker: Worker) -> dict[str, UUID]:
+        """What stands in addresses, by the name of the part."""
+        return {
+            "person_id": self.person.pk,
+            "share_id": self.share.pk,
+            "referral_id": self.referral.pk,
+            "answer_id": self.answer.pk,
+            "home_id": self.home.pk,
+            "bed_id": self.bed.pk,
+            "offer_id": self.offer.pk,
+            "stay_id": self.stay.pk,
+            "service_id": self.scheme.service.pk,
+            "worker_id": worker.pk,
+        }
+
+
+def plant(*, at: datetime) -> Planted:
+    """Let Far Shore meet her, share with the Harbour scheme, refer her, and see her into a bed."""
+    holder = personas.desk(
+        "Far Shore", "outreach", "Shore walk", "outreach", "Ona Outside", "outreach", at=at
+    )
+    scheme = personas.desk("Harbour", "hosting", "Harbour beds", "hosting", "Hal Harbour", "manager", at=at)
+    person = somebody(holder.worker, at=at)
+    status(person, by=holder.worker, at=at)
+    share = personas.agree(
+        person, to=scheme.service, by=holder.worker, purpose=f"{MARK} purpose", days=90, at=at
+    )
+    with as_(holder.worker, at=at):
+        answer = advice.answer(person, about="bed", as_at=at.date(), by=holder.worker, at=at)
+        referral = referrals.send(
+            person, to=scheme.service, why=f"{MARK} why", asks=f"{MARK} asks", by=holder.worker, at=at
+        )
+    home, beds = house(scheme.worker, at=at)
+    offer = offered(beds[0], person, scheme.worker, at=at)
+    with as_(holder.worker, at=at):
+        stay = placements.accept(offer, by=holder.worker, at=at)
+    second = somebody(holder.worker, at=at)
+    personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
+    waiting = offered(beds[1], second, scheme.worker, at=at)
+    return Planted(holder, scheme, person, share, referral, answer, home, beds[0], offer, stay, waiting)
+
+
+def somebody(by: Worker, *, at: datetime) -> Person:
+    """Somebody with a mark in every word of her."""
+    return personas.person(
+        by,
+        at=at,
+        name=f"{MARK}name Marked",
+        nickname=f"{MARK}nick",
+        place=f"{MARK} bridge",
+        language=f"{MARK}ish",
+        birth_date="14 February 1937",
+        phone="07700 900771",
+        note=f"{MARK} noted",
+    )
+
+
+def status(person: Person, *, by: Worker, at: datetime) -> None:
+    """What she said of her status, health and needs."""
+    with as_(by, at=at):
+        for name, value in (("status_code", STATUS), ("destitute", True), ("pregnant", True)):
+            field = rulebook.england().facts[name].share_as
+            people.learn(person, name=name, value=value, field=field, by=by, at=at)
+
+
+def house(by: Worker, *, at: datetime) -> tuple[Home, list[Bedspace]]:
+    """A house with a marked name and address, and three rooms."""
+    with as_(by, at=at):
+        home = homes.enter(
+            name=f"{MARK} House",
+            area=f"{MARK} area",
+            address=f"1 {MARK} Lane",
+            rooms=[(f"{MARK} room {number}", 1, "free") for number in (1, 2, 3)],
+            first_day=at.date() - timedelta(days=90),
+            by=by,
+            at=at,
+        )
+        return home, list(Bedspace.objects.select_related("room__home").order_by("room__name"))
+
+
+def offered(bed: Bedspace, person: Person, by: Worker, *, at: datetime) -> Offer:
+    """A bed offered for tomorrow, an answer by then."""
+    tomorrow = at.date() + timedelta(days=1)
+    with as_(by, at=at):
+        return placements.offer(
+            bed,
+            to=person,
+            answer_by=at + timedelta(hours=20),
+            first_day=tomorrow,
+            expected_last_day=tomorrow + timedelta(days=90),
+            by=by,
+            at=at,
+        )
+
+
+def signed_in(worker: Worker, **more: Any) -> Client:
+    """A browser in which a worker is signed in."""
+    client = Client(raise_request_exception=False, **more)
+    client.force_login(worker)
+    return client
+
+
+def shows(answer: Any, *marks: str) -> list[str]:
+    """The marks that stand anywhere in what came back: the page, its addresses, its cookies."""
+    assert isinstance(answer, HttpResponse)
+    whole = answer.content.decode() + str(dict(answer.headers)) + answer.cookies.output()
+    return [mark for mark in (marks or (MARK,)) if mark.lower() in whole.lower()]
+
+
+def addresses() -> dict[str, str]:
+    """Every address of the site: its name, and its route with the parts to fill in."""
+    return dict(_among(get_resolver().url_patterns, "", ""))
+
+
+def _among(patterns: Any, spaces: str, route: str) -> Iterator[tuple[str, str]]:
+    for one in patterns:
+        here = route + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _among(
+                one.url_patterns, f"{spaces}{one.namespace}:" if one.namespace else spaces, here
+            )
+        elif isinstance(one, URLPattern):
+            yield f"{spaces}{one.name}", here

@@ -1,0 +1,195 @@
+"""Whom another agency knows is nowhere: at no address of the site, for no role, by no method."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import now
+
+from recourse.records.directory.models import Worker
+from recourse.records.ledger.models import Entry
+from tests import personas
+from tests.pages.attacks import planted
+from tests.pages.attacks.planted import MARK, Planted
+from tests.personas import Agencies, as_
+
+pytestmark = pytest.mark.django_db
+
+# What each address does for somebody who may not see her. A new address belongs in one of the two.
+REFUSED = {
+    "people:one",
+    "people:facts",
+    "people:looks",
+    "people:note",
+    "people:describe",
+    "people:take_on",
+    "ask:begin",
+    "ask:go_on",
+    "ask:stop",
+    "ask:question",
+    "answers:latest",
+    "answers:again",
+    "answers:one",
+    "sharing:all",
+    "sharing:agree",
+    "sharing:stop",
+    "referring:send",
+    "referring:to",
+    "referring:of_person",
+    "referring:one",
+    "referring:accept",
+    "referring:ask",
+    "referring:refuse",
+    "referring:reply",
+    "referring:take_back",
+    "referring:close",
+    "homes:one",
+    "homes:state",
+    "offers:of_person",
+    "offers:new",
+    "offers:needs",
+    "offers:make",
+    "offers:from_bed",
+    "offers:one",
+    "offers:accept",
+    "offers:decline",
+    "offers:take_back",
+    "stays:end",
+}
+OF_NOBODY = {
+    "look:more",
+    "look:healthz",
+    "door:enter",
+    "door:become",
+    "door:leave",
+    "work:mine",
+    "people:all",
+    "people:find",
+    "people:add",
+    "homes:all",
+    "directory:all",
+    "directory:one",
+    "directory:say_room",
+    "numbers:all",
+}
+WORDS = {"about": "bed", "fact_name": "status_code"}
+METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
+ROLES = ("noor", "sam", "lin", "pat", "cass")
+ASKED = {
+    "asked": f"{MARK}nick",
+    "searched": f"{MARK}nick",
+    "text": "x",
+    "once": "x",
+    "answer": "yes",
+    "said": "OVERSTAYER",
+    "about": "bed",
+    "to": "x",
+    "why": "x",
+    "asks": "x",
+    "words": "x",
+    "code": "full",
+    "step": "agree",
+    "reason": "x",
+    "state": "unusable",
+}
+
+
+@pytest.fixture
+def town() -> Agencies:
+    return personas.agencies(at=now())
+
+
+@pytest.fixture
+def her(town: Agencies) -> Planted:
+    return planted.plant(at=now())
+
+
+def address(name: str, her: Planted, worker: Worker) -> str:
+    parts = re.findall(r"<\w+:(\w+)>", planted.addresses()[name])
+    ids: dict[str, Any] = her.ids(worker=worker) | WORDS
+    if name in ("offers:decline", "offers:take_back", "offers:accept"):
+        ids["offer_id"] = her.waiting.pk
+    return reverse(name, kwargs={part: ids[part] for part in parts})
+
+
+def refusals(worker: Worker) -> int:
+    with as_(worker, at=now()):
+        return Entry.objects.filter(by=worker.pk, act__endswith="look_refused").count()
+
+
+def test_every_address_of_the_site_is_in_the_table() -> None:
+    assert set(planted.addresses()) == REFUSED | OF_NOBODY
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_hers_is_not_there_for_another_agency(role: str, town: Agencies, her: Planted) -> None:
+    worker = getattr(town, role)
+    client, tried = planted.signed_in(worker), 0
+    for name in sorted(REFUSED):
+        there, statuses = address(name, her, worker), []
+        for method in METHODS:
+            answer = getattr(client, method)(there, ASKED if method in ("get", "post") else {})
+            statuses.append(answer.status_code)
+            assert answer.status_code in (404, 405), (method, there, answer.status_code)
+            assert not planted.shows(answer, MARK, str(her.person.pk), her.person.reference), (method, there)
+        tried += statuses.count(404)
+        assert 404 in statuses, there
+        assert refusals(worker) == tried, there
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_of_theirs_shows_a_byte_of_her(role: str, town: Agencies, her: Planted) -> None:
+    worker = getattr(town, role)
+    hers = (str(her.person.pk), "name Marked", f"{MARK} bridge", f"{MARK} House", "900771")
+    for name in sorted(OF_NOBODY):
+        there = address(name, her, worker)
+        for method in METHODS:
+            client = planted.signed_in(worker)
+            answer = getattr(client, method)(there, ASKED if method in ("get", "post") else {})
+            assert answer.status_code < 500, (method, there)
+            assert not planted.shows(answer, *hers), (method, there)
+
+
+@pytest.mark.parametrize("role", ["noor", "sam", "lin", "pat"])
+def test_searching_for_her_finds_nobody(role: str, town: Agencies, her: Planted) -> None:
+    client = planted.signed_in(getattr(town, role))
+    for name in ("people:find", "people:add"):
+        nobody = client.post(reverse(name), {"asked": "Zeynab"}).content.decode()
+        for asked in (f"{MARK}nick", f"{MARK}name Marked", "07700 900771", her.person.reference):
+            words = client.post(reverse(name), {"asked": asked}).content.decode()
+            assert blind(words.replace(asked, "Zeynab")) == blind(nobody), asked
+
+
+def blind(words: str) -> str:
+    """A page without what is new each time it is made."""
+    return re.sub(r'(name="(csrfmiddlewaretoken|once)"|nonce=)[^>]*', "", words)
+
+
+def test_the_agency_that_holds_her_reads_who_tried_her_page(town: Agencies, her: Planted) -> None:
+    for worker in (town.noor, town.cass):
+        planted.signed_in(worker).get(reverse("people:one", args=[her.person.pk]))
+    with as_(her.holder.worker, at=now()):
+        tried = Entry.objects.filter(person=her.person.pk, act="people.look_refused")
+        assert {entry.by for entry in tried} == {town.noor.pk, town.cass.pk}
+
+
+def test_an_address_of_nobody_is_answered_in_the_same_words(town: Agencies, her: Planted) -> None:
+    client = planted.signed_in(town.noor)
+    hers = client.get(reverse("people:one", args=[her.person.pk])).content.decode()
+    nobodys = client.get(reverse("people:one", args=[UUID(int=7)])).content.decode()
+    assert blind(hers) == blind(nobodys)
+
+
+def test_a_page_that_answers_a_post_is_a_look_too(town: Agencies, her: Planted) -> None:
+    ona = her.holder.worker
+    client = planted.signed_in(ona)
+    client.post(reverse("people:note", args=[her.person.pk]), {})
+    with as_(ona, at=now()):
+        assert Entry.objects.filter(person=her.person.pk, act="people.look", by=ona.pk).count() == 1
+    for method in ("options", "put", "trace", "delete"):
+        answer = getattr(client, method)(reverse("sharing:agree", args=[her.person.pk]))
+        assert answer.status_code == 405 and not planted.shows(answer), method
