@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from recourse.reasoning.rulebook import flipping, gathering, judging, recording
+from recourse.reasoning.rulebook import flipping, folding, gathering, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.facts import NotKnown
@@ -115,10 +115,14 @@ class Outcome:
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as plain values, with every sentence needed to show it later."""
+        return self.told(self.reasons.to_json())
+
+    def told(self, reasons: dict[str, Any]) -> dict[str, Any]:
+        """The outcome as plain values, with its reasons as they are given."""
         return {
             "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks,
             "says": self.says,
-            "reasons": self.reasons.to_json(), "cites": self.cites,
+            "reasons": reasons, "cites": self.cites,
             "missing": [item.to_json() for item in self.missing],
             "contested": [{"id": name, "says": says} for name, says in self.contested.items()],
             "assumed": [item.to_json() for item in self.assumed],
@@ -213,12 +217,17 @@ class Answers:
         return self._explainer.value(person, own)
 
     def to_json(self) -> dict[str, Any]:
-        """The whole answer as plain values, self-contained for showing it later as it stood."""
+        """The whole answer as plain values, self-contained for showing it later as it stood.
+
+        What outcomes rest on is told once, under `tests`; `folding.unfold` puts a tree together again.
+        """
         flips_on = self.flips_on
+        trees, tests = folding.fold({key: outcome.reasons for key, outcome in self.outcomes.items()})
         return {
             "as_at": self.as_at.isoformat(),
             "edition": self.edition,
-            "outcomes": {key: outcome.to_json() for key, outcome in self.outcomes.items()},
+            "outcomes": {key: outcome.told(trees[key]) for key, outcome in self.outcomes.items()},
+            "tests": tests,
             "values": {key: plain(value) for key, value in self.values.items()},
             "flips_on": flips_on.isoformat() if flips_on else None,
             "unanswered": dict(self.unanswered),

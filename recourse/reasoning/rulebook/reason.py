@@ -56,6 +56,17 @@ class Reason:
             depth -= 1
         return {**self.alone(), "children": [child._json(seen, depth) for child in children]}
 
+    def told(self, beneath: list[OfDefinition]) -> dict[str, Any]:
+        """The tree as plain values, where a definition is only named (`see`), and added to `beneath`."""
+        told = self.alone()
+        if self.children:
+            told["children"] = [child.named(beneath) for child in self.children]
+        return told
+
+    def named(self, beneath: list[OfDefinition]) -> dict[str, Any]:
+        """As `told`; of a definition the bare sentence and its name."""
+        return self.told(beneath)
+
     def alone(self) -> dict[str, Any]:
         """The sentence as plain values, without what it rests on."""
         told: dict[str, Any] = {"verdict": self.verdict, "says": self.says}
@@ -130,6 +141,18 @@ class OfDefinition(Reason):
     def says(self) -> str:
         """Its title; of a value, with what it is."""
         return self.title
+
+    @property
+    def name(self) -> str:
+        """Its key and, of somebody the person lives with, whose it is."""
+        return f"{self.key} of {self.whose}" if self.whose else self.key
+
+    def named(self, beneath: list[OfDefinition]) -> dict[str, Any]:
+        """As `told`; of a definition the bare sentence and its name."""
+        if not self.children:
+            return self.alone()
+        beneath.append(self)
+        return {**self.alone(), "see": self.name}
 
 
 class Gathered:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from recourse.reasoning.rulebook import Book, NotKnown
+from recourse.reasoning.rulebook import Book, NotKnown, folding
 from recourse.reasoning.rulebook.tree import Among, FactValue, Holds, Is, ValueOf
 
 GROUNDS = ("reasons", "missing", "contested", "assumed")
 STATUS = "status_code"
 VALUE = "value "
+TEST = "test "
 EVERYBODY = "everybody around"
 
 
@@ -42,6 +43,9 @@ def freeze(answers: dict[str, Any], *, book: Book, facts: Mapping[str, Any]) -> 
     for key, value in answers.get("values", {}).items():
         if key in book.definitions:
             grounds.setdefault(_shared_as(key, book, facts), {})[VALUE + key] = value
+    for name, reasons in answers.get("tests", {}).items():
+        key, _, whose = name.partition(" of ")
+        grounds.setdefault(_shared_as(key, book, facts, is_of_others=bool(whose)), {})[TEST + name] = reasons
     if answers.get("flips_on"):
         whole = tuple(sorted({field for rests_on in grounds for field in rests_on}))
         grounds.setdefault(whole, {})[VALUE + "flips_on"] = answers["flips_on"]
@@ -58,6 +62,7 @@ def thaw(headlines: dict[str, Any], grounds: Iterable[dict[str, Any]]) -> dict[s
     seen: dict[str, Any] = {}
     for why in grounds:
         seen.update(why)
+    tests = {key.removeprefix(TEST): told for key, told in seen.items() if key.startswith(TEST)}
     outcomes = {}
     for key, headline in headlines["outcomes"].items():
         empty: dict[str, Any] = {
@@ -67,9 +72,13 @@ def thaw(headlines: dict[str, Any], grounds: Iterable[dict[str, Any]]) -> dict[s
             "assumed": [],
             "is_withheld": True,
         }
-        outcomes[key] = headline | (seen[key] | {"is_withheld": False} if key in seen else empty)
+        outcomes[key] = headline | (_whole(seen[key], tests) if key in seen else empty)
     values = {key.removeprefix(VALUE): value for key, value in seen.items() if key.startswith(VALUE)}
     return headlines | {"outcomes": outcomes, "values": values}
+
+
+def _whole(grounds: dict[str, Any], tests: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    return grounds | {"reasons": folding.unfold(grounds["reasons"], tests), "is_withheld": False}
 
 
 def _tally(outcomes: dict[str, Any], kept: Iterable[str], facts: Mapping[str, Any]) -> dict[str, int]:
@@ -79,8 +88,12 @@ def _tally(outcomes: dict[str, Any], kept: Iterable[str], facts: Mapping[str, An
     return {**counts, "known": known, "not_known": len(missing)}
 
 
-def _shared_as(key: str, book: Book, facts: Mapping[str, Any]) -> tuple[str, ...]:
+def _shared_as(
+    key: str, book: Book, facts: Mapping[str, Any], *, is_of_others: bool = False
+) -> tuple[str, ...]:
     rests_on = facts_under(key, book)
+    if is_of_others:
+        rests_on = rests_on | _of_others(book)
     if STATUS in facts and not isinstance(facts[STATUS], NotKnown):
         implied = book.implies.get(str(facts[STATUS]), {})
         if rests_on & set(implied):
@@ -98,11 +111,16 @@ def facts_under(key: str, book: Book) -> frozenset[str]:
         part = book.definitions[name] if name in book.definitions else book.facts[name].implied
         new = set(_names(part))
         if EVERYBODY in new:
-            new |= {fact.name for fact in book.facts.values() if fact.type == "people" or fact.of_partner}
+            new |= _of_others(book)
         new = {other for other in new if other in book.definitions or other in book.facts} - seen
         seen |= new
         waiting.extend(new)
     return frozenset(seen & book.facts.keys())
+
+
+def _of_others(book: Book) -> set[str]:
+    """The facts that say who lives with the person, and what is known of them."""
+    return {fact.name for fact in book.facts.values() if fact.type == "people" or fact.of_partner}
 
 
 def _names(part: Any) -> Iterator[str]:
