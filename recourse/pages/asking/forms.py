@@ -21,6 +21,7 @@ UNSAID: tuple[forms.Option, ...] = (
     ("declined", "Would rather not say", "We will not ask again"),
 )
 MANY = 12
+MOST = 1_000_000_000
 UNSAID_CODES = frozenset(option[0] for option in UNSAID)
 
 
@@ -168,6 +169,8 @@ def number(text: str, *, is_whole: bool) -> int | float:
         raise ValidationError(
             f"“{text.strip()}” is not a number. Write it in figures, such as {example}."
         ) from None
+    if found > MOST:
+        raise ValidationError(f"{text.strip()} is too large. Write a number below {MOST:,}.")
     if found < 0:
         raise ValidationError(f"{text.strip()} is less than nothing. Write 0 or more.")
     if is_whole and found != found.to_integral_value():

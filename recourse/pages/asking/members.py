@@ -58,7 +58,7 @@ def question(
         return sitting.asked(request, person, goal, fact, form=form, rows=rows, each=each, before=before)
     count = min(
         MOST,
-        max(1, int(request.POST.get("rows", "1") or 1) if request.POST.get("rows", "1").isdigit() else 1),
+        max(1, int(rows) if (rows := request.POST.get("rows", "")).isdecimal() and len(rows) < 4 else 1),
     )
     found, wrong = people(request.POST, members=asked, rows=count)
     typed = [{one.name: request.POST.get(f"{row}-{one.name}", "") for one in asked} for row in range(count)]

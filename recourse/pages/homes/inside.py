@@ -124,6 +124,6 @@ def _more(bed: "BedOnDay") -> str:
 
 def _in_order(thing: Any) -> list[Any]:
     return [
-        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
         for part in re.findall(r"\d+|\D+", thing.name)
     ]

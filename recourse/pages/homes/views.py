@@ -1,6 +1,6 @@
 """The pages of homes: all of them on a day, one of them, and saying what state a bed is in."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from recourse.records.placements import queries as placements
 if TYPE_CHECKING:
     from recourse.records.homes.models import Bedspace, Home
 
+FARTHEST = timedelta(days=3660)
 WIDE, NARROW = (1080, 300), (326, 260)
 
 with_home = with_one("home", queries.one)
@@ -117,9 +118,12 @@ def asked_day(request: WorkerRequest) -> tuple[date, str]:
     if not asked:
         return localdate(), ""
     try:
-        return date.fromisoformat(asked), ""
+        day = date.fromisoformat(asked)
     except ValueError:
         return localdate(), f"{asked[:20]} is not a day. Give it as 2026-11-23. This is today."
+    if abs(day - localdate()) > FARTHEST:
+        return localdate(), f"{asked[:20]} is too far away. This is today."
+    return day, ""
 
 
 def _lived_in(first: date, after: date | None, kind: str) -> str:

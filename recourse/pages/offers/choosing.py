@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 HALF_A_YEAR = timedelta(days=182)
+FARTHEST = timedelta(days=366)
 LATE = 20
 
 with_bed = with_one("bed", homes.bedspace)
@@ -188,6 +189,7 @@ def _asked_day(request: WorkerRequest) -> date:
     here = localtime()
     usual = here.date() + timedelta(days=here.hour >= LATE)
     try:
-        return max(date.fromisoformat(request.GET.get("day", "")), here.date())
+        asked = date.fromisoformat(request.GET.get("day", ""))
+        return min(max(asked, here.date()), here.date() + FARTHEST)
     except ValueError:
         return usual

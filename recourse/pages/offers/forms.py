@@ -71,12 +71,12 @@ class Hour(forms.Text):
     def clean(self, value: Any) -> Any:
         """The hour, read kindly: 14:00, 14.00, 1400 or 14."""
         said = str(super().clean(value) or "").strip().replace(".", ":")
-        if said.isdigit():
+        if said.isdecimal():
             said = f"{said}:00" if len(said) < 3 else f"{said[:-2]}:{said[-2:]}"
         try:
             hours, minutes = said.split(":")
             return time(int(hours), int(minutes))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(f"{said} is not an hour. Give it as 14:00.") from None
 
 
