@@ -4,133 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from recourse.reasoning.rulebook import flipping, folding, gathering, judging, recording
+from recourse.reasoning.rulebook import flipping, folding, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.facts import NotKnown
-from recourse.reasoning.rulebook.gathering import Missing
 from recourse.reasoning.rulebook.logic import Compiled, compiled
+from recourse.reasoning.rulebook.outcome import Outcome
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.reason import Gathered, OfDefinition
-from recourse.reasoning.rulebook.reasons import Explainer, explainer
-from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
+from recourse.reasoning.rulebook.reason import OfDefinition
+from recourse.reasoning.rulebook.reasons import explainer
+from recourse.reasoning.rulebook.tree import Definition, Kind
 
 FLIPS_ON = "flips_on"
-
-
-class Outcome:
-    """The answer to one question; why it is so is worked out when it is read."""
-
-    def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
-        self.key = key
-        self.kind: Kind = definition.kind
-        self.title = definition.title
-        self.outcome = judging.verdict(definition, person, explainer.law)
-        self._definition, self._person, self._explainer = definition, person, explainer
-
-    @property
-    def says(self) -> str:
-        """The headline sentence."""
-        return says(self._definition, self.outcome)
-
-    @property
-    def asks(self) -> str:
-        """The question it answers."""
-        return self._definition.asks
-
-    @property
-    def decided_by(self) -> str:
-        """Who decides it."""
-        return self._definition.decided_by
-
-    @property
-    def challenge(self) -> dict[str, str | int]:
-        """What can be done against a refusal."""
-        return dict(self._definition.challenge)
-
-    @cached_property
-    def reasons(self) -> OfDefinition:
-        """The tree of sentences that decides the outcome, or keeps it undecided."""
-        return self._explainer.definition(self._person, self._definition.key)
-
-    @property
-    def _gathered(self) -> Gathered:
-        return self.reasons.found
-
-    @property
-    def cites(self) -> list[str]:
-        """Every provision the reasons rest on."""
-        return list(self._gathered.cites)
-
-    @cached_property
-    def missing(self) -> list[Missing]:
-        """The facts an undecided outcome waits for."""
-        leaves = self._gathered.missing if self.outcome == "depends" else {}
-        return gathering.named(leaves, self._explainer.law.book)
-
-    @property
-    def contested(self) -> dict[str, str]:
-        """The contested points of law an undecided outcome waits for, by id."""
-        points = self._gathered.contested if self.outcome == "depends" else {}
-        return {point: self._explainer.law.book.contested[point] for point in points}
-
-    @property
-    def assumed(self) -> list[Missing]:
-        """What was assumed because nobody has asked yet."""
-        return gathering.named(self._gathered.assumed, self._explainer.law.book)
-
-    @cached_property
-    def _rules(self) -> list[Rule]:
-        return [child.rule for child in self.reasons.children if child.rule]
-
-    @cached_property
-    def warnings(self) -> dict[str, str]:
-        """The sentences that must travel with the answer, by id."""
-        if self.outcome == "not_applicable":
-            return {}
-        law, person = self._explainer.law, self._person
-        shown = (
-            warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False
-        )
-        return {name: law.book.warnings[name] for name in shown}
-
-    @property
-    def sure(self) -> str:
-        """How sure the least sure of the deciding rules is."""
-        return max((rule.sure for rule in self._rules), key=_SURENESS.index, default="settled")
-
-    @property
-    def verified_on(self) -> date | None:
-        """The earliest day a deciding rule was compared with the legislation; None when one never was."""
-        days = [rule.verified_on for rule in self._rules]
-        return None if not days or None in days else min(day for day in days if day)
-
-    @property
-    def in_force_since(self) -> date | None:
-        """The latest day on which a deciding rule became law."""
-        return max((rule.first_day for rule in self._rules), default=None)
-
-    def to_json(self) -> dict[str, Any]:
-        """The outcome as plain values, with every sentence needed to show it later."""
-        return self.told(self.reasons.to_json())
-
-    def told(self, reasons: dict[str, Any]) -> dict[str, Any]:
-        """The outcome as plain values, with its reasons as they are given."""
-        return {
-            "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks,
-            "says": self.says,
-            "reasons": reasons, "cites": self.cites,
-            "missing": [item.to_json() for item in self.missing],
-            "contested": [{"id": name, "says": says} for name, says in self.contested.items()],
-            "assumed": [item.to_json() for item in self.assumed],
-            "warnings": [{"id": name, "says": says} for name, says in self.warnings.items()],
-            "decided_by": self.decided_by, "challenge": self.challenge, "sure": self.sure,
-            "verified_on": self.verified_on.isoformat() if self.verified_on else "never",
-            "since": self.in_force_since.isoformat() if self.in_force_since else "",
-        }  # fmt: skip
 
 
 class Answers:
@@ -264,25 +151,6 @@ def refuse_without_law(definition: Definition, person: Person, law: Compiled) ->
         return
     since = min((rule.first_day for rule in definition.rules), default=date.max)
     raise NoLawThatDay(definition.key, person.day, since)
-
-
-_SURENESS = ("read", "settled", "inferred", "contested")
-_HEADLINES = {
-    "eligible": "open", "discretionary": "open", "true": "open", "not_eligible": "closed", "false": "closed",
-    "depends": "depends", "not_applicable": "not applicable",
-}  # fmt: skip
-_PLAIN = {
-    "eligible": "Open now.", "discretionary": "Possible: the decision-maker may help but does not have to.",
-    "true": "Yes.", "not_eligible": "Closed as things stand.", "false": "No.",
-    "depends": "It depends on what is not known yet.", "not_applicable": "This does not apply here.",
-}  # fmt: skip
-
-
-def says(definition: Definition, outcome: str) -> str:
-    """The headline sentence of an outcome."""
-    if outcome == "discretionary" and "discretionary" in definition.says:
-        return definition.says["discretionary"]
-    return definition.says.get(_HEADLINES[outcome]) or _PLAIN[outcome]
 
 
 def plain(value: Any) -> Any:

@@ -20,7 +20,11 @@ class Missing(NamedTuple):
 
     def to_json(self) -> dict[str, str]:
         """As plain values."""
-        told = {"fact": self.fact, "question": self.question, "says": self.says}
+        return {**self.asked(), "says": self.says}
+
+    def asked(self) -> dict[str, str]:
+        """As plain values, what is to be asked alone."""
+        told = {"fact": self.fact, "question": self.question}
         return {**told, "whose": self.whose} if self.whose else told
 
 

@@ -10,7 +10,16 @@ from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.kleene import Test, Truth, members
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.reason import VERDICTS, Gathered, OfDefinition, OfFact, Reason, leaves, said
+from recourse.reasoning.rulebook.reason import (
+    RECORDED,
+    VERDICTS,
+    Gathered,
+    OfDefinition,
+    OfFact,
+    Reason,
+    leaves,
+    said,
+)
 from recourse.reasoning.rulebook.tree import Condition
 
 Why = Callable[[Person, Truth, Gathered, list[Reason]], None]
@@ -94,7 +103,7 @@ class Grounds:
                 verdict, source, clause = "not_known", "", unknown
             else:
                 verdict = VERDICTS[value if value is True or value is False else truth]
-                source = person.sources.get(name, "recorded")
+                source = person.sources.get(name, RECORDED)
                 clause = unknown if is_plain else ""
             if person.name or not clause:
                 made = person.leaves.get((name, truth))

@@ -12,6 +12,7 @@ from recourse.reasoning.rulebook.tree import Rule
 DEEPEST = 3
 VERDICTS = {True: "true", False: "false", None: "not_known"}
 _MARKS = ("fact", "key", "source", "whose", "contested")
+RECORDED = "recorded"
 
 
 class Reason:
@@ -68,14 +69,14 @@ class Reason:
         return self.told(beneath)
 
     def alone(self) -> dict[str, Any]:
-        """The sentence as plain values, without what it rests on."""
+        """The sentence as plain values, alone; a fact is recorded where no source is told."""
         told: dict[str, Any] = {"verdict": self.verdict, "says": self.says}
         if self.rule:
             told["cites"] = self.rule.cites
             told["rule"] = self.rule.id
         for name in _MARKS:
             value = getattr(self, name)
-            if value:
+            if value and not (self.fact and value == RECORDED):
                 told[name] = value
         return told
 
