@@ -7,7 +7,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from recourse.jobs.city import places, words
-from recourse.records.directory.acting import LONDON, acting
+from recourse.records.directory.acting import LONDON
+from recourse.records.directory.acting import acting_to_the_end as acting
 from recourse.records.homes import actions as homes
 from recourse.records.homes import queries as there
 from recourse.records.people import actions as people

@@ -14,7 +14,8 @@ from recourse.jobs.city.founding import Founded
 from recourse.jobs.city.lives import Life
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
-from recourse.records.directory.acting import LONDON, acting
+from recourse.records.directory.acting import LONDON
+from recourse.records.directory.acting import acting_to_the_end as acting
 from recourse.records.people import actions as people
 from recourse.records.referrals import actions as referrals
 

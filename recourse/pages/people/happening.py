@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
@@ -76,6 +77,7 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:].replace("?, ", "? ")
 
 
+@cache
 def questions() -> dict[str, dict[str, str]]:
     """The words of the law's questions, for the codes in the ledger."""
     law = {name: fact.question for name, fact in rulebook.england().facts.items()}

@@ -50,10 +50,10 @@ def find(request: WorkerRequest) -> HttpResponse:
 def one(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Why one may see this, what happened, what is known, who looked."""
     by, who = request.user, identity.read(person)
-    standing, learnt = queries.standing_shares(person), queries.learnt(person)
-    share, sight = queries.sight(person, by, standing)
+    sharing, learnt = queries.sharing(person), queries.learnt(person)
+    share, sight = sharing.sight(person, by)
     wants_all, only_notes = "all" in request.GET, "notes" in request.GET
-    history = queries.history(person, learnt=learnt, words=happening.questions())
+    history = queries.history(person, learnt=learnt, names=sharing.names, words=happening.questions())
     happenings = history.timeline
     if only_notes:
         happenings = [one for one in happenings if one.act == "people.note"]
@@ -63,7 +63,7 @@ def one(request: WorkerRequest, person: "Person") -> HttpResponse:
         "people/one.html",
         person=person,
         who=who,
-        banner=banner.why(person, who, share=share, sight=sight, standing=standing),
+        banner=banner.why(person, who, share=share, sight=sight, standing=sharing.standing),
         may_lead=person.agency_id == by.organisation_id and person.lead_worker_id != by.pk,
         entries=happening.drawn(happenings if wants_all else happenings[:SHOWN]),
         earlier=0 if wants_all else max(0, len(happenings) - SHOWN),

@@ -14,8 +14,12 @@ from recourse.records.directory.models import Organisation, Worker
 
 LONDON = ZoneInfo("Europe/London")
 _SETTINGS = ("recourse.agency", "recourse.services", "recourse.worker", "recourse.day")
-_READ = "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in _SETTINGS)
-_SET = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+_CHANGES = ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+_SET = f"select {_CHANGES}"
+_BEFORE = ", ".join(
+    f"coalesce(current_setting('{name}', true), '') as was_{number}" for number, name in enumerate(_SETTINGS)
+)
+_READ_AND_SET = f"with before as materialized (select {_BEFORE}) select before.*, {_CHANGES} from before"
 
 
 class NoLongerAWorker(Exception):
@@ -60,10 +64,12 @@ def _context(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: da
     is_nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         before: Sequence[str] = ()
+        values = _values(agency, services, worker, at)
         if is_nested:
-            cursor.execute(_READ)
-            before = cursor.fetchone()
-        cursor.execute(_SET, _values(agency, services, worker, at))
+            cursor.execute(_READ_AND_SET, values)
+            before = cursor.fetchone()[: len(_SETTINGS)]
+        else:
+            cursor.execute(_SET, values)
         yield
         if is_nested and not connection.needs_rollback:
             cursor.execute(_SET, list(before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,6 +100,18 @@ def write(person: Person, *, kind: str, value: str, by: Worker, at: datetime) ->
         particular, found_by = rows(person, kind=kind, value=value, by=by, at=at)
         particular.save(force_insert=True)
         SearchToken.objects.bulk_create(found_by)
+
+
+def write_first(person: Person, known: Mapping[str, str], *, by: Worker, at: datetime) -> None:
+    """Keep what is known of somebody just added, of whom nothing was kept before."""
+    today = at.astimezone(LONDON).date()
+    kept = [
+        rows(person, kind=kind, value=value, by=by, at=at)
+        for kind, said in known.items()
+        if (value := checked(kind, said, today=today))
+    ]
+    Particular.objects.bulk_create(particular for particular, _ in kept)
+    SearchToken.objects.bulk_create(token for _, found_by in kept for token in found_by)
 
 
 def rows(

@@ -1,4 +1,4 @@
-"""The list of people in three queries, and what happened to somebody, newest first."""
+"""The list of people in four queries, and what happened to somebody, newest first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def after(minutes: int) -> object:
     return MONDAY + timedelta(minutes=minutes)
 
 
-def test_a_page_of_people_is_three_queries_with_names_and_reasons(town: Agencies) -> None:
+def test_a_page_of_people_is_four_queries_with_names_and_reasons(town: Agencies) -> None:
     for number in range(20):
         personas.person(town.pat, at=after(number), name=f"Ours {number}")
     for number in range(20):
@@ -42,7 +42,7 @@ def test_a_page_of_people_is_three_queries_with_names_and_reasons(town: Agencies
                 (one.identity.display_name, one.share and one.share.agency_id, one.lead_name)
                 for one in page.listed
             ]
-        assert len(asked) == 3
+        assert len(asked) == 4
         assert len(told) == 25
         assert told[0] == ("Theirs 19", town.outreach.agency.pk, "Noor Example")
         assert told[20] == ("Ours 19", None, "Pat Pretend")

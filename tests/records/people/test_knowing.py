@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from recourse.records.directory.may import MayNot
+from recourse.records.ledger import actions as ledger
 from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people import fields, identity, queries
@@ -103,6 +104,39 @@ def test_the_same_answer_posted_twice_is_recorded_once(town: Agencies) -> None:
         assert first == again
         assert Fact.objects.filter(name="has_dog").count() == 1
         assert Entry.objects.filter(act="people.learn").count() == 1
+
+
+def test_several_answers_at_once_are_kept_as_one_by_one(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    with as_(town.noor):
+        people.learn(amina, name="destitute", value=True, field="work", by=town.noor, at=MONDAY)
+        people.learn(amina, name="pregnant", value=False, field="health", by=town.noor, at=MONDAY)
+        answers = [
+            people.Told("destitute", "work", True),
+            people.Told("pregnant", "health", "kept back", "declined"),
+            people.Told("status_code", "status", "UNKNOWN"),
+            people.Told("status_code", "status", "REFUGEE", from_day=date(2026, 11, 1)),
+        ]
+        same, declined, status = people.learn_all(amina, answers=answers, by=town.noor, at=LATER)
+        assert queries.facts(amina) == {"destitute": same, "pregnant": declined, "status_code": status}
+        assert (same.recorded_at, declined.value, declined.why_not_known) == (MONDAY, None, "declined")
+        assert (status.value, status.from_day) == ("REFUGEE", date(2026, 11, 1))
+        assert Fact.objects.filter(person=amina, replaced_at=LATER).count() == 1
+        told = Entry.objects.filter(act="people.learn", at=LATER).order_by("number")
+        assert [entry.about for entry in told] == [declined.pk, status.pk]
+        assert people.learn_all(amina, answers=answers[3:], by=town.noor, at=LATER) == [status]
+        assert ledger.verify(town.noor.organisation_id) is None
+
+
+def test_of_several_answers_one_that_cannot_be_kept_keeps_all_away(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    answers = [people.Told("x", "needs", 1), people.Told("y", "shoe_size", 1)]
+    with as_(town.noor), pytest.raises(fields.NoSuchField):
+        people.learn_all(amina, answers=answers, by=town.noor, at=MONDAY)
+    with as_(town.cass), pytest.raises(MayNot):
+        people.learn_all(amina, answers=answers[:1], by=town.cass, at=MONDAY)
+    with as_(town.noor):
+        assert queries.facts(amina) == {}
 
 
 def test_a_field_nobody_can_share_is_refused(town: Agencies) -> None:

@@ -51,9 +51,9 @@ def add(
         added_at=at,
         touched_at=at,
     )
-    for kind, value in known.items():
-        if value.strip():
-            identity.write(person, kind=kind, value=value, by=by, at=at)
+    identity.write_first(
+        person, {kind: value for kind, value in known.items() if value.strip()}, by=by, at=at
+    )
     ledger.record(by=by, act="people.add", at=at, about=person, person=person.pk)
     if note.strip():
         write_note(person, text=note, by=by, at=at)

@@ -83,15 +83,8 @@ def agree_and_share(
     _require_new(person, to, agreed, first_day, after_last_day, by)
     purpose = text.lines(purpose, what="The reason for sharing", at_most=1_000)
     told = words or told_words(to, agreed, purpose, after_last_day, comes_back)
-    consent = Consent.objects.create(
-        person=person,
-        agency_id=by.organisation_id,
-        how=How(how),
-        language=text.line(language, what="The language", at_most=100),
-        words=text.lines(told, what="What was told"),
-        covers_status=covers_status,
-        recorded_by=by,
-        recorded_at=at,
+    consent = _consent(
+        person, how=how, language=language, words=told, covers_status=covers_status, by=by, at=at
     )
     share = Share.objects.create(
         person=person,
@@ -150,6 +143,21 @@ def told_words(to: Service, fields: list[str], purpose: str, after_last_day: dat
         "You can stop this on any day, and help does not depend on it.",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _consent(
+    person: Person, *, how: str, language: str, words: str, covers_status: bool, by: Worker, at: datetime
+) -> Consent:
+    return Consent.objects.create(
+        person=person,
+        agency_id=by.organisation_id,
+        how=How(how),
+        language=text.line(language, what="The language", at_most=100),
+        words=text.lines(words, what="What was told"),
+        covers_status=covers_status,
+        recorded_by=by,
+        recorded_at=at,
+    )
 
 
 def _require_sense(

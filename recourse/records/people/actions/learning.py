@@ -55,6 +55,8 @@ def learn_all(person: Person, *, answers: Iterable[Told], by: Worker, at: dateti
     """Record several answers at once, each as `learn` would; the last answer to a question counts."""
     require(may.learn(by, person))
     told = {answer.name: _checked(answer) for answer in answers}
+    if not told:
+        return []
     _one_at_a_time(person, by)
     mine = Fact.objects.filter(person=person, agency_id=by.organisation_id, replaced_at=None)
     known = {fact.name: fact for fact in mine.filter(name__in=told)}

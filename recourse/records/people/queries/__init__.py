@@ -5,11 +5,12 @@ from recourse.records.people.queries.finding import Listed, PageOfPeople, list_o
 from recourse.records.people.queries.happening import Happening, History, Look, history, looks, timeline
 from recourse.records.people.queries.knowing import current, facts, facts_of, learnt, notes
 from recourse.records.people.queries.sharing import (
+    Sharing,
     fields_in_sight,
     one_share,
     share_for,
     shares,
-    sight,
+    sharing,
     standing_shares,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "Listed",
     "Look",
     "PageOfPeople",
+    "Sharing",
     "current",
     "facts",
     "facts_of",
@@ -34,7 +36,7 @@ __all__ = [
     "search",
     "share_for",
     "shares",
-    "sight",
+    "sharing",
     "standing_shares",
     "timeline",
     "visible",

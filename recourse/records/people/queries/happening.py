@@ -67,17 +67,25 @@ def timeline(person: Person, *, at_most: int = 200, words: Words | None = None) 
 
 
 def history(
-    person: Person, *, learnt: Iterable[Fact], at_most: int = 200, words: Words | None = None
+    person: Person,
+    *,
+    learnt: Iterable[Fact],
+    names: Mapping[UUID, str],
+    at_most: int = 200,
+    words: Words | None = None,
 ) -> History:
-    """Give the timeline and the looks in one read of the ledger; `learnt` are the facts one may see."""
+    """Give the timeline and the looks in one read of the ledger.
+
+    `learnt` are the facts one may see, `names` of the directory those that are known already.
+    """
     about = ledger.about_person(person.pk)
     told, looked = about.exclude(act__in=UNTOLD), about.filter(act__in=_LOOKS)
     entries = list(told[:at_most].union(looked[:at_most], all=True))
     entries.sort(key=lambda entry: (entry.at, entry.number), reverse=True)
-    directory = _directory(entries)
-    names = _Names(directory, {fact.pk: fact.name for fact in learnt}, words or {})
+    directory = _directory(entries, known={person.agency_id: person.agency.name, **names})
+    found = _Names(directory, {fact.pk: fact.name for fact in learnt}, words or {})
     return History(
-        _timeline(person, [entry for entry in entries if entry.act not in UNTOLD], names, at_most),
+        _timeline(person, [entry for entry in entries if entry.act not in UNTOLD], found, at_most),
         _looked([entry for entry in entries if entry.act in _LOOKS], directory),
     )
 
@@ -188,19 +196,29 @@ def _together(happenings: Iterable[Happening]) -> Iterator[Happening]:
         yield last
 
 
-def _directory(entries: Iterable[Entry]) -> dict[UUID, str]:
-    """The names of the agencies that wrote these entries, and of whom the entries speak of, in one query."""
-    entries = list(entries)
-    if not entries:
-        return {}
-    agencies = {entry.agency for entry in entries} | _ids(entries, "agency")
+def _directory(entries: Iterable[Entry], *, known: Mapping[UUID, str] | None = None) -> dict[UUID, str]:
+    """The names of the agencies that wrote these entries and of whom they tell, in one query or none."""
+    entries, names = list(entries), dict(known or {})
+    agencies = ({entry.agency for entry in entries} | _told_of(entries, "agency")) - names.keys()
+    services = _told_of(entries, "service") - names.keys()
+    if not agencies and not services:
+        return names
     organisations = Organisation.objects.filter(pk__in=agencies).values_list("pk", "name")
-    services = Service.objects.filter(pk__in=_ids(entries, "service")).values_list("pk", "name")
-    return dict(organisations.union(services, all=True))
+    return names | dict(
+        organisations.union(Service.objects.filter(pk__in=services).values_list("pk", "name"), all=True)
+    )
 
 
-def _ids(entries: Iterable[Entry], ending: str) -> set[UUID]:
-    found = (_id(value) for entry in entries for key, value in entry.detail.items() if key.endswith(ending))
+def _told_of(entries: Iterable[Entry], ending: str) -> set[UUID]:
+    """The ids in the details that the sentences name; others, such as the service asking, are not told."""
+    found = (
+        _id(value)
+        for entry in entries
+        for key, value in entry.detail.items()
+        if key.endswith(ending)
+        and (told := SENTENCES.get(entry.act))
+        and f"{{{key}}}" in told.title + told.text
+    )
     return {one for one in found if one}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import DateField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, DateField, ExpressionWrapper, F, Func, Q, QuerySet
 
 from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
@@ -21,11 +21,49 @@ class Today(Func):
     output_field = DateField()
 
 
+STANDS = Q(first_day__lte=Today()) & Q(after_last_day__gt=Today()) & Q(withdrawn_at=None)
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Every share of a person the reader may see, and those of them in force today, longest last."""
+
+    every: list[Share]
+    standing: list[Share]
+
+    @property
+    def names(self) -> dict[UUID, str]:
+        """The names of the services and organisations they speak of."""
+        return {
+            pk: name
+            for share in self.every
+            for pk, name in (
+                (share.agency_id, share.agency.name),
+                (share.to_service_id, share.to_service.name),
+                (share.to_agency_id, share.to_agency.name),
+            )
+        }
+
+    def sight(self, person: Person, by: Worker) -> tuple[Share | None, frozenset[str]]:
+        """Give what `share_for` and `fields_in_sight` say, without asking again."""
+        if person.agency_id == by.organisation_id:
+            return None, frozenset(FIELDS)
+        ours = [share for share in self.standing if share.to_service_id in by.service_ids]
+        fields = {field for share in ours if share.agency_id == person.agency_id for field in share.fields}
+        return ours[-1] if ours else None, frozenset(fields)
+
+
 def live() -> QuerySet[Share]:
     """Give the shares in force on the day acted on, among those the reader may see."""
-    return Share.objects.filter(
-        Q(first_day__lte=Today()) & Q(after_last_day__gt=Today()), withdrawn_at=None
-    ).select_related("agency", "to_service", "to_agency")
+    return Share.objects.filter(STANDS).select_related("agency", "to_service", "to_agency")
+
+
+def sharing(person: Person) -> Sharing:
+    """Give what a person's page says about sharing, in one query."""
+    stands = ExpressionWrapper(STANDS, output_field=BooleanField())
+    about = Share.objects.filter(person=person).annotate(stands=stands).order_by("after_last_day")
+    every = list(about.select_related("agency", "to_service", "to_agency", "consent", "made_by"))
+    return Sharing([*every], [share for share in every if share.stands])
 
 
 def shares(person: Person) -> list[Share]:
@@ -59,15 +97,6 @@ def fields_in_sight(person: Person, by: Worker) -> frozenset[str]:
         return frozenset(FIELDS)
     ours = live().filter(person=person, agency=person.agency_id, to_service__in=by.service_ids)
     return frozenset(field for fields in ours.values_list("fields", flat=True) for field in fields)
-
-
-def sight(person: Person, by: Worker, standing: Iterable[Share]) -> tuple[Share | None, frozenset[str]]:
-    """Give what `share_for` and `fields_in_sight` say, out of the standing shares once they are read."""
-    if person.agency_id == by.organisation_id:
-        return None, frozenset(FIELDS)
-    ours = [share for share in standing if share.to_service_id in by.service_ids]
-    fields = {field for share in ours if share.agency_id == person.agency_id for field in share.fields}
-    return max(ours, key=lambda share: share.after_last_day, default=None), frozenset(fields)
 
 
 def _with_its_organisation(share: Share) -> Share:

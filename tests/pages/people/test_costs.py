@@ -1,0 +1,70 @@
+"""What a request costs the database, and that nothing of it stays behind, when a commit is a commit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+
+from recourse.config.database.address import Address
+from recourse.records.people import actions as people
+from recourse.records.people.models import Person
+from recourse.records.referrals import actions as referrals
+from tests import personas
+from tests.personas import Agencies, as_
+
+MOST = 12
+
+
+def test_the_list_and_a_person_s_page_send_twelve_statements_at_most(really_commits: Address) -> None:
+    town = personas.agencies()
+    amina = told_in_full(town)
+    for worker in (town.noor, town.pat):
+        client = Client()
+        client.force_login(worker)
+        for page in ("/people/", f"/people/{amina.pk}/"):
+            client.get(page)
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(page)
+            assert answer.status_code == 200
+            assert "Amina" in answer.content.decode()
+            assert len(asked) <= MOST, [query["sql"][:80] for query in asked]
+            assert "COMMIT" in asked[-1]["sql"]
+
+
+def test_after_a_request_its_connection_sees_nobody(really_commits: Address) -> None:
+    town = personas.agencies()
+    amina = told_in_full(town)
+    client = Client()
+    client.force_login(town.noor)
+    assert client.get(f"/people/{amina.pk}/").status_code == 200
+    assert Person.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("select recourse_agency(), recourse_services(), recourse_worker(), recourse_day()")
+        assert cursor.fetchone() == (None, None, None, None)
+    stranger = Client()
+    stranger.force_login(town.sam)
+    assert stranger.get(f"/people/{amina.pk}/").status_code == 404
+    assert "Amina" not in stranger.get("/people/").content.decode()
+    assert "Amina" in client.get("/people/").content.decode()
+
+
+def told_in_full(town: Agencies) -> Person:
+    """Amina, asked, shared with two services, taken back from one, and referred to the other."""
+    at = now() - timedelta(days=1)
+    amina = personas.amina(town.noor)
+    for desk in (town.hosting, town.link):
+        share = personas.agree(amina, to=desk.service, by=town.noor, at=at)
+    with as_(town.noor, at=at):
+        people.withdraw(share, by=town.noor, at=at)
+        people.learn(amina, name="pregnant", value=False, field="health", by=town.noor, at=at)
+        people.write_note(amina, text="Warm and eating.", by=town.noor, at=at)
+        referral = referrals.send(
+            amina, to=town.hosting.service, why="Sleeps outside", asks="A room", by=town.noor, at=at
+        )
+    with as_(town.pat, at=at):
+        referrals.accept(referral, by=town.pat, at=at, words="Yes.")
+    return amina
