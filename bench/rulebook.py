@@ -51,9 +51,7 @@ def measure() -> list[Figure]:
         ),
         Figure("the same, 95 in 100 people at most", _ms(sorted(whole)[int(len(whole) * 0.95)])),
         Figure("every definition answered, without the reasons (median)", _ms(statistics.median(verdicts))),
-        Figure(
-            "the goal “everything”, made ready to be kept (median)", _ms(statistics.median(saved))
-        ),
+        Figure("the goal “everything”, made ready to be kept (median)", _ms(statistics.median(saved))),
         Figure("the next question (median)", _ms(statistics.median(asking))),
     ]
 

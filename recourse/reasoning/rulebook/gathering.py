@@ -30,11 +30,13 @@ class Missing(NamedTuple):
 
 def named(leaves: Mapping[tuple[str, str], OfFact], book: Book) -> list[Missing]:
     """The leaves with their questions, and for what is assumed not to be so, saying that."""
-    facts = book.facts
-    return [
-        Missing(name, whose, facts[name].question, _clause(leaf, facts[name]))
-        for (name, whose), leaf in leaves.items()
-    ]
+    return [leaf.worded or _worded(leaf, book.facts[leaf.fact]) for leaf in leaves.values()]
+
+
+def _worded(leaf: OfFact, fact: Fact) -> Missing:
+    """Remembered on the leaf, since many outcomes wait for the same fact."""
+    leaf.worded = made = Missing(leaf.fact, leaf.whose, fact.question, _clause(leaf, fact))
+    return made
 
 
 def _clause(leaf: OfFact, fact: Fact) -> str:

@@ -101,7 +101,7 @@ class OfRule(Reason):
 class OfFact(Reason):
     """What a fact says, of the person or of one they live with; nothing is beneath it."""
 
-    __slots__ = ("clause", "fact", "source", "whose")
+    __slots__ = ("clause", "fact", "source", "whose", "worded")
 
     def __init__(self, verdict: str, clause: str, fact: str, source: str, whose: str) -> None:
         self.verdict = verdict
@@ -110,6 +110,7 @@ class OfFact(Reason):
         self.fact = fact
         self.source = source
         self.whose = whose
+        self.worded: Any = None
 
     @property
     def says(self) -> str:
