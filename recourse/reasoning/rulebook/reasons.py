@@ -32,7 +32,8 @@ class WhyRule:
 
     def told(self, person: Person, truth: Truth, found: Gathered) -> OfRule:
         """The reason, of a rule that came out so; what it holds is added to `found`."""
-        rule, children = self.rule, list[Reason]()
+        rule = self.rule
+        children: list[Reason] = []
         found.cites[rule.cites] = None
         if not self.unless and not rule.contested:
             self.why(person, truth, found, children)
@@ -101,7 +102,8 @@ class Explainer:
         parts = self.parts.get(key)
         if parts is None:
             parts = self.parts[key] = Parts(self.law.book.definitions[key], self)
-        found, children = Gathered(), list[Reason]()
+        found = Gathered()
+        children: list[Reason] = []
         recorded = person.recorded.get(key)
         if recorded is True or recorded is False:
             verdict = VERDICTS[recorded]
@@ -132,7 +134,8 @@ class Explainer:
             cases = self.cases[key] = [
                 (WhyRule(rule, self), self.grounds.of_value(rule.value)) for rule in definition.cases
             ]
-        found, parts = Gathered(), list[Reason]()
+        found = Gathered()
+        parts: list[Reason] = []
         for case, what in cases:
             truth = case.test(person)
             if truth is OUT or truth is False:
