@@ -56,10 +56,7 @@ def question(
         form = Leaving(initial=_leaving(before))
         rows = rows_of(asked, known, count=max(1, len(known)))
         return sitting.asked(request, person, goal, fact, form=form, rows=rows, each=each, before=before)
-    count = min(
-        MOST,
-        max(1, int(rows) if (rows := request.POST.get("rows", "")).isdecimal() and len(rows) < 4 else 1),
-    )
+    count = min(MOST, max(1, _number(request.POST.get("rows", ""))))
     found, wrong = people(request.POST, members=asked, rows=count)
     typed = [{one.name: request.POST.get(f"{row}-{one.name}", "") for one in asked} for row in range(count)]
     form = Leaving(request.POST)
@@ -86,6 +83,10 @@ def question(
         )
     why = choice if choice in UNSAID_CODES else ""
     return sitting.keep(request, person, goal, fact, value=None if why else found, why=why)
+
+
+def _number(sent: str) -> int:
+    return int(sent) if sent.isdecimal() and len(sent) < 4 else 1
 
 
 def rows_of(asked: list[Fact], written: list[dict[str, str]], *, count: int) -> list[list[Box]]:

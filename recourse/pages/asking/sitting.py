@@ -85,7 +85,7 @@ def next_fact(request: HttpRequest, person: Person, goal: Goal) -> Fact | None:
 def stops_unsaid(request: HttpRequest) -> bool:
     """Whether the worker stops here without having answered the question on the page."""
     beside = ("stop", "then", "csrfmiddlewaretoken")
-    said = any(value.strip() for name, value in request.POST.items() if name not in beside)
+    said = any(str(value).strip() for name, value in request.POST.items() if name not in beside)
     return "stop" in request.POST and not said
 
 

@@ -1,5 +1,6 @@
 """The services there are, and one of them."""
 
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from recourse.records.directory.models import Service
+
+TWO_CLICKS = timedelta(minutes=1)
 
 
 @require_safe
@@ -56,7 +59,9 @@ def say_room(request: WorkerRequest, service_id: "UUID") -> HttpResponse:
     form = Room(request.POST if request.method == "POST" else None, initial=before)
     if not form.is_valid():
         return page(request, "directory/say_room.html", service=service, form=form)
-    actions.say_capacity(service, by=request.user, at=now(), **form.cleaned_data)
+    said_at = service.capacity_as_at
+    if form.has_changed() or said_at is None or now() - said_at > TWO_CLICKS:
+        actions.say_capacity(service, by=request.user, at=now(), **form.cleaned_data)
     receipts.give(request, "Said. Others see it from now on.")
     return redirect("directory:one", service.pk)
 

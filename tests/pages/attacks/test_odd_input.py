@@ -1,4 +1,4 @@
-"""Whatever is sent, in whatever shape and by whatever method: a page says what is wrong, and nothing breaks."""
+"""Whatever is sent, in whatever shape, by whatever method: a page says what is wrong, nothing breaks."""
 
 from __future__ import annotations
 
