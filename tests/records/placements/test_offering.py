@@ -11,11 +11,13 @@ from django.db import connection
 
 from recourse.config.database import address
 from recourse.records.directory.acting import acting_for
-from recourse.records.homes import actions as homes, queries as home_queries
+from recourse.records.homes import actions as homes
+from recourse.records.homes import queries as home_queries
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.ledger.models import Entry
 from recourse.records.people.models import Person
-from recourse.records.placements import actions as placements, queries
+from recourse.records.placements import actions as placements
+from recourse.records.placements import queries
 from recourse.records.placements.happenings import (
     AlreadyAnswered,
     BedTaken,
