@@ -23,6 +23,7 @@ def measure() -> list[Figure]:
     """Answer the people of every worked example with a third of what is known there unknown, in CPU time."""
     started = time.process_time()
     book = rulebook.england()
+    rulebook.answer(book, {}, as_at=_DAY)
     loading = time.process_time() - started
     dice = Random(1)
     known = [case.facts for path in _LAW.glob("*/examples.yaml") for case in cases.read(path) if _reads(case)]
@@ -42,7 +43,10 @@ def measure() -> list[Figure]:
         for facts in partly[:_ASKED]
     ]
     return [
-        Figure(f"law read, checked and made ready ({len(book.definitions)} definitions)", _ms(loading)),
+        Figure(
+            f"law read and made ready, to the first answer, CPU ({len(book.definitions)} definitions)",
+            _ms(loading),
+        ),
         Figure(
             f"one person, every definition answered, and of every entitlement the reasons, provisions and "
             f"missing facts, CPU (median of {len(partly)})",
