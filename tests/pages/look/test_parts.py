@@ -42,6 +42,18 @@ def test_an_outcome_card_says_its_word_its_reasons_and_what_it_turns_on() -> Non
     assert "In force since 3 April 2000." in card and "never" not in card
 
 
+def test_how_sure_we_are_claims_no_more_than_was_done() -> None:
+    said = {
+        sure: outcomes.small_print({"sure": sure}) for sure in ("read", "settled", "inferred", "contested")
+    }
+    assert said == {
+        "read": "Read in a published source.",
+        "settled": "Known as settled law, not read again for this.",
+        "inferred": "Worked out from sources, not stated in one.",
+        "contested": "Contested.",
+    }
+
+
 def test_a_card_that_does_not_depend_keeps_its_reasons_folded() -> None:
     card = drawn("{% outcome_card outcome %}", outcome=SECTION_4 | {"outcome": "eligible", "missing": []})
     assert "<details>" in card and "Turns on" not in card
