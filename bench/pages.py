@@ -88,6 +88,7 @@ def _measure(client, what: str, address: Callable[[int], str], *, goal: str) -> 
         assert client.get(address(number)).status_code == 200, address(number)
     with CaptureQueriesContext(connection) as asked:
         client.get(address(21))
+    statements = len(asked)
     walls, ours, before = [], time.process_time(), _database_seconds()
     for number in range(_REQUESTS):
         started = time.perf_counter()
@@ -103,7 +104,7 @@ def _measure(client, what: str, address: Callable[[int], str], *, goal: str) -> 
         )
     ]
     if goal:
-        figures.append(Figure("the same: statements sent to the database", str(len(asked)), "12"))
+        figures.append(Figure("the same: statements sent to the database", str(statements), "12"))
         figures.append(
             Figure(
                 "the same: from asking to answer (median, one at a time)",

@@ -17,6 +17,7 @@ from recourse.records.people.models import Person, Share
 from recourse.records.people.queries.sharing import live
 
 PAGE_SIZE = 25
+_NOT_LISTED = [f"lead_worker__{name}" for name in ("password", "last_login", "joined_at", "email")]
 # Under the policies a query of everybody would read everybody: those shared with us are few, and found first.
 _TURNS = """
 with shown as materialized (
@@ -110,7 +111,8 @@ def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
             },
         )
         turns = cursor.fetchall()
-    people = Person.objects.select_related("lead_worker").in_bulk([pk for pk, _ in turns])
+    led = Person.objects.select_related("lead_worker").defer(*_NOT_LISTED)
+    people = led.in_bulk([pk for pk, _ in turns])
     return PageOfPeople(list_of([people[pk] for pk, _ in turns], by), page, turns[0][1] if turns else 0)
 
 

@@ -78,10 +78,7 @@ def history(
 
     `learnt` are the facts one may see, `names` of the directory those that are known already.
     """
-    about = ledger.about_person(person.pk)
-    told, looked = about.exclude(act__in=UNTOLD), about.filter(act__in=_LOOKS)
-    entries = list(told[:at_most].union(looked[:at_most], all=True))
-    entries.sort(key=lambda entry: (entry.at, entry.number), reverse=True)
+    entries = ledger.told_and_looked(person.pk, untold=UNTOLD, looks=_LOOKS, at_most=at_most)
     directory = _directory(entries, known={person.agency_id: person.agency.name, **names})
     found = _Names(directory, {fact.pk: fact.name for fact in learnt}, words or {})
     return History(
