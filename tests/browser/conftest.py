@@ -20,10 +20,12 @@ SIZES = {"390": {"width": 390, "height": 844}, "1280": {"width": 1280, "height":
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder wants a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
+    """Whatever stands in this folder wants a browser, and comes last: a browser's loop keeps Django out."""
+    here = Path(__file__).parent
+    walks = [item for item in items if here in item.path.parents]
+    for item in walks:
+        item.add_marker("browser")
+    items[:] = [item for item in items if item not in walks] + walks
 
 
 @pytest.fixture(scope="session")

@@ -99,6 +99,7 @@ def _challenge(table: Table, desk: Desk) -> tuple[tuple[str, str | int], ...]:
     if isinstance(written, str):
         return (("how", written),)
     challenge = desk.table(written, table.file, table.line_of("challenge"), "“challenge”")
+    desk.keys(challenge, {"how", "under", "days", "within", "note"}, "a challenge")
     return tuple((key, value) for key, value in challenge.items() if isinstance(value, (str, int)))
 
 

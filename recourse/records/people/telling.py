@@ -57,6 +57,6 @@ tell(
         "people.share": Sentence(
             "sharing", "Agreed to share with {to_service}", "{fields}, until {after_last_day}"
         ),
-        "people.withdraw": Sentence("sharing", "Stopped sharing with {to_service}", "{reason}"),
+        "people.withdraw": Sentence("sharing", "Stopped sharing with {to_service}"),
     }
 )

@@ -13,7 +13,7 @@ from recourse.records.directory.models import Service, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import fields as field_names
 from recourse.records.people import may, text
-from recourse.records.people.actions.learning import touch
+from recourse.records.people.actions.learning import touch, write_note
 from recourse.records.people.models import Consent, Person, Share
 from recourse.records.people.words import How
 
@@ -112,7 +112,10 @@ def agree_and_share(
 
 @transaction.atomic
 def withdraw(share: Share, *, by: Worker, at: datetime, reason: str = "") -> None:
-    """End a share: from the next request on, the service sees nothing of it."""
+    """End a share: from the next request on, the service sees nothing of it.
+
+    What the person said about why is a note, so that it can be erased; the ledger keeps codes alone.
+    """
     require(
         may.withdraw(by, share), "Only the agency that shared this, or that holds the person, can end it."
     )
@@ -128,9 +131,12 @@ def withdraw(share: Share, *, by: Worker, at: datetime, reason: str = "") -> Non
         at=at,
         about=share,
         person=share.person_id,
-        reason=text.lines(reason, what="The reason", at_most=1_000),
         detail={"to_service": share.to_service_id},
     )
+    said = text.lines(reason, what="The reason", at_most=1_000)
+    person = Person.objects.filter(pk=share.person_id).first()
+    if said and person is not None:
+        write_note(person, text=f"Why sharing with {share.to_service.name} stopped: {said}", by=by, at=at)
 
 
 def told_words(to: Service, fields: list[str], purpose: str, after_last_day: date, comes_back: bool) -> str:
