@@ -90,8 +90,11 @@ def test_what_happened_is_told_newest_first_in_plain_words(town: Agencies) -> No
         people.withdraw(share, by=town.noor, at=after(13), reason="She changed her mind.")
         words = {"fact": {"has_dog": "Has a dog", "is_pregnant": "Is pregnant", "has_savings": "Has savings"}}
         told = [(one.kind, one.title, one.text) for one in queries.timeline(amina, words=words)]
+        kept = Entry.objects.filter(act="people.withdraw").values_list("reason", flat=True)
+        assert list(kept) == [""]
     assert told == [
-        ("sharing", "Stopped sharing with Hosting scheme", "She changed her mind."),
+        ("sharing", "Stopped sharing with Hosting scheme", ""),
+        ("person", "Wrote a note", "Why sharing with Hosting scheme stopped: She changed her mind."),
         (
             "sharing",
             "Agreed to share with Hosting scheme",
