@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from recourse.records.directory.acting import acting_for
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import queries as ledger_queries
+from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people import queries, telling
 from tests import personas
