@@ -94,8 +94,8 @@ def test_what_happened_is_told_newest_first_in_plain_words(town: Agencies) -> No
         kept = Entry.objects.filter(act="people.withdraw").values_list("reason", flat=True)
         assert list(kept) == [""]
     assert told == [
-        ("sharing", "Stopped sharing with Hosting scheme", ""),
         ("person", "Wrote a note", "Why sharing with Hosting scheme stopped: She changed her mind."),
+        ("sharing", "Stopped sharing with Hosting scheme", ""),
         (
             "sharing",
             "Agreed to share with Hosting scheme",
