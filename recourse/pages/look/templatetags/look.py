@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -56,7 +57,13 @@ def at(things: Mapping[str, Any], key: str) -> Any:
 def icon(name: str, ink: str = "") -> str:
     """One shape from the one file of icons; always beside a word."""
     inked = f" rc-ink--{ink}" if ink else ""
-    return format_html(ICON, inked, static("recourse/icons.svg"), name)
+    return format_html(ICON, inked, sheet_of_icons(), name)
+
+
+@cache
+def sheet_of_icons() -> str:
+    """The address of the one file of icons, the same as long as the site runs."""
+    return static("recourse/icons.svg")
 
 
 @register.inclusion_tag("look/_error_summary.html")
@@ -141,7 +148,7 @@ def bed_glyphs(states: Iterable[str]) -> dict[str, Any]:
     found = list(states)
     counts = Counter(found)
     said = ", ".join(f"{counts[state]} {words}" for state, words in BED_WORDS.items() if counts[state])
-    return {"states": found, "words": said, "sheet": static("recourse/icons.svg")}
+    return {"states": found, "words": said, "sheet": sheet_of_icons()}
 
 
 @register.simple_tag
