@@ -36,7 +36,7 @@ def test_noors_acts_are_numbered_without_gaps_and_chained(town: Agencies) -> Non
         assert ledger.verify(town.outreach.agency.pk) is None
 
 
-def test_an_entry_says_who_did_what_to_whom_and_why(town: Agencies) -> None:
+def test_an_entry_says_who_did_what_to_whom_and_nothing_that_was_said(town: Agencies) -> None:
     amina = personas.amina(town.noor)
     share = personas.agree(amina, to=town.hosting.service, by=town.noor)
     with as_(town.noor):
@@ -44,7 +44,7 @@ def test_an_entry_says_who_did_what_to_whom_and_why(town: Agencies) -> None:
         entry = Entry.objects.get(act="people.withdraw")
     assert (entry.by, entry.by_name, entry.at) == (town.noor.pk, "Noor Example", MONDAY)
     assert (entry.about_kind, entry.about, entry.person) == ("people.share", share.pk, amina.pk)
-    assert entry.reason == "She no longer wants it."
+    assert entry.reason == ""
     assert entry.detail == {"to_service": str(town.hosting.service.pk)}
 
 
