@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from bench import pages, report, rulebook, starting
+from bench import pages, report, rulebook, starting, testing
 
-PARTS = {"rulebook": rulebook.measure, "pages": pages.measure, "starting": starting.measure}
+PARTS = {
+    "rulebook": rulebook.measure,
+    "pages": pages.measure,
+    "starting": starting.measure,
+    "testing": testing.measure,
+}
 
 
 def main() -> None:

@@ -1,9 +1,8 @@
-"""How long `make run` takes from nothing and again, and how long the tests take."""
+"""How long `make run` takes from nothing, and again."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -18,7 +17,7 @@ _PATIENCE = 300
 
 
 def measure() -> list[Figure]:
-    """Clone into a new folder with new data, start cold, end, start warm; then time the quick tests."""
+    """Clone into a new folder with new data, start cold, end, start warm."""
     with tempfile.TemporaryDirectory(prefix="recourse-bench-", dir="/var/tmp") as folder:
         Path(folder).chmod(0o755)
         checkout, data = Path(folder) / "recourse", Path(folder) / "data"
@@ -26,14 +25,9 @@ def measure() -> list[Figure]:
         cold = _start(checkout, data)
         warm = _start(checkout, data)
         shutil.rmtree(data, ignore_errors=True)
-    started = time.perf_counter()
-    ran = subprocess.run(["make", "test", "quick=1"], cwd=_ROOT, capture_output=True, text=True, check=False)
-    quick = time.perf_counter() - started
-    counted = re.findall(r"\d+ passed.*", ran.stdout)
     return [
         Figure("`make run`, cold: environment, database, city, first page", f"{cold:.0f} s", "120 s"),
         Figure("`make run`, warm", f"{warm:.1f} s", "6 s"),
-        Figure(f"`make test quick=1` ({counted[-1] if counted else 'failed'})", f"{quick:.0f} s", "90 s"),
     ]
 
 
