@@ -27,7 +27,7 @@ from recourse.records.referrals.models import Referral
 from tests import personas
 from tests.personas import Desk, as_
 
-MARK = "Qzx"
+MARK = "Qzxwvutsr"
 STATUS = "OVERSTAYER"
 
 
