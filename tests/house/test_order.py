@@ -17,12 +17,15 @@ from recourse.config.database.places import CHECKOUT
 RECORDS = CHECKOUT / "recourse" / "records"
 HEIGHT = {
     "ledger": 0,
-    "directory": 1,
-    "people": 2,
-    "homes": 2,
-    "advice": 3,
-    "referrals": 4,
-    "placements": 5,
+    "sealing": 1,
+    "directory": 2,
+    "people": 3,
+    "homes": 3,
+    "papers": 4,
+    "disclosures": 4,
+    "advice": 5,
+    "referrals": 6,
+    "placements": 7,
 }
 WEB = (
     "django.http",

@@ -1,0 +1,1 @@
+"""What left for whom, by whose act, on which consent."""

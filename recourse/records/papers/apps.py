@@ -1,0 +1,13 @@
+"""Papers as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PapersConfig(AppConfig):
+    """Installs papers."""
+
+    name = "recourse.records.papers"
+    label = "papers"
+    verbose_name = "Papers"

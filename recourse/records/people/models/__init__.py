@@ -1,0 +1,6 @@
+"""The nouns about people: who they are, what is known, what was noted, what was agreed and shared."""
+
+from recourse.records.people.models.agreed import Consent, Share
+from recourse.records.people.models.known import Fact, Note, Particular, Person, SearchToken
+
+__all__ = ["Consent", "Fact", "Note", "Particular", "Person", "SearchToken", "Share"]
