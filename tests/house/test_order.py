@@ -26,6 +26,7 @@ HEIGHT = {
     "advice": 5,
     "referrals": 6,
     "placements": 7,
+    "keeping": 8,
 }
 WEB = (
     "django.http",

@@ -14,6 +14,7 @@ VERBS = {
     "run": ("recourse.config.command.run", "start the database, the site and its worker"),
     "migrate": ("recourse.config.command.migrate", "make the roles, the database and its tables"),
     "city": ("recourse.config.command.city", "build the demonstration city"),
+    "register": ("recourse.config.command.register", "print the register of processing"),
     "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
 }
 

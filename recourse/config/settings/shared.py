@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "recourse.records.advice",
     "recourse.records.referrals",
     "recourse.records.placements",
+    "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"
 AUTHENTICATION_BACKENDS = ["recourse.pages.door.backend.Workers"]

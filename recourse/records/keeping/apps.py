@@ -1,0 +1,13 @@
+"""Keeping as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class KeepingConfig(AppConfig):
+    """Installs keeping."""
+
+    name = "recourse.records.keeping"
+    label = "keeping"
+    verbose_name = "Keeping"
