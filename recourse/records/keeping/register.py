@@ -91,7 +91,8 @@ def activities() -> Mapping[str, Activity]:
 @cache
 def classes() -> Mapping[str, str]:
     """The classes a column can be in, strictest first, in words."""
-    return _read(HERE / "classes.yaml")
+    found: Mapping[str, str] = _read(HERE / "classes.yaml")
+    return found
 
 
 @cache
