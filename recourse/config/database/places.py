@@ -21,6 +21,7 @@ _OURS = {
     "database.new",
     "database.log",
     "hba.conf",
+    "keys",
     "lock",
     "programs",
     "programs.new",
@@ -55,6 +56,12 @@ class Place:
     def secrets(self) -> Path:
         """Passwords and keys, one file each."""
         return self.root / "secrets"
+
+    @property
+    def keys(self) -> Path:
+        """The keys of what is sealed: outside the database and its backups; RECOURSE_KEYS moves them."""
+        moved = os.environ.get("RECOURSE_KEYS")
+        return Path(moved).expanduser().absolute() if moved else self.root / "keys"
 
     @property
     def static(self) -> Path:

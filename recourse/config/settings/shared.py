@@ -7,7 +7,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from recourse.config.database import address
+from recourse.config.database import address, places
 
 PACKAGE = Path(__file__).resolve().parents[2]
 PAGES = PACKAGE / "pages"
@@ -56,6 +56,9 @@ WSGI_APPLICATION = "recourse.config.wsgi.application"
 # Each of the three says where its own is; a request's transaction is opened by OneTransaction.
 DATABASES: dict[str, dict[str, Any]] = {}
 ROLE = address.role()
+
+# What is sealed opens only with what stands here.
+KEYS = places.here().keys
 
 TEMPLATES = [
     {

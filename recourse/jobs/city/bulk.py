@@ -18,6 +18,7 @@ from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.ledger.models import Entry
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Fact, Note, Particular, Person, SearchToken, Share
+from recourse.records.sealing import agencies
 
 AGENCIES = 8
 NOTES_EACH = 5
@@ -43,6 +44,7 @@ def _found(number: int, at: datetime) -> Worker:
     organisation = Organisation.objects.create(
         name=name, kind="outreach", is_agency=True, area="Greater Wrenfield"
     )
+    agencies.make(organisation.pk)
     service = Service.objects.create(
         organisation=organisation,
         name=name,

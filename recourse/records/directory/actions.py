@@ -12,6 +12,7 @@ from recourse.records.directory import may
 from recourse.records.directory.acting import acting_for
 from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.ledger import actions as ledger
+from recourse.records.sealing import agencies
 
 
 @transaction.atomic
@@ -29,8 +30,9 @@ def say_capacity(service: Service, *, free: int | None, unit: str, by: Worker, a
 def open_organisation(
     *, name: str, kind: str, at: datetime, area: str = "", is_agency: bool = True, pk: UUID | None = None
 ) -> Organisation:
-    """Enter an organisation, before anybody works there who could."""
+    """Enter an organisation, before anybody works there who could; its key is on disk before it is."""
     organisation = Organisation(pk=pk or uuid4(), name=name, kind=kind, area=area, is_agency=is_agency)
+    agencies.make(organisation.pk)
     organisation.save(force_insert=True)
     with acting_for(organisation, at=at):
         ledger.record(by=None, act="directory.open_organisation", at=at, about=organisation)

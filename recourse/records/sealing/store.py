@@ -1,0 +1,137 @@
+"""The wrapped keys of persons: an SQLite file of its own, which forgets what is destroyed.
+
+It stands outside PostgreSQL and is backed up apart and without history, or an old backup would bring a
+destroyed key back. Writers wait for each other; a connection belongs to one thread of one process. The
+rollback journal stays where it is and is written over with zeros when a key is destroyed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from recourse.records.sealing import agencies
+
+_NAME = "persons.sqlite"
+_WAIT = 30
+_TABLES = """
+create table if not exists wrapped (
+    agency blob not null, subject blob not null, generation integer not null, key blob not null,
+    primary key (agency, subject)
+) without rowid, strict;
+create index if not exists wrapped_generation on wrapped (agency, generation);
+create table if not exists proof (
+    agency blob not null, generation integer not null, proof blob not null, primary key (agency, generation)
+) without rowid, strict;
+"""
+
+
+@dataclass
+class _Open:
+    """A connection, the file it reads, and which state of that file was read last."""
+
+    connection: sqlite3.Connection
+    mark: tuple[int, int, int]
+    version: int = -1
+
+
+_here = threading.local()
+_inherited: list[sqlite3.Connection] = []  # a child never closes what its parent opened
+
+
+def folder() -> Path:
+    """Where the store stands."""
+    return Path(settings.KEYS) / "persons"
+
+
+def path() -> Path:
+    """The store's file."""
+    return folder() / _NAME
+
+
+def connection() -> sqlite3.Connection:
+    """Give this thread's connection, without asking whether the store changed."""
+    return _opened().connection
+
+
+def reading() -> tuple[sqlite3.Connection, bool]:
+    """Give this thread's connection, and whether the store changed since the last time it was asked for."""
+    opened = _opened()
+    (version,) = opened.connection.execute("pragma data_version").fetchone()
+    is_changed = version != opened.version
+    opened.version = version
+    return opened.connection, is_changed
+
+
+@contextmanager
+def writing(*, forgets: bool = False) -> Iterator[sqlite3.Connection]:
+    """Change the store, alone among all processes; on disk when it ends. `forgets` leaves no older page."""
+    agencies.settle()
+    connection = _opened().connection
+    with _alone():
+        connection.execute("begin immediate")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        connection.execute("commit")
+        if forgets:
+            _wipe_the_journal()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    handle = os.open(folder() / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wipe_the_journal() -> None:
+    with path().with_name(f"{_NAME}-journal").open("r+b", buffering=0) as journal:
+        journal.write(bytes(os.fstat(journal.fileno()).st_size))
+        os.fsync(journal.fileno())
+
+
+def _opened() -> _Open:
+    opened: _Open | None = getattr(_here, "opened", None)
+    if opened is not None and opened.mark == _mark():
+        return opened
+    if opened is not None:
+        if opened.mark[0] == os.getpid():
+            opened.connection.close()
+        else:
+            _inherited.append(opened.connection)
+    _here.opened = _open()
+    return _here.opened  # type: ignore[no-any-return]
+
+
+def _mark() -> tuple[int, int, int]:
+    try:
+        stat = os.stat(path())
+    except FileNotFoundError:
+        return (os.getpid(), 0, 0)
+    return (os.getpid(), stat.st_dev, stat.st_ino)
+
+
+def _open() -> _Open:
+    agencies.settle()
+    folder().mkdir(mode=0o700, exist_ok=True)
+    os.close(os.open(path(), os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path(), timeout=_WAIT, isolation_level=None)
+    for said in ("secure_delete=on", "journal_mode=persist", "synchronous=full"):
+        connection.execute(f"pragma {said}").fetchall()
+    if not connection.execute("select 1 from sqlite_master where name = 'proof'").fetchone():
+        connection.executescript(f"begin immediate; {_TABLES} commit;")
+    return _Open(connection, _mark())

@@ -1,0 +1,172 @@
+"""The keys of persons, and of homes: one random key for each agency that keeps something about them.
+
+A key that was read is kept in memory for as long as the store does not change, in whatever process; so
+what is destroyed anywhere opens nowhere from the next request on.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from recourse.records.sealing import agencies, store
+from recourse.records.sealing.envelope import NONCE
+from recourse.records.sealing.refusals import Erased, NoKey, WrongKey
+
+Of = tuple[UUID, UUID]
+_SIZE = 32
+_DESTROYED = bytes(NONCE + _SIZE + 16)
+_MOST = 20_000
+_AT_ONCE = 400
+
+
+class _Kept(threading.local):
+    """What one thread knows of the store: keys by agency and subject, None for a destroyed one."""
+
+    def __init__(self) -> None:
+        self.keys: dict[Of, AESGCM | None] = {}
+        self.trusting = 0
+        self.is_fresh = False
+
+
+_kept = _Kept()
+
+
+@contextmanager
+def as_they_stand() -> Iterator[None]:
+    """Look once whether the store has changed, and trust that until the end: for the length of one request."""
+    if not _kept.trusting:
+        _kept.is_fresh = False
+    _kept.trusting += 1
+    try:
+        yield
+    finally:
+        _kept.trusting -= 1
+        _kept.is_fresh = False
+
+
+def key(agency: UUID, subject: UUID) -> AESGCM:
+    """Give the key of somebody's records, or raise `Erased` or `NoKey`."""
+    found = keys([(agency, subject)])
+    if (agency, subject) not in found:
+        raise NoKey(
+            f"The key of person {subject} at agency {agency} is missing from {store.path()}: put that file back."
+        )
+    known = found[agency, subject]
+    if known is None:
+        raise Erased
+    return known
+
+
+def keys(wanted: Iterable[Of]) -> dict[Of, AESGCM | None]:
+    """Give many keys in one read: None for a destroyed one; one that was never made is left out."""
+    wanted = set(wanted)
+    connection = _fresh()
+    missing = wanted - _kept.keys.keys()
+    if missing:
+        if len(_kept.keys) + len(missing) > _MOST:
+            _kept.keys.clear()
+            missing = wanted
+        _kept.keys.update(_read(connection, missing))
+    return {of: _kept.keys[of] for of in wanted if of in _kept.keys}
+
+
+def key_to_write(agency: UUID, subject: UUID) -> AESGCM:
+    """Give the key of somebody's records, made and on disk before anything is sealed with it."""
+    if (agency, subject) not in keys([(agency, subject)]):
+        make(agency, [subject])
+    return key(agency, subject)
+
+
+def make(agency: UUID, subjects: Collection[UUID]) -> None:
+    """Make the keys of many at once; those that stand already, or were destroyed, are left alone."""
+    agencies.of(agency)
+    with store.writing() as connection:
+        keys = agencies.of(agency)  # read again: while we write, no other generation can become the newest
+        connection.execute(
+            "insert or ignore into proof values (?, ?, ?)",
+            (agency.bytes, keys.current, keys.proof(keys.current)),
+        )
+        connection.executemany(
+            "insert or ignore into wrapped values (?, ?, ?, ?)",
+            (
+                (agency.bytes, subject.bytes, keys.current, wrap(os.urandom(_SIZE), keys, subject))
+                for subject in subjects
+            ),
+        )
+
+
+def destroy(*, subject: UUID, agency: UUID) -> None:
+    """Destroy the key of somebody's records at one agency, for ever, and remember that it was destroyed."""
+    with store.writing(forgets=True) as connection:
+        connection.execute(
+            "insert into wrapped values (?, ?, 0, ?)"
+            " on conflict (agency, subject) do update set generation = 0, key = excluded.key",
+            (agency.bytes, subject.bytes, _DESTROYED),
+        )
+    _kept.keys.clear()
+
+
+def is_destroyed(*, subject: UUID, agency: UUID) -> bool:
+    """Whether somebody's key was destroyed."""
+    return keys([(agency, subject)]).get((agency, subject), "there") is None
+
+
+def wrap(key: bytes, keys: agencies.Keys, subject: UUID) -> bytes:
+    """Wrap a person's key with the agency's newest, bound to the two."""
+    nonce = os.urandom(NONCE)
+    return nonce + keys.wrapping[keys.current].encrypt(nonce, key, _bound(keys, subject, keys.current))
+
+
+def unwrap(wrapped: bytes, keys: agencies.Keys, subject: UUID, generation: int) -> bytes:
+    """Give a person's key, or raise `NoKey` or `WrongKey`."""
+    if generation not in keys.wrapping:
+        keys.derived(generation, "wrap")
+    try:
+        bound = _bound(keys, subject, generation)
+        return keys.wrapping[generation].decrypt(wrapped[:NONCE], wrapped[NONCE:], bound)
+    except (InvalidTag, ValueError):
+        raise WrongKey(
+            f"The key of person {subject} was not wrapped with the key of agency {keys.agency} that stands in"
+            " the key folder: put back the right key files."
+        ) from None
+
+
+def _bound(keys: agencies.Keys, subject: UUID, generation: int) -> bytes:
+    return b"recourse person %b%b%d" % (keys.agency.bytes, subject.bytes, generation)
+
+
+def _fresh() -> sqlite3.Connection:
+    if _kept.trusting and _kept.is_fresh:
+        return store.connection()
+    connection, is_changed = store.reading()
+    if is_changed:
+        _kept.keys.clear()
+    _kept.is_fresh = True
+    return connection
+
+
+def _read(connection: sqlite3.Connection, wanted: Collection[Of]) -> Iterator[tuple[Of, AESGCM | None]]:
+    by_agency: dict[UUID, list[UUID]] = {}
+    for agency, subject in wanted:
+        by_agency.setdefault(agency, []).append(subject)
+    for agency, subjects in by_agency.items():
+        keys = agencies.of(agency)
+        for first in range(0, len(subjects), _AT_ONCE):
+            some = subjects[first : first + _AT_ONCE]
+            found = connection.execute(
+                "select subject, generation, key from wrapped where agency = ? and subject in"  # noqa: S608
+                f" ({','.join('?' * len(some))})",
+                (agency.bytes, *(subject.bytes for subject in some)),
+            )
+            for raw, generation, wrapped in found.fetchall():
+                subject = UUID(bytes=raw)
+                opens = AESGCM(unwrap(wrapped, keys, subject, generation)) if generation else None
+                yield (agency, subject), opens
