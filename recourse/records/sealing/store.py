@@ -119,7 +119,7 @@ def _opened() -> _Open:
 
 def _mark() -> tuple[int, int, int]:
     try:
-        stat = os.stat(path())
+        stat = path().stat()
     except FileNotFoundError:
         return (os.getpid(), 0, 0)
     return (os.getpid(), stat.st_dev, stat.st_ino)
@@ -128,7 +128,8 @@ def _mark() -> tuple[int, int, int]:
 def _open() -> _Open:
     agencies.settle()
     folder().mkdir(mode=0o700, exist_ok=True)
-    os.close(os.open(path(), os.O_RDWR | os.O_CREAT, 0o600))
+    if not path().exists():  # opening and closing a file that is in use would let go of its locks
+        os.close(os.open(path(), os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path(), timeout=_WAIT, isolation_level=None)
     for said in ("secure_delete=on", "journal_mode=persist", "synchronous=full"):
         connection.execute(f"pragma {said}").fetchall()

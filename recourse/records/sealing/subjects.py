@@ -41,7 +41,7 @@ _kept = _Kept()
 
 @contextmanager
 def as_they_stand() -> Iterator[None]:
-    """Look once whether the store has changed, and trust that until the end: for the length of one request."""
+    """Look once whether the store has changed, and trust that until the end: for one request."""
     if not _kept.trusting:
         _kept.is_fresh = False
     _kept.trusting += 1
@@ -57,7 +57,7 @@ def key(agency: UUID, subject: UUID) -> AESGCM:
     found = keys([(agency, subject)])
     if (agency, subject) not in found:
         raise NoKey(
-            f"The key of person {subject} at agency {agency} is missing from {store.path()}: put that file back."
+            f"The key of person {subject} at agency {agency} is missing: put back the file {store.path()}."
         )
     known = found[agency, subject]
     if known is None:

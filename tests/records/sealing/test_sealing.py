@@ -1,4 +1,4 @@
-"""What is sealed opens where it was written and nowhere else, in whatever process, until its key is destroyed."""
+"""What is sealed opens where it was written and nowhere else, until its key is destroyed."""
 
 from __future__ import annotations
 
