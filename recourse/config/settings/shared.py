@@ -101,6 +101,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "recourse.pages.look.errors.stale"
 LOGIN_URL = "door:enter"
+ASK_AGAIN = "recourse.pages.door.again.ask"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

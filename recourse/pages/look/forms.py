@@ -68,6 +68,15 @@ class Text(forms.CharField):
         self.error_messages["max_length"] = f"Keep it under {longest} letters."
 
 
+class Secret(forms.CharField):
+    """A password, as typed to the last blank, and never written back into the page."""
+
+    def __init__(self, label: str, *, hint: str = "", missing: str = "", is_new: bool = False) -> None:
+        box = widgets.SecretBox(attrs={"autocomplete": "new-password" if is_new else "current-password"})
+        super().__init__(strip=False, max_length=1000, widget=box, **_said(label, hint, missing))
+        self.error_messages["max_length"] = "Keep it under 1000 letters."
+
+
 class LongText(forms.CharField):
     """Several lines."""
 

@@ -5,8 +5,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
 from recourse.pages.look import errors
@@ -91,6 +93,33 @@ def with_one(
             return _looked(request, person, lambda: view(request, thing, **kwargs))
 
         return _guarded(guarded, by=f"with_{kind}")
+
+    return guard
+
+
+def fresh(view: View) -> View:
+    """Ask for a sign-in at most five minutes old; stands inside the guard.
+
+    Whoever has to prove themselves again is asked at the same address, and what they had posted goes on
+    from there. In the demonstration there is nothing to prove.
+    """
+    return fresh_when(lambda request: True)(view)
+
+
+def fresh_when(wanted: Callable[[WorkerRequest], bool]) -> Callable[[View], View]:
+    """Ask for a fresh sign-in for those requests to a page that want one."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: WorkerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not settings.DEMONSTRATION and wanted(request):
+                asked: HttpResponse | None = import_string(settings.ASK_AGAIN)(request)
+                if asked is not None:
+                    return asked
+            return view(request, *args, **kwargs)
+
+        guarded.wants_fresh = True  # type: ignore[attr-defined]
+        return guarded
 
     return guard
 

@@ -10,6 +10,10 @@ class TextBox(forms.TextInput):
     template_name = "look/widgets/text.html"
 
 
+class SecretBox(forms.PasswordInput):
+    template_name = "look/widgets/text.html"
+
+
 class TextArea(forms.Textarea):
     template_name = "look/widgets/textarea.html"
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from recourse.pages.look import errors, receipts
-from recourse.pages.look.guards import WorkerRequest, with_one, with_person
+from recourse.pages.look.guards import WorkerRequest, fresh_when, with_one, with_person
 from recourse.pages.look.page import page
 from recourse.pages.sharing import told
 from recourse.pages.sharing.forms import Agreeing, Choosing, Stopping
@@ -51,6 +51,7 @@ def all_shares(request: WorkerRequest, person: Person) -> HttpResponse:
 
 
 @with_person
+@fresh_when(lambda request: request.POST.get("step") == "agree")
 def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     """Choose what to share; then read the words aloud and say how it was agreed."""
     services = directory.services_taking_referrals(besides=request.user)

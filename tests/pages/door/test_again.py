@@ -1,0 +1,112 @@
+"""What cannot be undone wants a sign-in at most five minutes old, and nothing written is lost on the way."""
+
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from recourse.pages.look import guards
+from recourse.records.people.models import Share
+from tests import personas
+from tests.house.test_pages import patterns
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "four lamps in the rain"
+
+# Every page that gives something away, or changes who may do what.
+WANT_FRESH = {"sharing:agree"}
+
+
+@pytest.fixture
+def town(settings: object) -> personas.Agencies:
+    settings.DEMONSTRATION = False
+    town = personas.agencies()
+    town.noor.set_password(PASSWORD)
+    town.noor.save()
+    return town
+
+
+@pytest.fixture
+def noor(town: personas.Agencies) -> Client:
+    """Noor, signed in so long ago that nobody knows when."""
+    client = Client()
+    client.force_login(town.noor)
+    return client
+
+
+def names(found: dict[str, URLPattern]) -> set[str]:
+    resolver = get_resolver()
+    kept = set()
+    for route, pattern in found.items():
+        if getattr(pattern.callback, "wants_fresh", False):
+            kept.add(resolver.resolve("/" + example(route)).view_name)
+    return kept
+
+
+def example(route: str) -> str:
+    from tests.house.test_pages import address
+
+    return address(route).lstrip("/")
+
+
+def sharing(town: personas.Agencies, step: str) -> dict[str, str]:
+    return {
+        "service": str(town.hosting.service.pk),
+        "fields": "name",
+        "purpose": "A bed for the winter.",
+        "step": step,
+    }
+
+
+def test_these_pages_and_no_others_want_a_fresh_sign_in() -> None:
+    assert names(dict(patterns(get_resolver()))) == WANT_FRESH
+
+
+def test_an_old_sign_in_is_asked_again_and_what_was_written_is_kept(
+    town: personas.Agencies, noor: Client
+) -> None:
+    amina = personas.amina(town.noor)
+    there = reverse("sharing:agree", args=[amina.pk])
+    asked = noor.post(there, sharing(town, "agree"))
+    words = asked.content.decode()
+    assert asked.status_code == 403 and "Is it still you?" in words
+    assert 'name="purpose" value="A bed for the winter."' in words
+    assert Share.objects.count() == 0
+    wrong = noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": "guess"})
+    assert wrong.status_code == 403 and "That is not your password." in wrong.content.decode()
+    assert "guess" not in wrong.content.decode()
+    right = noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": PASSWORD})
+    assert right.status_code == 200 and "Is it still you?" not in right.content.decode()
+
+
+def test_five_minutes_later_it_is_asked_again(town: personas.Agencies, noor: Client) -> None:
+    there = reverse("sharing:agree", args=[personas.amina(town.noor).pk])
+    noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": PASSWORD})
+    assert noor.post(there, sharing(town, "agree")).status_code == 200
+    later = timezone.now() + timedelta(minutes=5, seconds=1)
+    with mock.patch("recourse.pages.door.again.now", return_value=later):
+        assert noor.post(there, sharing(town, "agree")).status_code == 403
+
+
+def test_a_page_that_only_reads_is_not_asked(town: personas.Agencies, noor: Client) -> None:
+    assert noor.get(reverse("sharing:agree", args=[personas.amina(town.noor).pk])).status_code == 200
+
+
+def test_in_the_demonstration_there_is_nothing_to_prove(settings: object) -> None:
+    town = personas.agencies()
+    client = Client()
+    client.force_login(town.noor)
+    there = reverse("sharing:agree", args=[personas.amina(town.noor).pk])
+    assert client.post(there, sharing(town, "agree")).status_code == 200
+
+
+def test_the_guard_says_that_it_is_there() -> None:
+    @guards.for_workers()
+    @guards.fresh
+    def view(request: object) -> None:
+        raise AssertionError
+
+    assert view.wants_fresh and view.guarded_by == "for_workers"
