@@ -68,7 +68,7 @@ def called(function: ast.FunctionDef) -> set[str]:
 
 def writes_the_ledger(room: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
     names = called(written(room)[name])
-    if names & {"ledger.record", "ledger.record_all"}:
+    if names & {"ledger.record", "ledger.record_all", "ledger.record_at_the_end"}:
         return True
     inside = {each.rpartition(".")[2] for each in names} & set(written(room)) - seen - {name}
     return any(writes_the_ledger(room, each, seen | {name}) for each in inside)

@@ -9,6 +9,8 @@ from django.utils.timezone import now
 
 from recourse.pages.look import errors
 from recourse.records.directory.acting import acting_to_the_end
+from recourse.records.ledger import actions as ledger
+from recourse.records.ledger import reads
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -55,9 +57,16 @@ class Sight:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with acting_to_the_end(request.user, at=now()):
-            answer = self.get_response(request)
-            if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
-                answer.render()
+        by, at = request.user, now()
+        with acting_to_the_end(by, at=at):
+            with reads.gathering() as reading:
+                answer = self.get_response(request)
+                if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
+                    answer.render()
+            if 300 <= answer.status_code < 400:
+                reading.named.clear()
+            if answer.status_code < 500:
+                match = request.resolver_match
+                ledger.record_gathered(reading, by=by, at=at, page=match.view_name if match else "")
         answer["Cache-Control"] = "no-store"
         return answer

@@ -10,10 +10,22 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
+from recourse.records.ledger import reads
 from recourse.records.ledger.models import Entry
 from recourse.records.ledger.verifying import Broken, NotReadable, verify
 
-__all__ = ["Broken", "Doer", "NoAgency", "NotACode", "NotReadable", "record", "record_all", "verify"]
+__all__ = [
+    "Broken",
+    "Doer",
+    "NoAgency",
+    "NotACode",
+    "NotReadable",
+    "record",
+    "record_all",
+    "record_at_the_end",
+    "record_gathered",
+    "verify",
+]
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+@/-]{0,80}")
 
@@ -56,18 +68,43 @@ def record(
     `by` None means the clock; the agency is then the one acted for. `detail` holds codes and ids
     only: what it says can never be erased.
     """
-    Entry.objects.create(
-        agency=agency or (by.organisation_id if by else _agency_acted_for()),
-        at=at,
-        by=by.id if by else None,
-        by_name=by.name if by else "Recourse",
-        act=act,
-        about_kind=about._meta.label_lower if about is not None else "",
-        about=about.pk if about is not None else None,
-        person=person,
-        reason=reason,
-        detail=_codes(detail or {}),
-    )
+    _entry(
+        by=by, act=act, at=at, about=about, person=person, reason=reason, detail=detail, agency=agency
+    ).save(force_insert=True)
+
+
+@transaction.atomic(savepoint=False)
+def record_at_the_end(
+    *,
+    by: Doer,
+    act: str,
+    at: datetime,
+    about: models.Model | None = None,
+    person: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write that something was read, at the end of the request where one is gathering, else at once.
+
+    Writing an entry locks its agency's chain until the transaction ends, and what is only read need
+    not be in the chain before the page is made.
+    """
+    entry = _entry(by=by, act=act, at=at, about=about, person=person, detail=detail)
+    reading = reads.now_gathering()
+    if reading is None:
+        entry.save(force_insert=True)
+    else:
+        reading.entries.append(entry)
+
+
+@transaction.atomic(savepoint=False)
+def record_gathered(reading: reads.Reading, *, by: Doer, at: datetime, page: str) -> None:
+    """Write everything a request read, in one statement: each look, and one entry for all names listed."""
+    entries = list(reading.entries)
+    if listed := reading.listed:
+        detail = {"page": page, "count": len(listed), "people": listed}
+        entries.append(_entry(by=by, act="people.list", at=at, detail=detail))
+    if entries:
+        Entry.objects.bulk_create(entries)
 
 
 @transaction.atomic(savepoint=False)
@@ -87,6 +124,31 @@ def record_all(
             person=person,
         )
         for about in abouts
+    )
+
+
+def _entry(
+    *,
+    by: Doer | None,
+    act: str,
+    at: datetime,
+    about: models.Model | None = None,
+    person: UUID | None = None,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+    agency: UUID | None = None,
+) -> Entry:
+    return Entry(
+        agency=agency or (by.organisation_id if by else _agency_acted_for()),
+        at=at,
+        by=by.id if by else None,
+        by_name=by.name if by else "Recourse",
+        act=act,
+        about_kind=about._meta.label_lower if about is not None else "",
+        about=about.pk if about is not None else None,
+        person=person,
+        reason=reason,
+        detail=_codes(detail or {}),
     )
 
 

@@ -16,12 +16,12 @@ from recourse.records.people.models import Person
 
 @transaction.atomic(savepoint=False)
 def look(person: Person, *, by: Worker, at: datetime) -> None:
-    """Open a person's page, and leave that in the ledger."""
+    """Open a person's page, and leave that in the ledger: at the end of the request, with the page."""
     require(may.look(by), "People's pages are for the workers who meet them.")
-    ledger.record(by=by, act="people.look", at=at, about=person, person=person.pk)
+    ledger.record_at_the_end(by=by, act="people.look", at=at, about=person, person=person.pk)
 
 
 @transaction.atomic
 def look_refused(person_id: UUID, *, by: Worker, at: datetime) -> None:
     """Leave in the ledger that somebody asked for a person they may not see."""
-    ledger.record(by=by, act="people.look_refused", at=at, person=person_id)
+    ledger.record_at_the_end(by=by, act="people.look_refused", at=at, person=person_id)
