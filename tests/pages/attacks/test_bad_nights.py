@@ -89,7 +89,7 @@ def test_no_log_line_says_anything_of_a_person(town: Agencies, caplog: pytest.Lo
     client.post(reverse("people:note", args=[person.pk]), {"text": f"{MARK} wrote"})
     client.put(reverse("people:note", args=[person.pk]), f"{MARK} wrote")
     client.get(f"/{MARK}-nowhere/")
-    with mock.patch.object(ledger, "record", side_effect=RuntimeError(f"{MARK} said")):
+    with mock.patch.object(ledger, "record_gathered", side_effect=RuntimeError(f"{MARK} said")):
         assert client.get(reverse("people:one", args=[person.pk])).status_code == 500
     logged = "\n".join(Discreet("{message}", style="{").format(record) for record in caplog.records)
     assert logged and MARK not in logged.replace(f"/{MARK}-nowhere/", "")
