@@ -17,9 +17,10 @@ _JOURNEYS = [
     "offers",
     "directory",
     "numbers",
+    "api",
 ]
 
-handler400 = "recourse.pages.look.errors.stale"
+handler400 = "recourse.pages.look.errors.not_understood"
 handler403 = "recourse.pages.look.errors.nothing_here"
 handler404 = "recourse.pages.look.errors.nothing_here"
 handler500 = "recourse.pages.look.errors.broken"

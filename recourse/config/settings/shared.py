@@ -99,7 +99,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "recourse.pages.look.errors.stale"
+CSRF_FAILURE_VIEW = "recourse.pages.look.errors.stale_form"
 LOGIN_URL = "door:enter"
 ASK_AGAIN = "recourse.pages.door.again.ask"
 

@@ -121,9 +121,14 @@ def asked_day(request: WorkerRequest) -> tuple[date, str]:
         day = date.fromisoformat(asked)
     except ValueError:
         return localdate(), f"{asked[:20]} is not a day. Give it as 2026-11-23. This is today."
-    if abs(day - localdate()) > FARTHEST:
+    if is_too_far(day):
         return localdate(), f"{asked[:20]} is too far away. This is today."
     return day, ""
+
+
+def is_too_far(day: date) -> bool:
+    """Whether a day is so far away that nothing can be said of it."""
+    return abs(day - localdate()) > FARTHEST
 
 
 def _lived_in(first: date, after: date | None, kind: str) -> str:

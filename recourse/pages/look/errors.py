@@ -1,49 +1,82 @@
-"""The pages for what cannot be shown: nothing here, a stale page, a fault, and the database gone."""
+"""The answers for what cannot be shown: nothing here, a stale page, a fault, and the database gone."""
 
 import sys
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.timezone import now
 
 from recourse.pages.look.page import page
+from recourse.pages.look.problems import problem, wants_data
 from recourse.records.ledger import actions as ledger
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 
 
+def not_signed_in(request: HttpRequest) -> HttpResponse:
+    """To the door, and back here afterwards; a program is told that it must come in first."""
+    if wants_data(request):
+        return problem(401, "not_signed_in", "Nobody is signed in. Sign in, then ask again.")
+    return redirect_to_login(request.get_full_path())
+
+
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not there, or not for this worker: the same words for both, and the try is in the ledger."""
-    if request.user.is_authenticated:
-        match = request.resolver_match
-        where = {"page": match.view_name if match else ""}
-        ledger.record(by=request.user, act="pages.look_refused", at=now(), detail=where)
+    _note(request, "pages.look_refused")
     return unseen(request)
 
 
 def unseen(request: HttpRequest) -> HttpResponse:
     """The page itself, for a try that is in the ledger already."""
+    if wants_data(request):
+        return problem(404, "not_here", "There is nothing here that you may see. Your visit is noted.")
     return page(request, "look/nothing_here.html", status=404)
 
 
-def stale(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """A form from a page that stood open too long, or that was not understood."""
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: open too long, or forged; the try is in the ledger."""
+    _note(request, "door.stale_form")
+    if wants_data(request):
+        return problem(403, "stale_form", "The form's token is missing or too old. Load the page again.")
     return _without_database("look/stale.html", 400)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent could not be read at all."""
+    if not wants_data(request):
+        return _without_database("look/stale.html", 400)
+    if isinstance(exception, RequestDataTooBig):
+        return problem(413, "too_large", "More was sent than can be read at once.")
+    return problem(400, "not_understood", "What was sent could not be read.")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours; when the database is behind it, say so."""
     if isinstance(sys.exc_info()[1], DATABASE_GONE):
         return down(request)
+    if wants_data(request):
+        return problem(500, "broken", "Something is wrong with Recourse. Nothing was saved.")
     return _without_database("look/broken.html", 500)
 
 
 def down(request: HttpRequest) -> HttpResponse:
     """The database is gone: a plain page that needs none."""
-    answer = _without_database("look/down.html", 503)
+    if wants_data(request):
+        answer: HttpResponse = problem(503, "down", "Recourse is down for a moment. Nothing was saved.")
+    else:
+        answer = _without_database("look/down.html", 503)
     answer["Retry-After"] = "30"
     return answer
+
+
+def _note(request: HttpRequest, act: str) -> None:
+    worker = getattr(request, "user", None)
+    if worker is not None and worker.is_authenticated:
+        match = request.resolver_match
+        ledger.record(by=worker, act=act, at=now(), detail={"page": match.view_name if match else ""})
 
 
 def _without_database(template: str, status: int) -> HttpResponse:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
@@ -46,7 +45,7 @@ def for_workers(*roles: str) -> Callable[[View], View]:
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return errors.not_signed_in(request)
             if roles and request.user.role not in roles:
                 return errors.nothing_here(request)
             return view(request, *args, **kwargs)
@@ -131,7 +130,7 @@ def _looked(
     if person is not None and request.method != "POST":
         people.look(person, by=request.user, at=now())
     answered = answer()
-    if person is not None and request.method == "POST" and answered.status_code in (200, 409):
+    if person is not None and request.method == "POST" and answered.status_code in (200, 201, 409):
         people.look(person, by=request.user, at=now())
     return answered
 

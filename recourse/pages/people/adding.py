@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods
 from recourse.pages.look import once, receipts
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers
 from recourse.pages.look.page import page
+from recourse.pages.people import finding
 from recourse.pages.people.forms import Adding, Searching
 from recourse.records.people import actions as people
-from recourse.records.people import queries
-from recourse.records.people.queries.finding import list_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,5 +45,5 @@ def _write(request: WorkerRequest) -> HttpResponse:
 
 
 def _show(request: WorkerRequest, form: Adding, asked: str) -> HttpResponse:
-    found = list_of(queries.search(asked, request.user)[:10], request.user)
+    found = finding.search(asked, by=request.user, at_most=10)
     return page(request, "people/add.html", form=form, asked=asked, found=found)

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_person
 from recourse.pages.look.page import page
-from recourse.pages.people import banner, happening, knowing
+from recourse.pages.people import banner, finding, happening, knowing
 from recourse.pages.people.forms import Searching
 from recourse.records.people import identity, queries
-from recourse.records.people.queries.finding import list_of
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
@@ -41,7 +40,7 @@ def find(request: WorkerRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         asked = form.cleaned_data["asked"]
-        context |= {"asked": asked, "found": list_of(queries.search(asked, request.user), request.user)}
+        context |= {"asked": asked, "found": finding.search(asked, by=request.user)}
     return page(request, "people/find.html", **context)
 
 

@@ -61,6 +61,7 @@ class Act:
 class Entry:
     """One thing said or done, as the timeline draws it."""
 
+    at: datetime
     day: date
     day_words: str
     kind: str
@@ -107,8 +108,8 @@ def row(referral: Referral, *, by: Worker) -> Row:
     )
 
 
-def acts(referral: Referral, *, by: Worker) -> list[Act]:
-    """What this worker can do with it now, the main act first."""
+def may_do(referral: Referral, *, by: Worker) -> list[tuple[str, str]]:
+    """What this worker can do with it now and how that is said, the main act first."""
     found: list[tuple[str, str]] = []
     if referral.state in ("sent", "asked") and may.answer(by, referral):
         found += [("accept", "Accept"), ("ask", "Ask for more"), ("refuse", "Refuse")]
@@ -119,7 +120,15 @@ def acts(referral: Referral, *, by: Worker) -> list[Act]:
         found.append(("take_back", "Take it back"))
     if referral.state in ("accepted", "refused") and may.close(by, referral):
         found.append(("close", "Say how it ended"))
-    return [Act(words, reverse(f"referring:{name}", args=[referral.pk])) for name, words in found]
+    return found
+
+
+def acts(referral: Referral, *, by: Worker) -> list[Act]:
+    """What this worker can do with it now, each with the page it is done on."""
+    return [
+        Act(words, reverse(f"referring:{name}", args=[referral.pk]))
+        for name, words in may_do(referral, by=by)
+    ]
 
 
 def entries(referral: Referral, messages: Iterable[Message]) -> list[Entry]:
@@ -140,7 +149,7 @@ def entries(referral: Referral, messages: Iterable[Message]) -> list[Entry]:
         found.append(
             _entry(referral.closed_at, referral.closed_by, "decision", "door", what, referral.closing_words)
         )
-    return sorted(found, key=lambda entry: (entry.day, entry.when), reverse=True)
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
 def called(who: Identity) -> str:
@@ -150,7 +159,7 @@ def called(who: Identity) -> str:
 
 def _entry(at: datetime, by: Worker, kind: str, icon: str, what: str, more: str) -> Entry:
     on = localdate(at)
-    return Entry(on, days.long_day(on), kind, icon, f"{days.hour(at)}, {by.name}", what, more)
+    return Entry(at, on, days.long_day(on), kind, icon, f"{days.hour(at)}, {by.name}", what, more)
 
 
 def _room(service: Service) -> str:

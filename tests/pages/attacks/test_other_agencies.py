@@ -15,6 +15,7 @@ from recourse.records.ledger.models import Entry
 from tests import personas
 from tests.pages.attacks import planted
 from tests.pages.attacks.planted import MARK, Planted
+from tests.pages.attacks.test_through_the_api import OPERATIONS
 from tests.personas import Agencies, as_
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,8 @@ OF_NOBODY = {
     "directory:one",
     "directory:say_room",
     "numbers:all",
+    "api:about",
+    "api:openapi",
 }
 WORDS = {"about": "bed", "fact_name": "status_code"}
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
@@ -122,7 +125,7 @@ def refusals(worker: Worker) -> int:
 
 
 def test_every_address_of_the_site_is_in_the_table() -> None:
-    assert set(planted.addresses()) == REFUSED | OF_NOBODY
+    assert set(planted.addresses()) == REFUSED | OF_NOBODY | set(OPERATIONS)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,0 +1,1 @@
+"""What the pages do, for programs: search, free beds on a day, referrals."""
