@@ -13,6 +13,7 @@ from recourse.records.directory.acting import acting
 from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person, Share
+from recourse.records.people.words import Checked
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -181,18 +182,30 @@ def agree(
     **more: Any,
 ) -> Share:
     """Let somebody agree, in their own words, that a service may see some fields."""
-    first_day = at.date()
-    agreed: dict[str, Any] = {"covers_status": "status" in fields, "purpose": "A bed for the winter."} | more
+    first_day, after_last_day = at.date(), at.date() + timedelta(days=days)
+    said: dict[str, Any] = {"how": "interpreter_by_phone", "language": "Tigrinya", "checked": Checked.values}
     with acting(by, at=at):
+        status = None
+        if "status" in fields:
+            status = people.agree(
+                whom,
+                to=to,
+                fields=["status"],
+                first_day=first_day,
+                after_last_day=after_last_day,
+                words="Your immigration status too, asked by itself.",
+                by=by,
+                at=at,
+                **said,
+            )
         return people.agree_and_share(
             whom,
             to=to,
             fields=list(fields),
             first_day=first_day,
-            after_last_day=first_day + timedelta(days=days),
-            how="interpreter_by_phone",
-            language="Tigrinya",
+            after_last_day=after_last_day,
             by=by,
             at=at,
-            **agreed,
+            status_consent=status,
+            **said | {"purpose": "A bed for the winter."} | more,
         )

@@ -106,6 +106,8 @@ def noor_agrees_and_refers(noor: Page, where: str, seen: Seen) -> None:
     noor.get_by_label("They said so").check()
     noor.get_by_label("In which language?").fill("Tigrinya")
     noor.get_by_label("I read these words aloud, and they agreed").check()
+    for sure in ("They understood the language", "They know that help", "They can decide this"):
+        noor.get_by_label(sure).check()
     noor.get_by_role("button", name="Share with Lamp House Hosting").click()
     expect(noor.locator("h1")).to_contain_text("to Lamp House Hosting")
     seen.look(noor, "write the referral")

@@ -18,11 +18,13 @@ from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.ledger.models import Entry
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Fact, Note, Particular, Person, SearchToken, Share
+from recourse.records.people.words import Checked
 from recourse.records.sealing import agencies
 
 AGENCIES = 8
 NOTES_EACH = 5
 _BATCH = 500
+_SHARED = ["name", "language", "place", "needs"]
 _QUARTERS = ("North", "South", "East", "West", "Old Town", "Docks", "Heath", "Moor")
 
 
@@ -135,9 +137,14 @@ def _shares(people: list[Person], *, by: Worker, to: Service, at: datetime) -> N
         Consent(
             person=person,
             agency_id=by.organisation_id,
+            to_service=to,
+            fields=_SHARED,
+            first_day=today,
+            after_last_day=today + timedelta(days=92),
             how="spoken",
             language="English",
             words="Another team may help too.",
+            checked=Checked.values,
             recorded_by=by,
             recorded_at=at,
         )
@@ -152,7 +159,7 @@ def _shares(people: list[Person], *, by: Worker, to: Service, at: datetime) -> N
                 holder_id=by.organisation_id,
                 to_service=to,
                 to_agency_id=to.organisation_id,
-                fields=["name", "language", "place", "needs"],
+                fields=_SHARED,
                 purpose="To find them a room",
                 first_day=today,
                 after_last_day=today + timedelta(days=92),

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from recourse.jobs.city import words
+from recourse.jobs.city import agreeing, words
 from recourse.jobs.city.beds import Beds
 from recourse.jobs.city.calendar import Calendar, Happening
 from recourse.jobs.city.founding import Founded
@@ -198,16 +198,13 @@ class Story:
 
     def _share(self, to: Service, at: datetime) -> Share:
         today: date = at.astimezone(LONDON).date()
-        return people.agree_and_share(
+        return agreeing.share(
             self.person,
             to=to,
-            fields=words.FIELDS[to.name],
-            purpose=words.PURPOSE[to.name],
-            first_day=today,
-            after_last_day=today + timedelta(days=364 if to.name == BED else self.dice.choice((92, 183))),
+            first=today,
+            days=364 if to.name == BED else self.dice.choice((92, 183)),
             how=self.dice.choice(("spoken", "interpreter_by_phone", "written")),
             language=self.life.language,
-            covers_status="status" in words.FIELDS[to.name],
             by=self.by,
             at=at,
         )

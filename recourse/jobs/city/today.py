@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from recourse.jobs.city import words
+from recourse.jobs.city import agreeing, words
 from recourse.jobs.city.telling import BED, LAW, TREATMENT, Teller
 from recourse.records.advice import actions as advice
 from recourse.records.directory import actions as directory
@@ -64,16 +64,13 @@ class Today:
         service, at = self.teller.founded.services[to], self.ago(days)
         first: date = at.astimezone(LONDON).date()
         with acting(self.noor, at=at):
-            people.agree_and_share(
+            agreeing.share(
                 person,
                 to=service,
-                fields=words.FIELDS[to],
-                purpose=words.PURPOSE[to],
-                first_day=first,
-                after_last_day=first + timedelta(days=lasts),
+                first=first,
+                days=lasts,
                 how="interpreter_by_phone",
                 language=language,
-                covers_status="status" in words.FIELDS[to],
                 by=self.noor,
                 at=at,
             )

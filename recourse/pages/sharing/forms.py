@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from recourse.pages.look import forms
 from recourse.records.people.fields import FIELDS
-from recourse.records.people.words import How
+from recourse.records.people.words import Checked, How
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Service
@@ -19,9 +19,11 @@ HINTS = {
     "place": "Where they sleep and can be met",
     "answers": "What is open and closed. Why is shown only to whoever may see the facts it rests on",
     "notes": "Everything written in notes, also before today",
-    "status": "Ask about this by itself. Nobody else needs it to offer a bed",
+    "status": "Nobody needs it to offer a bed",
 }
 STATUS = "status"
+MAKE_SURE = "Make sure of all three, and tick them."
+ALL_THREE = "If you cannot, share nothing yet."
 
 
 class Choosing(forms.Form):
@@ -37,7 +39,10 @@ class Choosing(forms.Form):
         ],
         hint="Only what they need.",
     )
-    status = forms.Several("And, asked by itself", [(STATUS, FIELDS[STATUS], HINTS[STATUS])])
+    status = forms.Several(
+        "And, asked by itself",
+        [(STATUS, "Ask about their immigration status on a page of its own", HINTS[STATUS])],
+    )
     purpose = forms.LongText(
         "What is it for?", hint="Such as: to find her a room.", missing="Say what it is for.", rows=2
     )
@@ -56,7 +61,7 @@ class Choosing(forms.Form):
         """Give `service`, `chosen` (every field, status too), and `after_last_day`."""
         sent = super().clean() or {}
         chosen = [*sent.get("fields_to_share", []), *sent.get("status", [])]
-        if not chosen and "fields_to_share" not in self.errors:
+        if not sent.get("fields_to_share") and "fields_to_share" not in self.errors:
             self.add_error("fields_to_share", "Tick at least one thing to share.")
         until = sent.get("until")
         after = until + timedelta(days=1) if isinstance(until, date) else None
@@ -78,13 +83,8 @@ class Choosing(forms.Form):
 
 
 class Agreeing(forms.Form):
-    """How the person agreed, in which language, and whether to status by itself."""
+    """How the person agreed, in which language, and what was made sure of."""
 
-    status_too = forms.Choice(
-        "Did they agree to share their immigration status, asked by itself?",
-        [("yes", "Yes, to that too"), ("no", "No: leave it out")],
-        missing="Say whether they agreed to share their status.",
-    )
     how = forms.Choice("How did they agree?", How.choices, missing="Say how they agreed.")
     language = forms.Text(
         "In which language?", narrow=True, missing="Say in which language it was read to them."
@@ -94,11 +94,33 @@ class Agreeing(forms.Form):
         [("yes", "I read these words aloud, and they agreed")],
         missing="Read the words aloud first, and tick that they agreed.",
     )
+    checked = forms.Several("And I made sure", Checked.choices, missing=f"{MAKE_SURE} {ALL_THREE}")
 
-    def __init__(self, *args: Any, has_status: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_status:
-            del self.fields["status_too"]
+    def clean_checked(self) -> list[str]:
+        """All of it, or what is missing."""
+        sent: list[str] = self.cleaned_data["checked"]
+        if set(sent) != set(Checked.values):
+            raise ValidationError(f"{MAKE_SURE} {ALL_THREE}")
+        return sent
+
+
+class AgreeingToStatus(Agreeing):
+    """The same about immigration status alone: yes, or no and the rest is shared without it."""
+
+    prefix = "alone"
+    said = forms.Choice(
+        "Did they agree to this?",
+        [("yes", "Yes, to this too"), ("no", "No: leave their status out")],
+        missing="Say whether they agreed to share their status.",
+    )
+    field_order = ("said", "how", "language", "was_read", "checked")
+
+    def full_clean(self) -> None:
+        """A no needs nothing else."""
+        if self.is_bound and self.data.get(self.add_prefix("said")) == "no":
+            for name in ("how", "language", "was_read", "checked"):
+                self.fields.pop(name, None)
+        super().full_clean()
 
 
 class Stopping(forms.Form):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from recourse.pages.sharing.forms import Choosing
+from recourse.pages.sharing.forms import Agreeing, Choosing
 from recourse.records.people import fields as field_names
 from recourse.records.people import may
 from recourse.records.people.actions import agreeing
@@ -18,6 +18,8 @@ from recourse.records.people.identity import Identity
 if TYPE_CHECKING:
     from recourse.records.directory.models import Service, Worker
     from recourse.records.people.models import Share
+
+GIVES_BEDS = ("hosting", "housing_association")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,21 @@ def words_to_read(to: Service, fields: Iterable[str], purpose: str, after_last_d
     return agreeing.told_words(to, field_names.check(fields), purpose, last_day, True)
 
 
+def status_words(to: Service, purpose: str, after_last_day: date) -> str:
+    """What the person is told about their immigration status, by itself."""
+    last_day = after_last_day - timedelta(days=1)
+    return (
+        f"There is one more thing, asked by itself. {to.name} ({to.organisation.name}) may also see your"
+        f" immigration status, until {last_day.day} {last_day:%B %Y}. Why: {purpose.rstrip('. ')}. You can"
+        " say no to this and still share the rest. You can stop it any day, and help does not depend on it."
+    )
+
+
+def how(agreed: Mapping[str, Any]) -> dict[str, Any]:
+    """How it was agreed, from either form."""
+    return {key: agreed[key] for key in ("how", "language", "checked")}
+
+
 def three_months(today: date) -> date:
     """The day three months from today, or the last one of that month."""
     year, month = today.year + (today.month + 2) // 12, (today.month + 2) % 12 + 1
@@ -81,6 +98,12 @@ def kept(choosing: Choosing) -> list[tuple[str, str]]:
     names = ("to", "fields_to_share", "status", "purpose", "until_0", "until_1", "until_2",
              "until_day", "until_month", "until_year")  # fmt: skip
     return [(name, value) for name in names for value in choosing.data.getlist(name)]  # type: ignore[attr-defined]
+
+
+def kept_too(agreeing: Agreeing) -> list[tuple[str, str]]:
+    """Every box of the second form as it was sent, to be sent again with the third."""
+    names = ("how", "language", "was_read", "checked")
+    return [(name, value) for name in names for value in agreeing.data.getlist(name)]  # type: ignore[attr-defined]
 
 
 def called(who: Identity) -> str:

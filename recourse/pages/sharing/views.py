@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
@@ -13,7 +14,7 @@ from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import WorkerRequest, fresh_when, with_one, with_person
 from recourse.pages.look.page import page
 from recourse.pages.sharing import told
-from recourse.pages.sharing.forms import Agreeing, Choosing, Stopping
+from recourse.pages.sharing.forms import Agreeing, AgreeingToStatus, Choosing, Stopping
 from recourse.records.directory import queries as directory
 from recourse.records.people import actions as people
 from recourse.records.people import identity, may, queries
@@ -27,6 +28,8 @@ CANNOT = (
     people.NothingToShare,
     people.NoSuchDays,
     people.StatusNotAgreed,
+    people.StatusByItself,
+    people.NotValid,
     people.OwnService,
     TooLong,
     Unreadable,
@@ -51,7 +54,7 @@ def all_shares(request: WorkerRequest, person: Person) -> HttpResponse:
 
 
 @with_person
-@fresh_when(lambda request: request.POST.get("step") == "agree")
+@fresh_when(lambda request: request.POST.get("step") in ("agree", "status"))
 def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     """Choose what to share; then read the words aloud and say how it was agreed."""
     services = directory.services_taking_referrals(besides=request.user)
@@ -61,43 +64,72 @@ def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     if not choosing.is_valid() or request.POST.get("step") == "change":
         return _page(request, person, "sharing/choose.html", form=choosing)
     chosen = choosing.cleaned_data
-    if request.POST.get("step") != "agree":
-        agreeing = Agreeing(has_status="status" in chosen["chosen"])
-        return _read(request, person, choosing, agreeing)
-    agreeing = Agreeing(request.POST, has_status="status" in chosen["chosen"])
+    step = request.POST.get("step")
+    agreeing = Agreeing(request.POST if step in ("agree", "status") else None)
     if not agreeing.is_valid():
         return _read(request, person, choosing, agreeing)
-    return _share(request, person, choosing, agreeing)
+    if "status" not in chosen["chosen"]:
+        return _share(request, person, choosing, agreeing, None)
+    alone = AgreeingToStatus(request.POST if step == "status" else None)
+    if not alone.is_valid():
+        return _read_status(request, person, choosing, agreeing, alone)
+    return _share(request, person, choosing, agreeing, alone)
 
 
-def _share(request: WorkerRequest, person: Person, choosing: Choosing, agreeing: Agreeing) -> HttpResponse:
-    chosen, agreed = choosing.cleaned_data, agreeing.cleaned_data
-    has_status = agreed.get("status_too") == "yes"
-    fields = [field for field in chosen["chosen"] if field != "status" or has_status]
+def _share(
+    request: WorkerRequest,
+    person: Person,
+    choosing: Choosing,
+    agreeing: Agreeing,
+    alone: AgreeingToStatus | None,
+) -> HttpResponse:
     try:
-        people.agree_and_share(
-            person,
-            to=chosen["service"],
-            fields=fields,
-            purpose=chosen["purpose"],
-            first_day=localdate(),
-            after_last_day=chosen["after_last_day"],
-            how=agreed["how"],
-            language=agreed["language"],
-            covers_status=has_status,
-            words=told.words_to_read(chosen["service"], fields, chosen["purpose"], chosen["after_last_day"]),
-            by=request.user,
-            at=now(),
-        )
+        with transaction.atomic():
+            _record(request, person, choosing.cleaned_data, agreeing.cleaned_data, alone)
     except people.AlreadyAgreed as already:
         return _page(request, person, "sharing/meanwhile.html", status=409, sentence=str(already))
     except CANNOT as wrong:
         agreeing.add_error(None, str(wrong))
         return _read(request, person, choosing, agreeing)
-    receipts.give(request, f"Shared with {chosen['service'].name}.")
+    service = choosing.cleaned_data["service"]
+    receipts.give(request, f"Shared with {service.name}.")
     if told.then(request) == "refer":
-        return redirect("referring:to", person.pk, chosen["service"].pk)
+        return redirect("referring:to", person.pk, service.pk)
     return redirect("sharing:all", person.pk)
+
+
+def _record(
+    request: WorkerRequest,
+    person: Person,
+    chosen: dict[str, Any],
+    agreed: dict[str, Any],
+    alone: AgreeingToStatus | None,
+) -> None:
+    """Two consents when status was agreed to by itself, and the share that rests on them."""
+    fields = [field for field in chosen["chosen"] if field != "status"]
+    to, purpose, after = chosen["service"], chosen["purpose"], chosen["after_last_day"]
+    common: dict[str, Any] = {"to": to, "first_day": localdate(), "after_last_day": after}
+    common |= {"by": request.user, "at": now()}
+    status_consent = None
+    if alone and alone.cleaned_data["said"] == "yes":
+        status_consent = people.agree(
+            person,
+            fields=["status"],
+            words=told.status_words(to, purpose, after),
+            **told.how(alone.cleaned_data),
+            **common,
+        )
+    elif not fields:
+        raise people.NothingToShare("They said no to the only thing there was to share. Nothing is shared.")
+    people.agree_and_share(
+        person,
+        fields=[*fields, "status"] if status_consent else fields,
+        purpose=purpose,
+        words=told.words_to_read(to, fields, purpose, after),
+        status_consent=status_consent,
+        **told.how(agreed),
+        **common,
+    )
 
 
 @with_share
@@ -123,9 +155,8 @@ def stop(request: WorkerRequest, share: Share) -> HttpResponse:
 def _read(request: WorkerRequest, person: Person, choosing: Choosing, agreeing: Agreeing) -> HttpResponse:
     """The words to read aloud, with what was chosen kept in the page."""
     chosen = choosing.cleaned_data
-    words = told.words_to_read(
-        chosen["service"], chosen["chosen"], chosen["purpose"], chosen["after_last_day"]
-    )
+    general = [field for field in chosen["chosen"] if field != "status"]
+    words = told.words_to_read(chosen["service"], general, chosen["purpose"], chosen["after_last_day"])
     return _page(
         request,
         person,
@@ -134,6 +165,22 @@ def _read(request: WorkerRequest, person: Person, choosing: Choosing, agreeing: 
         chosen=chosen,
         words=words,
         kept=told.kept(choosing),
+    )
+
+
+def _read_status(
+    request: WorkerRequest, person: Person, choosing: Choosing, agreeing: Agreeing, alone: AgreeingToStatus
+) -> HttpResponse:
+    """Their immigration status, read aloud by itself."""
+    chosen = choosing.cleaned_data
+    return _page(
+        request,
+        person,
+        "sharing/status.html",
+        form=alone,
+        chosen=chosen,
+        words=told.status_words(chosen["service"], chosen["purpose"], chosen["after_last_day"]),
+        kept=[*told.kept(choosing), *told.kept_too(agreeing)],
     )
 
 
@@ -149,5 +196,6 @@ def _page(
         who=who,
         called=told.called(who),
         then=told.then(request),
+        doubtful=request.user.organisation.kind in told.GIVES_BEDS,
         **context,
     )

@@ -21,6 +21,16 @@ class Organisation(models.Model):
     is_agency = models.BooleanField(default=True)
     area = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        """An enforcement body keeps no records here; the database also gives it no service and no worker."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind=OrganisationKind.AUTHORITY) | models.Q(is_agency=False),
+                name="directory_authority_keeps_nothing",
+            )
+        ]
+
     def __str__(self) -> str:
         """Give its name."""
         return self.name

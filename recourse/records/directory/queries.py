@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from recourse.records.directory.models import Organisation, Service, Worker
+from recourse.records.directory.words import OrganisationKind
 
 
 def personas() -> list[Worker]:
@@ -39,3 +40,8 @@ def one_service(service_id: UUID) -> Service | None:
 def agencies() -> list[Organisation]:
     """Give the organisations that keep records here."""
     return list(Organisation.objects.filter(is_agency=True).order_by("name"))
+
+
+def authorities() -> list[Organisation]:
+    """Give the Home Office and the enforcement bodies: recipients of their own kind, who see nothing here."""
+    return list(Organisation.objects.filter(kind=OrganisationKind.AUTHORITY).order_by("name"))

@@ -16,6 +16,7 @@ class OrganisationKind(models.TextChoices):
     COMMISSIONER = "commissioner", "Commissioner"
     TREATMENT = "treatment", "Treatment"
     OTHER = "other", "Other"
+    AUTHORITY = "authority", "Home Office, police or other enforcement"
 
 
 class ServiceKind(models.TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recourse.records.directory.may import work_with_people
 from recourse.records.directory.models import Worker
-from recourse.records.people.models import Person, Share
+from recourse.records.people.models import Consent, Person, Share
 
 
 def add(by: Worker) -> bool:
@@ -30,6 +30,11 @@ def share(by: Worker, person: Person) -> bool:
 def withdraw(by: Worker, share: Share) -> bool:
     """The agency that shared, and the agency that holds the person, may end it."""
     return work_with_people(by) and by.organisation_id in (share.agency_id, share.holder_id)
+
+
+def withdraw_consent(by: Worker, consent: Consent) -> bool:
+    """The agency that asked, and the agency that holds the person, may record that it was taken back."""
+    return work_with_people(by) and by.organisation_id in (consent.agency_id, consent.person.agency_id)
 
 
 def take_on(by: Worker, person: Person) -> bool:

@@ -25,7 +25,7 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {}
-UNTOLD = {"people.look", "people.look_refused", "people.note", "people.agree"}
+UNTOLD = {"people.look", "people.look_refused", "people.note", "people.agree", "people.unagree"}
 
 
 def tell(sentences: Mapping[str, Sentence]) -> None:

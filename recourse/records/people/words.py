@@ -22,3 +22,30 @@ class How(models.TextChoices):
     WRITTEN = "written", "They signed"
     INTERPRETER_BY_PHONE = "interpreter_by_phone", "Through an interpreter by phone"
     INTERPRETER_PRESENT = "interpreter_present", "Through an interpreter who was there"
+
+
+class Checked(models.TextChoices):
+    """What a worker makes sure of before recording that somebody agreed."""
+
+    UNDERSTOOD = "understood", "They understood the language it was read in"
+    NO_CONDITION = "no_condition", "They know that help does not depend on it"
+    CAN_DECIDE = "can_decide", "They can decide this for themselves today"
+
+
+class Freely(models.TextChoices):
+    """Whether somebody could say no: in doubt where whoever asks also controls a bed."""
+
+    YES = "yes", "Freely given"
+    DOUBTFUL = "doubtful", "In doubt: whoever asked also controls beds"
+
+
+class ForWhat(models.TextChoices):
+    """What somebody agreed to something for: sharing with a service, or telling an enforcement body."""
+
+    SHARING = "sharing", "Sharing with a service"
+    ESCALATION = "escalation", "Ask why a case is stuck"
+    STATUS_CHECK = "status_check", "Ask what status they hold"
+    SUPPORT = "support", "Ask about asylum support"
+    RETURN = "return", "Ask for help to go home, by their own choice"
+    CORRECTION = "correction", "Put a mistake right"
+    REPORT = "report", "Report a crime against them"

@@ -139,6 +139,7 @@ def test_sharing_is_agreed_and_stopped_once(town: Agencies, amina: Person) -> No
         "how": "spoken",
         "language": "English",
         "was_read": "yes",
+        "checked": ["understood", "no_condition", "can_decide"],
     }
     there = reverse("sharing:agree", args=[amina.pk])
     assert twice(town, there, form, town.noor, another(town.noor, town)).status_code == 409

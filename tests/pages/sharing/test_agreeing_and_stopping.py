@@ -43,7 +43,22 @@ def chosen(town: personas.Agencies, **more: object) -> dict[str, object]:
     } | more
 
 
-AGREED = {"step": "agree", "how": "interpreter_by_phone", "language": "Tigrinya", "was_read": "yes"}
+SURE = ["understood", "no_condition", "can_decide"]
+AGREED: dict[str, object] = {
+    "step": "agree",
+    "how": "interpreter_by_phone",
+    "language": "Tigrinya",
+    "was_read": "yes",
+    "checked": SURE,
+}
+ALONE = {
+    "step": "status",
+    "alone-said": "yes",
+    "alone-how": "spoken",
+    "alone-language": "Tigrinya",
+    "alone-was_read": "yes",
+    "alone-checked": SURE,
+}
 
 
 def agree(client: Client, person: Person, sent: dict[str, object]) -> object:
@@ -60,7 +75,7 @@ def test_the_form_offers_three_months_and_sets_status_apart(town: personas.Agenc
     amina = personas.amina(town.noor)
     shown = words(signed_in(town.noor).get(reverse("sharing:agree", args=[amina.pk])))
     assert f'value="{localdate().day}"' in shown
-    assert "And, asked by itself" in shown and "Immigration status" in shown
+    assert "And, asked by itself" in shown and "immigration status on a page of its own" in shown
 
 
 def test_noor_reads_aloud_what_amina_would_share(town: personas.Agencies) -> None:
@@ -94,27 +109,65 @@ def test_nothing_is_shared_until_noor_says_she_read_it_aloud(town: personas.Agen
         assert Share.objects.count() == 0
 
 
-def test_status_is_asked_by_itself_and_left_out_when_she_says_no(town: personas.Agencies) -> None:
+@pytest.mark.parametrize("missing", SURE)
+def test_nothing_is_shared_until_noor_has_made_sure_of_all_three(
+    town: personas.Agencies, missing: str
+) -> None:
+    amina = personas.amina(town.noor)
+    checked = [one for one in SURE if one != missing]
+    shown = words(agree(signed_in(town.noor), amina, chosen(town) | AGREED | {"checked": checked}))
+    assert "Make sure of all three, and tick them." in shown
+    with as_(town.noor, at=NOW):
+        assert Share.objects.count() == 0
+
+
+def test_status_is_asked_on_a_page_of_its_own_and_left_out_when_she_says_no(town: personas.Agencies) -> None:
     amina = personas.amina(town.noor)
     noor = signed_in(town.noor)
-    with_status = chosen(town, status="status")
-    shown = words(agree(noor, amina, with_status | AGREED))
+    with_status = chosen(town, status="status") | AGREED
+    shown = words(agree(noor, amina, with_status))
+    assert "Their immigration status, by itself" in shown
+    assert "You can say no to this and still share the rest." in shown
+    with as_(town.noor, at=NOW):
+        assert Share.objects.count() == 0
+    shown = words(agree(noor, amina, with_status | {"step": "status"}))
     assert "Say whether they agreed to share their status." in shown
-    assert agree(noor, amina, with_status | AGREED | {"status_too": "no"}).status_code == 302
+    assert agree(noor, amina, with_status | {"step": "status", "alone-said": "no"}).status_code == 302
     with as_(town.noor, at=NOW):
         (share,) = queries.shares(amina)
         assert "status" not in share.fields
         assert "immigration status" not in share.consent.words
-        assert not share.covers_status
+        assert share.status_consent is None
 
 
-def test_status_goes_along_when_she_says_yes_to_it_too(town: personas.Agencies) -> None:
+def test_status_goes_along_on_a_consent_of_its_own_when_she_says_yes(town: personas.Agencies) -> None:
     amina = personas.amina(town.noor)
-    sent = chosen(town, status="status") | AGREED | {"status_too": "yes"}
+    sent = chosen(town, status="status") | AGREED | ALONE
     assert agree(signed_in(town.noor), amina, sent).status_code == 302
     with as_(town.noor, at=NOW):
         (share,) = queries.shares(amina)
-        assert "status" in share.fields and share.covers_status
+        assert "status" in share.fields
+        assert (share.consent.fields, share.status_consent.fields) == (["name", "needs"], ["status"])
+        assert (share.consent.how, share.status_consent.how) == ("interpreter_by_phone", "spoken")
+        assert "also see your immigration status" in share.status_consent.words
+
+
+def test_before_sharing_with_a_council_she_hears_whom_a_council_must_tell(town: personas.Agencies) -> None:
+    amina = personas.amina(town.noor)
+    noor = signed_in(town.noor)
+    warning = "makes a council tell the Home Office"
+    assert warning not in words(agree(noor, amina, chosen(town) | {"step": "read"}))
+    to_council = {"step": "read", "to": str(town.link.service.pk)}
+    assert warning in words(agree(noor, amina, chosen(town) | to_council))
+
+
+def test_pat_who_gives_out_beds_is_told_that_her_asking_is_in_doubt(town: personas.Agencies) -> None:
+    hers = personas.amina(town.pat)
+    sent = chosen(town) | AGREED | {"to": str(town.law.service.pk)}
+    pat = signed_in(town.pat)
+    assert "Better that somebody from another agency asks" in words(agree(pat, hers, sent | {"step": "read"}))
+    agree(pat, hers, sent)
+    assert "may not have felt free to say no" in words(pat.get(reverse("sharing:all", args=[hers.pk])))
 
 
 def test_nothing_ticked_a_day_over_and_no_reason_are_each_said(town: personas.Agencies) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from recourse.records.people import actions as people
 from recourse.records.people import identity, queries
 from recourse.records.people.models import Person
+from recourse.records.people.words import Checked
 from tests import personas
 from tests.personas import MONDAY, Agencies, as_
 
@@ -151,7 +152,7 @@ def test_a_share_that_begins_tomorrow_shows_nothing_today(town: Agencies, amina:
             after_last_day=tomorrow.date() + timedelta(days=5),
             how="spoken",
             language="English",
-            covers_status=False,
+            checked=Checked.values,
             by=town.noor,
             at=MONDAY,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people import fields, queries
 from recourse.records.people.models import Consent, Person, Share
+from recourse.records.people.words import Checked
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
 
@@ -37,7 +39,7 @@ def agreeing(town: Agencies, **changed: Any) -> dict[str, Any]:
         "after_last_day": TODAY + timedelta(days=28),
         "how": "spoken",
         "language": "Tigrinya",
-        "covers_status": False,
+        "checked": Checked.values,
         "by": town.noor,
         "at": MONDAY,
     } | changed
@@ -54,6 +56,12 @@ def test_what_amina_was_told_is_kept_in_plain_words(town: Agencies, amina: Perso
         )
         acts = Entry.objects.filter(about__in=[share.pk, share.consent_id]).values_list("act", flat=True)
         assert set(acts) == {"people.agree", "people.share"}
+
+
+def status_consent(town: Agencies, amina: Person, **changed: Any) -> Consent:
+    said = agreeing(town) | {"fields": ["status"], "words": "Your immigration status, by itself."} | changed
+    del said["purpose"]
+    return people.agree(amina, **said)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +101,67 @@ def test_noor_need_not_share_with_her_own_agency(town: Agencies, amina: Person) 
 
 def test_status_is_shared_when_amina_agreed_to_that_by_itself(town: Agencies, amina: Person) -> None:
     with as_(town.noor):
-        share = people.agree_and_share(amina, **agreeing(town, fields=["name", "status"], covers_status=True))
-        assert share.consent.covers_status
+        alone = status_consent(town, amina)
+        assert (alone.fields, alone.covers_status) == (["status"], True)
+        share = people.agree_and_share(
+            amina, **agreeing(town, fields=["name", "status"], status_consent=alone)
+        )
+        assert share.status_consent == alone
+        assert share.consent.fields == ["name"] and not share.consent.covers_status
+
+
+def test_status_asked_together_with_the_rest_is_refused(town: Agencies, amina: Person) -> None:
+    with as_(town.noor), pytest.raises(people.StatusByItself, match="asked by itself"):
+        status_consent(town, amina, fields=["name", "status"])
+
+
+def test_agreeing_that_one_service_sees_her_status_says_nothing_of_another(
+    town: Agencies, amina: Person
+) -> None:
+    with as_(town.noor):
+        alone = status_consent(town, amina, to=town.law.service)
+        with pytest.raises(people.StatusNotAgreed, match="Hosting scheme"):
+            people.agree_and_share(amina, **agreeing(town, fields=["name", "status"], status_consent=alone))
+
+
+@pytest.mark.parametrize("missing", Checked.values)
+def test_nothing_counts_that_was_not_made_sure_of(town: Agencies, amina: Person, missing: str) -> None:
+    checked = [one for one in Checked.values if one != missing]
+    with as_(town.noor), pytest.raises(people.NotValid, match="Make sure of this first: they"):
+        people.agree_and_share(amina, **agreeing(town, checked=checked))
+
+
+def test_whoever_controls_beds_cannot_call_an_agreement_freely_given(town: Agencies) -> None:
+    hers = personas.amina(town.pat)
+    asked_by_pat = personas.agree(hers, to=town.law.service, by=town.pat)
+    assert asked_by_pat.consent.is_doubtful
+    asked_by_noor = personas.agree(personas.yusuf(town.noor), to=town.hosting.service, by=town.noor)
+    assert not asked_by_noor.consent.is_doubtful
+
+
+def test_taking_a_consent_back_ends_every_share_that_rests_on_it(town: Agencies, amina: Person) -> None:
+    with as_(town.noor):
+        share = people.agree_and_share(amina, **agreeing(town))
+        second = Share.objects.get(pk=share.pk)
+        second.pk, second.fields = uuid4(), ["needs"]
+        second.save(force_insert=True)
+    with as_(town.pat):
+        assert queries.one(amina.pk) is not None
+    with as_(town.noor):
+        people.withdraw_consent(share.consent, by=town.noor, at=MONDAY)
+        assert {one.is_withdrawn for one in Share.objects.all()} == {True}
+        assert Entry.objects.filter(act="people.withdraw").count() == 2
+        with pytest.raises(people.AlreadyTakenBack, match="Noor Example already recorded"):
+            people.withdraw_consent(share.consent, by=town.noor, at=MONDAY)
+    with as_(town.pat):
+        assert queries.one(amina.pk) is None
+
+
+def test_taking_back_status_alone_ends_the_share_that_rests_on_it(town: Agencies, amina: Person) -> None:
+    share = personas.agree(amina, to=town.law.service, by=town.noor, fields=["name", "status"])
+    with as_(town.noor):
+        people.withdraw_consent(share.status_consent, by=town.noor, at=MONDAY)
+        assert queries.standing_shares(amina) == []
 
 
 def test_the_same_agreement_posted_twice_is_recorded_once(town: Agencies, amina: Person) -> None:

@@ -12,6 +12,7 @@ from recourse.records.ledger import actions as ledger
 from recourse.records.people import actions as people
 from recourse.records.people import queries
 from recourse.records.people.models import Fact, Person, Share
+from recourse.records.people.words import Checked
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
 
@@ -65,7 +66,7 @@ def agree(town: Agencies, amina: Person) -> Share:
         after_last_day=TODAY.replace(month=12),
         how="spoken",
         language="English",
-        covers_status=False,
+        checked=Checked.values,
         by=town.noor,
         at=MONDAY,
     )

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
-from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Service, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import fields as field_names
 from recourse.records.people import may, text
+from recourse.records.people.actions.consenting import STATUS, agree, require_sense, resting_on
 from recourse.records.people.actions.learning import touch, write_note
 from recourse.records.people.models import Consent, Person, Share
-from recourse.records.people.words import How
-
-LONGEST_DAYS = 366
-
-
-class NothingToShare(ValueError):
-    """No field was named."""
-
-
-class NoSuchDays(ValueError):
-    """The share would end before it begins, be over already, or last too long."""
 
 
 class StatusNotAgreed(ValueError):
@@ -64,75 +54,75 @@ def agree_and_share(
     after_last_day: date,
     how: str,
     language: str,
-    covers_status: bool,
+    checked: Iterable[str],
     by: Worker,
     at: datetime,
+    status_consent: Consent | None = None,
     words: str = "",
     comes_back: bool = True,
 ) -> Share:
     """Record that a person agreed, and let the service see those fields of what this agency recorded.
 
-    With `comes_back`, what the service's organisation records in the same fields (notes excepted)
-    comes back to this agency while the share lasts.
+    Immigration status goes along only on `status_consent`, which was agreed to by itself before. With
+    `comes_back`, what the service's organisation records in the same fields (notes excepted) comes
+    back to this agency while the share lasts.
     """
     require(may.share(by, person))
     agreed = field_names.check(fields)
-    _require_sense(agreed, first_day, after_last_day, covers_status, at)
+    require_sense(agreed, first_day, after_last_day, at=at)
+    _require_status_consent(agreed, status_consent, to)
     if to.organisation_id == by.organisation_id:
         raise OwnService(f"{to.name} is a service of your own agency and sees this already.")
     _require_new(person, to, agreed, first_day, after_last_day, by)
     purpose = text.lines(purpose, what="The reason for sharing", at_most=1_000)
-    told = words or told_words(to, agreed, purpose, after_last_day, comes_back)
-    consent = _consent(
-        person, how=how, language=language, words=told, covers_status=covers_status, by=by, at=at
-    )
-    share = Share.objects.create(
-        person=person,
-        agency_id=by.organisation_id,
-        holder_id=person.agency_id,
-        to_service=to,
-        to_agency_id=to.organisation_id,
+    general = [field for field in agreed if field != STATUS]
+    consent = status_consent
+    if general or consent is None:
+        told = words or told_words(to, general, purpose, after_last_day, comes_back)
+        said: dict[str, Any] = {"how": how, "language": language, "words": told, "checked": checked}
+        days: dict[str, Any] = {"first_day": first_day, "after_last_day": after_last_day}
+        consent = agree(person, to=to, fields=general, **days, **said, by=by, at=at)
+    share = _share(
+        person,
+        to,
         fields=agreed,
         purpose=purpose,
+        consent=consent,
+        status_consent=status_consent,
+        comes_back=comes_back,
         first_day=first_day,
         after_last_day=after_last_day,
-        consent=consent,
-        covers_status=covers_status,
-        comes_back=comes_back,
         made_by=by,
         made_at=at,
     )
     touch(person, at=at)
-    consented = {"how": how, "covers_status": covers_status}
     shared = {"to_service": to.pk, "fields": agreed, "after_last_day": after_last_day, "consent": consent.pk}
-    ledger.record(by=by, act="people.agree", at=at, about=consent, person=person.pk, detail=consented)
     ledger.record(by=by, act="people.share", at=at, about=share, person=person.pk, detail=shared)
     return share
 
 
 @transaction.atomic
 def withdraw(share: Share, *, by: Worker, at: datetime, reason: str = "") -> None:
-    """End a share: from the next request on, the service sees nothing of it.
+    """End a share and what it rests on: from the next request on, the service sees nothing of it.
 
-    What the person said about why is a note, so that it can be erased; the ledger keeps codes alone.
+    Every other share resting on the same consent ends with it. What the person said about why is a
+    note, so that it can be erased; the ledger keeps codes alone.
     """
     require(
         may.withdraw(by, share), "Only the agency that shared this, or that holds the person, can end it."
     )
+    consents = [pk for pk in (share.consent_id, share.status_consent_id) if pk]
     standing = Share.objects.filter(pk=share.pk, withdrawn_at=None)
     if not standing.update(withdrawn_at=at, withdrawn_by=by):
         share.refresh_from_db()
         raise AlreadyWithdrawn(share)
     share.withdrawn_at, share.withdrawn_by = at, by
+    ended = [share, *resting_on(consents)]
+    Consent.objects.filter(pk__in=consents, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
     Person.objects.filter(pk=share.person_id, touched_at__lt=at).update(touched_at=at)
-    ledger.record(
-        by=by,
-        act="people.withdraw",
-        at=at,
-        about=share,
-        person=share.person_id,
-        detail={"to_service": share.to_service_id},
-    )
+    for one in ended:
+        told = {"to_service": one.to_service_id}
+        ledger.record(by=by, act="people.withdraw", at=at, about=one, person=one.person_id, detail=told)
     said = text.lines(reason, what="The reason", at_most=1_000)
     person = Person.objects.filter(pk=share.person_id).first()
     if said and person is not None:
@@ -151,34 +141,23 @@ def told_words(to: Service, fields: list[str], purpose: str, after_last_day: dat
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _consent(
-    person: Person, *, how: str, language: str, words: str, covers_status: bool, by: Worker, at: datetime
-) -> Consent:
-    return Consent.objects.create(
+def _share(person: Person, to: Service, **said: Any) -> Share:
+    return Share.objects.create(
         person=person,
-        agency_id=by.organisation_id,
-        how=How(how),
-        language=text.line(language, what="The language", at_most=100),
-        words=text.lines(words, what="What was told"),
-        covers_status=covers_status,
-        recorded_by=by,
-        recorded_at=at,
+        agency_id=said["made_by"].organisation_id,
+        holder_id=person.agency_id,
+        to_service=to,
+        to_agency_id=to.organisation_id,
+        covers_status=said["status_consent"] is not None,
+        **said,
     )
 
 
-def _require_sense(
-    fields: list[str], first: date, after_last: date, covers_status: bool, at: datetime
-) -> None:
-    if not fields:
-        raise NothingToShare("Choose at least one thing to share.")
-    if after_last <= first:
-        raise NoSuchDays("Sharing must end after it begins.")
-    if after_last <= at.astimezone(LONDON).date():
-        raise NoSuchDays("Sharing must end on a day to come.")
-    if (after_last - first).days > LONGEST_DAYS:
-        raise NoSuchDays("Sharing can last a year at most. Ask again then.")
-    if "status" in fields and not covers_status:
+def _require_status_consent(fields: list[str], consent: Consent | None, to: Service) -> None:
+    if (STATUS in fields) != (consent is not None):
         raise StatusNotAgreed("Immigration status can be shared only if the person agreed to that by itself.")
+    if consent is not None and (not consent.covers_status or consent.to_service_id != to.pk):
+        raise StatusNotAgreed(f"They did not agree by itself that {to.name} may see their status.")
 
 
 def _require_new(

@@ -11,7 +11,7 @@ from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
 from recourse.records.people.models import Person, Share
 
-_ABOUT = ("agency", "to_service", "to_agency", "consent", "made_by", "withdrawn_by")
+_ABOUT = ("agency", "to_service", "to_agency", "consent", "status_consent", "made_by", "withdrawn_by")
 
 
 class Today(Func):
