@@ -41,13 +41,13 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     _note(request, "door.stale_form")
     if wants_data(request):
         return problem(403, "stale_form", "The form's token is missing or too old. Load the page again.")
-    return _without_database("look/stale.html", 400)
+    return _without_database(request, "look/stale.html", 400)
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was sent could not be read at all."""
     if not wants_data(request):
-        return _without_database("look/stale.html", 400)
+        return _without_database(request, "look/stale.html", 400)
     if isinstance(exception, RequestDataTooBig):
         return problem(413, "too_large", "More was sent than can be read at once.")
     return problem(400, "not_understood", "What was sent could not be read.")
@@ -59,7 +59,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         return down(request)
     if wants_data(request):
         return problem(500, "broken", "Something is wrong with Recourse. Nothing was saved.")
-    return _without_database("look/broken.html", 500)
+    return _without_database(request, "look/broken.html", 500)
 
 
 def down(request: HttpRequest) -> HttpResponse:
@@ -67,7 +67,7 @@ def down(request: HttpRequest) -> HttpResponse:
     if wants_data(request):
         answer: HttpResponse = problem(503, "down", "Recourse is down for a moment. Nothing was saved.")
     else:
-        answer = _without_database("look/down.html", 503)
+        answer = _without_database(request, "look/down.html", 503)
     answer["Retry-After"] = "30"
     return answer
 
@@ -79,7 +79,6 @@ def _note(request: HttpRequest, act: str) -> None:
         ledger.record(by=worker, act=act, at=now(), detail={"page": match.view_name if match else ""})
 
 
-def _without_database(template: str, status: int) -> HttpResponse:
-    answer = HttpResponse(render_to_string(template), status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+def _without_database(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    said = {"CSP_NONCE": getattr(request, "csp_nonce", "")}
+    return HttpResponse(render_to_string(template, said), status=status)

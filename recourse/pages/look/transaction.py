@@ -68,5 +68,4 @@ class Sight:
             if answer.status_code < 500:
                 match = request.resolver_match
                 ledger.record_gathered(reading, by=by, at=at, page=match.view_name if match else "")
-        answer["Cache-Control"] = "no-store"
         return answer

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from recourse.pages.look import views
+from recourse.pages.look import views, violations
 
 app_name = "look"
 urlpatterns = [
     path("more/", views.more, name="more"),
     path("healthz", views.healthz, name="healthz"),
+    path("violations/", violations.report, name="violations"),
 ]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -31,7 +32,20 @@ PERSON_WAYS = (
     ("facts", "All that is known", "people:facts"),
 )
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
+
+
+@register.simple_tag
+def exit_script(nonce: str) -> str:
+    """The script of the quick exit, which must be there before the page is."""
+    return format_html(EXIT_SCRIPT, static("recourse/exit.js"), nonce, settings.QUICK_EXIT_TO)
+
+
+@register.inclusion_tag("look/_exit.html")
+def quick_exit() -> dict[str, str]:
+    """The way out of a public page, first on it."""
+    return {"there": settings.QUICK_EXIT_TO}
 
 
 @register.filter
