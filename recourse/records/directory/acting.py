@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from recourse.records.directory.models import Organisation, Worker
 
 LONDON = ZoneInfo("Europe/London")
-_SETTINGS = ("recourse.agency", "recourse.services", "recourse.worker", "recourse.day")
+_SETTINGS = ("recourse.agency", "recourse.services", "recourse.worker", "recourse.day", "recourse.moment")
 _CHANGES = ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 _SET = f"select {_CHANGES}"
 _BEFORE = ", ".join(
@@ -77,7 +77,8 @@ def _context(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: da
 
 def _values(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: datetime) -> list[str]:
     day = at.astimezone(LONDON).date().isoformat()
-    return [str(agency), "{" + ",".join(map(str, services)) + "}", str(worker or ""), day]
+    worked_in = "{" + ",".join(map(str, services)) + "}"
+    return [str(agency), worked_in, str(worker or ""), day, at.isoformat()]
 
 
 def _require_active(by: Worker) -> None:

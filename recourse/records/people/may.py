@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from recourse.records.directory.may import work_with_people
-from recourse.records.directory.models import Worker
-from recourse.records.people.models import Consent, Person, Share
+from recourse.records.directory.models import Organisation, Service, Worker
+from recourse.records.people.models import Consent, Emergency, Person, Share
 
 
 def add(by: Worker) -> bool:
@@ -40,3 +40,29 @@ def withdraw_consent(by: Worker, consent: Consent) -> bool:
 def take_on(by: Worker, person: Person) -> bool:
     """The lead worker comes from the agency that holds the person."""
     return work_with_people(by) and by.organisation_id == person.agency_id
+
+
+def ask_in_an_emergency(by: Worker, holder: Organisation, service: Service) -> bool:
+    """Whoever works with people, for a service of theirs, about another agency's person."""
+    is_theirs = service.pk in by.service_ids
+    return work_with_people(by) and is_theirs and holder.is_agency and holder.pk != by.organisation_id
+
+
+def decide_emergency(by: Worker, emergency: Emergency) -> bool:
+    """Whoever works with people in the agency that asked; that it is a second one, the act sees to."""
+    return work_with_people(by) and by.organisation_id == emergency.agency_id
+
+
+def take_back_emergency(by: Worker, emergency: Emergency) -> bool:
+    """Who asked."""
+    return work_with_people(by) and by.pk == emergency.asked_by_id
+
+
+def end_emergency(by: Worker, emergency: Emergency) -> bool:
+    """Either agency."""
+    return work_with_people(by) and by.organisation_id in (emergency.agency_id, emergency.holder_id)
+
+
+def answer_emergency(by: Worker, emergency: Emergency) -> bool:
+    """The agency that holds the person."""
+    return work_with_people(by) and by.organisation_id == emergency.holder_id

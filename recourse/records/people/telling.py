@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from recourse.records.people.words import WhyNow
+
 Kind = Literal["decision", "person", "sharing", "clock", "day"]
 
 
@@ -25,7 +27,14 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {}
-UNTOLD = {"people.look", "people.look_refused", "people.note", "people.agree", "people.unagree"}
+UNTOLD = {
+    "people.look",
+    "people.look_refused",
+    "people.note",
+    "people.agree",
+    "people.unagree",
+    "people.emergency_read",
+}
 
 
 def tell(sentences: Mapping[str, Sentence]) -> None:
@@ -58,5 +67,10 @@ tell(
             "sharing", "Agreed to share with {to_service}", "{fields}, until {after_last_day}"
         ),
         "people.withdraw": Sentence("sharing", "Stopped sharing with {to_service}"),
+        "people.emergency_confirm": Sentence(
+            "sharing", "Opened in an emergency by {from_agency}", "{why}", codes={"why": dict(WhyNow.choices)}
+        ),
+        "people.emergency_end": Sentence("sharing", "Sight in an emergency ended early"),
+        "people.emergency_dispute": Sentence("sharing", "Disputed the sight in an emergency"),
     }
 )

@@ -49,3 +49,26 @@ class ForWhat(models.TextChoices):
     RETURN = "return", "Ask for help to go home, by their own choice"
     CORRECTION = "correction", "Put a mistake right"
     REPORT = "report", "Report a crime against them"
+
+
+class WhyNow(models.TextChoices):
+    """Why somebody must see a person at once, without having been asked."""
+
+    LIFE = "life", "Their life or health is in danger"
+    VIOLENCE = "violence", "They are in danger from somebody"
+    CHILD = "child", "A child is in danger"
+    MISSING = "missing", "They are missing and at risk"
+    HOSPITAL = "hospital", "A hospital or ambulance is with them now"
+
+
+class EmergencyState(models.TextChoices):
+    """How a request for sight in an emergency stands; the last two are told by the clock and never kept."""
+
+    ASKED = "asked", "Waits for a second person"
+    TAKEN_BACK = "taken_back", "Taken back"
+    REFUSED = "refused", "Refused by the second person"
+    NOBODY = "nobody", "Nobody has that reference"
+    CONFIRMED = "confirmed", "Open"
+    ENDED = "ended", "Ended early"
+    LAPSED = "lapsed", "Not confirmed in time"
+    EXPIRED = "expired", "Over"

@@ -18,6 +18,21 @@ from recourse.records.people.actions.consenting import (
     agree,
     withdraw_consent,
 )
+from recourse.records.people.actions.emergencies import (
+    NoLongerOpen,
+    NoLongerWaits,
+    NoReason,
+    NoReference,
+    SamePerson,
+    TooManyEmergencies,
+    ask,
+    confirm,
+    dispute,
+    end_emergency,
+    read_emergency,
+    refuse,
+    take_back,
+)
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused
 
@@ -32,6 +47,19 @@ __all__ = [
     "OwnService",
     "StatusByItself",
     "StatusNotAgreed",
+    "NoLongerOpen",
+    "NoLongerWaits",
+    "NoReason",
+    "NoReference",
+    "SamePerson",
+    "TooManyEmergencies",
+    "ask",
+    "confirm",
+    "dispute",
+    "end_emergency",
+    "read_emergency",
+    "refuse",
+    "take_back",
     "Told",
     "add",
     "agree",

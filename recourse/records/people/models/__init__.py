@@ -1,6 +1,7 @@
 """The nouns about people: who they are, what is known, what was noted, what was agreed and shared."""
 
 from recourse.records.people.models.agreed import Consent, Share
+from recourse.records.people.models.emergency import Emergency
 from recourse.records.people.models.known import Fact, Note, Particular, Person, SearchToken
 
-__all__ = ["Consent", "Fact", "Note", "Particular", "Person", "SearchToken", "Share"]
+__all__ = ["Consent", "Emergency", "Fact", "Note", "Particular", "Person", "SearchToken", "Share"]

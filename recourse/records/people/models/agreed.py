@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.people.fields import FIELDS
+from recourse.records.people.models.emergency import Emergency
 from recourse.records.people.models.known import Person
 from recourse.records.people.words import Checked, ForWhat, Freely, How
 
@@ -88,6 +89,7 @@ class Consent(models.Model):
 class Share(models.Model):
     """One service may see some fields of one person, for a purpose, until a day, because the person agreed.
 
+    In an emergency two workers stand in for the agreement, and it ends at a moment of that day or the next.
     It lets the service see what `agency` recorded, and, when `comes_back`, lets `agency` see what the
     service's organisation records in the same fields (its notes excepted). With immigration status
     among the fields it rests on two consents: the one to the rest, and the one to status by itself.
@@ -103,8 +105,10 @@ class Share(models.Model):
     purpose = models.TextField()
     first_day = models.DateField()
     after_last_day = models.DateField()
-    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
+    consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="+")
     status_consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="+")
+    emergency = models.OneToOneField(Emergency, null=True, on_delete=models.CASCADE, related_name="+")
+    ends_at = models.DateTimeField(null=True)
     covers_status = models.BooleanField(default=False)
     comes_back = models.BooleanField(default=True)
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -121,12 +125,19 @@ class Share(models.Model):
                 name="people_share_fields",
             ),
             models.CheckConstraint(
-                condition=Q(covers_status=True, status_consent__isnull=False, fields__contains=["status"])
+                condition=Q(covers_status=True, fields__contains=["status"])
+                & (Q(status_consent__isnull=False) | Q(emergency__isnull=False))
                 | Q(covers_status=False, status_consent=None) & ~Q(fields__contains=["status"]),
                 name="people_share_status_agreed",
             ),
             models.CheckConstraint(
                 condition=Q(after_last_day__gt=F("first_day")), name="people_share_some_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent__isnull=False, emergency=None, ends_at=None)
+                | Q(emergency__isnull=False, ends_at__isnull=False, comes_back=False)
+                & Q(consent=None, status_consent=None),
+                name="people_share_one_ground",
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, DateField, ExpressionWrapper, F, Func, Q, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet
 
 from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
@@ -21,7 +21,19 @@ class Today(Func):
     output_field = DateField()
 
 
-STANDS = Q(first_day__lte=Today()) & Q(after_last_day__gt=Today()) & Q(withdrawn_at=None)
+class Now(Func):
+    """The moment the policies go by, for sight that ends within a day."""
+
+    template = "(select recourse_moment())"
+    output_field = DateTimeField()
+
+
+STANDS = (
+    Q(first_day__lte=Today())
+    & Q(after_last_day__gt=Today())
+    & Q(withdrawn_at=None)
+    & (Q(ends_at=None) | Q(ends_at__gt=Now()))
+)
 
 
 @dataclass(frozen=True)
