@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.timezone import now
 
 from recourse.pages.sharing.forms import Agreeing, Choosing
 from recourse.records.people import fields as field_names
@@ -39,6 +40,7 @@ class Line:
 def line(share: Share, *, by: Worker, today: date) -> Line:
     """What a share lets a service see, until when, and whether this worker may stop it."""
     is_live = not share.is_withdrawn and share.first_day <= today < share.after_last_day
+    is_live = is_live and (share.ends_at is None or now() < share.ends_at)
     hidden = [field for field in field_names.FIELDS if field not in share.fields]
     return Line(
         share=share,
@@ -47,7 +49,7 @@ def line(share: Share, *, by: Worker, today: date) -> Line:
         last_day=share.after_last_day - timedelta(days=1),
         is_live=is_live,
         is_to_us=share.to_service_id in by.service_ids,
-        may_stop=is_live and may.withdraw(by, share),
+        may_stop=is_live and share.emergency_id is None and may.withdraw(by, share),
         ended="" if is_live else _ended(share, today),
     )
 
@@ -57,7 +59,9 @@ def _ended(share: Share, today: date) -> str:
         by = f", recorded by {share.withdrawn_by.name}" if share.withdrawn_by else ""
         return f"Taken back on {share.withdrawn_at.day} {share.withdrawn_at:%B %Y}{by}."
     return (
-        "Over." if today >= share.after_last_day else f"Begins on {share.first_day.day} {share.first_day:%B}."
+        "Over."
+        if share.ends_at or today >= share.after_last_day
+        else f"Begins on {share.first_day.day} {share.first_day:%B}."
     )
 
 
