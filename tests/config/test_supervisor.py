@@ -159,7 +159,7 @@ def test_a_server_that_was_killed_starts_again_over_what_it_left(open_folder: Pa
 def test_programs_in_a_private_folder_are_copied_and_the_folder_stays_private(
     open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wheel = programs._in_the_wheel()
+    wheel = programs.in_the_wheel()
     assert wheel is not None
     private = open_folder / "private"
     private.mkdir(mode=0o700)

@@ -15,6 +15,9 @@ VERBS = {
     "migrate": ("recourse.config.command.migrate", "make the roles, the database and its tables"),
     "city": ("recourse.config.command.city", "build the demonstration city"),
     "register": ("recourse.config.command.register", "print the register of processing"),
+    "backup": ("recourse.config.command.backup", "seal a backup to a key that is kept elsewhere"),
+    "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),
+    "keep": ("recourse.config.command.keep", "make backups by the clock (run starts this itself)"),
     "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
 }
 

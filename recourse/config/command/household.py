@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from recourse.config import children
@@ -18,40 +18,49 @@ from recourse.config.database import supervisor
 
 FIRST_PORT = 8000
 _PORTS = 100
-_MOST_RESTARTS = 5
 _PATIENCE = 5.0
+_POLL = 0.2
+_STEADY = 10.0
+_LONGEST_PAUSE = 4.0
 
 
 class CannotServe(Exception):
-    """The site did not come up, or does not stay up."""
+    """The site did not come up."""
 
 
 @dataclass
 class Kept:
-    """One process, how it is started, and how often it had to be started again."""
+    """One process, how it is started, and how soon it is started again when it ends."""
 
     name: str
     launch: Callable[[], subprocess.Popen[bytes]]
     process: subprocess.Popen[bytes] = field(init=False)
-    restarts: int = 0
+    pause: float = 0.0
+    began: float = field(default_factory=time.monotonic)
+    ended: float | None = None
 
     def __post_init__(self) -> None:
         self.process = self.launch()
 
     def look_after(self) -> None:
-        """Start it again when it ended, but not for ever."""
+        """Start it again when it ended: at once the first time, then ever more slowly until it stays up."""
         if self.process.poll() is None:
             return
-        self.restarts += 1
-        if self.restarts > _MOST_RESTARTS:
-            raise CannotServe(f"The {self.name} ended {self.restarts} times: see what it said above.")
-        self.process = self.launch()
+        now = time.monotonic()
+        if self.ended is None:
+            self.ended = now
+            is_steady = now - self.began > _STEADY
+            self.pause = 0.0 if is_steady else min(self.pause * 2 or 0.25, _LONGEST_PAUSE)
+        if now - self.ended >= self.pause:
+            print(f"The {self.name} ended ({self.process.returncode}); starting it again.", file=sys.stderr)
+            self.begin_again()
 
     def begin_again(self) -> None:
         """End it without ado and start it afresh."""
         self.process.kill()
         self.process.wait()
         self.process = self.launch()
+        self.began, self.ended = time.monotonic(), None
 
     def end(self) -> None:
         """End it, kindly first."""
@@ -92,6 +101,12 @@ def worker() -> Kept:
     return Kept("worker", lambda: children.start(words, ended_by=signal.SIGKILL, env=_env(role="worker")))
 
 
+def keeper() -> Kept:
+    """The keeper of backups; what it was sealing when it ends is sealed again by the next."""
+    words = [sys.executable, "-m", "recourse.config.command", "keep"]
+    return Kept("keeper", lambda: children.start(words, ended_by=signal.SIGKILL, env=_env(role="app")))
+
+
 def _env(*, role: str) -> dict[str, str]:
     return os.environ | {"RECOURSE_ROLE": role}
 
@@ -113,12 +128,25 @@ def wait_until_served(site: Kept, *, url: str) -> None:
             time.sleep(0.05)
 
 
-def look_after(site: Kept, worker: Kept, server: supervisor.Server | None) -> None:
+def look_after(kept: Sequence[Kept], *, worker: Kept, server: supervisor.Server | None) -> None:
     """Stay, and start again what dies, until somebody ends us; a worker does not outlive its database."""
     while True:
-        time.sleep(0.5)
+        time.sleep(_POLL)
         if server is not None and not server.is_up():
-            server.start()
+            if not _is_up_again(server):
+                continue
             worker.begin_again()
-        site.look_after()
-        worker.look_after()
+        for each in kept:
+            each.look_after()
+
+
+def _is_up_again(server: supervisor.Server) -> bool:
+    """Start our server again; a disk that is full or cannot be written to is waited for, however long."""
+    try:
+        server.start()
+    except (supervisor.DatabaseFailed, OSError) as refusal:
+        print(f"The database does not start; trying again: {refusal}", file=sys.stderr)
+        time.sleep(1.0)
+        return False
+    print("The database had ended; it is up again.", file=sys.stderr)
+    return True

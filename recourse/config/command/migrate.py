@@ -25,11 +25,16 @@ def run(words: Sequence[str]) -> int:
 @contextmanager
 def server(*, alone: bool = False) -> Iterator[supervisor.Server | None]:
     """Our own server while it is needed; nothing to start when DATABASE_URL names another."""
-    if os.environ.get("DATABASE_URL"):
+    if is_elsewhere():
         yield None
         return
     with supervisor.running(alone=alone) as ours:
         yield ours
+
+
+def is_elsewhere() -> bool:
+    """Whether the database is on a server that is not ours."""
+    return bool(os.environ.get("DATABASE_URL"))
 
 
 def set_up(*, role: str) -> None:

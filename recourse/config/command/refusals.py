@@ -6,10 +6,18 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 
+from recourse.config.backup import choosing, keypair, log, restoring, sealed, taking
 from recourse.config.database import address, places, roles, supervisor
 
 _SENTENCES = (
     address.NoDatabase,
+    choosing.NothingThere,
+    keypair.NoKey,
+    keypair.WrongKey,
+    log.TooLate,
+    restoring.NotEmpty,
+    sealed.Damaged,
+    taking.Failed,
     places.Unusable,
     roles.TooPowerful,
     supervisor.AlreadySupervised,

@@ -56,10 +56,12 @@ def _serve(*, first_port: int, is_empty: bool) -> None:
         until_the_end.callback(site.end)
         worker = household.worker()
         until_the_end.callback(worker.end)
+        keeper = household.keeper()
+        until_the_end.callback(keeper.end)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         household.wait_until_served(site, url=f"{url}healthz")
         print(f"Recourse is at {url} (Ctrl-C ends it)", flush=True)
-        household.look_after(site, worker, server)
+        household.look_after([site, worker, keeper], worker=worker, server=server)
 
 
 def _make_ready(*, is_empty: bool) -> None:

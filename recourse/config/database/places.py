@@ -17,6 +17,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 LONGEST_SOCKET_PATH = 107
 SOCKET_NAME = ".s.PGSQL.5432"
 _OURS = {
+    "backup.new",
+    "backups",
     "database",
     "database.new",
     "database.log",
@@ -29,6 +31,8 @@ _OURS = {
     "socket",
     "static",
     "static.made-from",
+    "wal",
+    "wal.new",
 }
 
 
@@ -77,6 +81,16 @@ class Place:
     def lock(self) -> Path:
         """Held by whoever supervises the server."""
         return self.root / "lock"
+
+    @property
+    def wal(self) -> Path:
+        """Where the server leaves its finished write-ahead log until it is sealed; there once a key is."""
+        return self.root / "wal"
+
+    @property
+    def backups(self) -> Path:
+        """Where sealed backups are kept; RECOURSE_BACKUPS names another disk."""
+        return Path(os.environ.get("RECOURSE_BACKUPS") or self.root / "backups").absolute()
 
     @property
     def socket(self) -> Path:

@@ -36,7 +36,7 @@ class Programs:
 
 def find(place: Place, *, account: Account) -> Programs:
     """The programs to run; copied beside the data when the server's account cannot reach them."""
-    folder = _explicit() or _in_the_wheel() or _on_the_system()
+    folder = _explicit() or in_the_wheel() or on_the_system()
     if folder is None:
         raise Unusable("PostgreSQL's programs are missing: name their folder in RECOURSE_POSTGRES.")
     version = _version(folder, account=account)
@@ -53,7 +53,7 @@ def _explicit() -> Path | None:
     return Path(named) if named else None
 
 
-def _in_the_wheel() -> Path | None:
+def in_the_wheel() -> Path | None:
     found = importlib.util.find_spec(_WHEEL)
     if found is None or not found.submodule_search_locations:
         return None
@@ -61,7 +61,7 @@ def _in_the_wheel() -> Path | None:
     return folder if (folder / "postgres").exists() else None
 
 
-def _on_the_system() -> Path | None:
+def on_the_system() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent

@@ -5,11 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,9 @@ ADMIN = "recourse_admin"
 PATIENCE = 60.0
 _POLL = 0.05
 _LONGEST_LOG = 1_000_000
-_HBA = "local all all scram-sha-256\n"
+_HBA = "local all all scram-sha-256\nlocal replication recourse_admin scram-sha-256\n"
+# A minute of work is the most a machine that burns can take with it.
+_ARCHIVED_EVERY = "60s"
 
 
 class AlreadySupervised(Exception):
@@ -42,6 +45,8 @@ class Server:
     account: account.Account
     programs: programs.Programs
     is_throwaway: bool = False
+    hba: str = _HBA
+    more: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -51,10 +56,7 @@ class Server:
         """
         self.stop()
         self._initialise()
-        hba = self.place.root / "hba.conf"
-        hba.write_text(_HBA)
-        os.chown(hba, os.geteuid(), self.account.gid if self.account.is_borrowed else os.getegid())
-        hba.chmod(0o640)
+        self._say_who_may_enter()
         until = time.monotonic() + PATIENCE
         while True:
             self._launch()
@@ -63,6 +65,13 @@ class Server:
             if time.monotonic() > until or not self._was_in_the_way():
                 raise DatabaseFailed(f"The database did not start; it said: {self._last_words()}")
             time.sleep(_POLL)
+
+    def _say_who_may_enter(self) -> None:
+        hba = self.place.root / "hba.conf"
+        if not hba.exists() or hba.read_text() != self.hba:
+            hba.write_text(self.hba)
+        os.chown(hba, os.geteuid(), self.account.gid if self.account.is_borrowed else os.getegid())
+        hba.chmod(0o640)
 
     def stop(self) -> None:
         """End the server; its open transactions roll back."""
@@ -153,11 +162,21 @@ class Server:
             "log_parameter_max_length_on_error": "0",
             "log_lock_waits": "off",
             "max_connections": "60",
+            "archive_mode": "on",
+            "archive_command": self._set_aside(),
+            "archive_timeout": _ARCHIVED_EVERY,
         }
         if self.is_throwaway:
             quick = ("fsync", "autovacuum", "jit", "full_page_writes", "synchronous_commit")
             values |= dict.fromkeys(quick, "off")
+        values |= self.more
         return [word for name, value in values.items() for word in ("-c", f"{name}={value}")]
+
+    def _set_aside(self) -> str:
+        """Copy a finished piece of the log to where it is sealed, whole or not at all, once there is one."""
+        folder = shlex.quote(str(self.place.wal)).replace("%", "%%")
+        draft, kept = f"{folder}/%f.part", f"{folder}/%f"
+        return f"! test -d {folder} || (cp %p {draft} && sync {draft} && mv {draft} {kept})"
 
     def _answers(self, *, until: float) -> bool:
         """Wait until a connection succeeds; False when the process ends first or time is up."""
@@ -210,7 +229,7 @@ def running(
     places.settle(place, server=whose)
     server = Server(place, whose, programs.find(place, account=whose), is_throwaway)
     with place.lock.open("a+") as lock:
-        if not _locked(lock.fileno(), patience=2.0 if alone else 0.0):
+        if not locked(lock.fileno(), patience=2.0 if alone else 0.0):
             if alone:
                 raise AlreadySupervised(f"Recourse already runs on the data in {place.root}.")
             _wait_for(server)
@@ -224,7 +243,8 @@ def running(
             server.stop()
 
 
-def _locked(handle: int, *, patience: float) -> bool:
+def locked(handle: int, *, patience: float) -> bool:
+    """Take the lock of a place; False when somebody else holds it until patience is over."""
     until = time.monotonic() + patience
     while True:
         try:

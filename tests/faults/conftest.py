@@ -1,0 +1,45 @@
+"""A database on our own server, whatever server the rest of the tests speak to."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from recourse.config.database import address, places, roles, supervisor
+from tests.conftest import Blocker, speak_to
+
+
+@pytest.fixture(scope="module")
+def own_server(request: pytest.FixtureRequest, django_db_blocker: Blocker) -> Iterator[address.Address]:
+    """The migrated database of the session when its server is ours; else one on a server started for this."""
+    where: address.Address = request.getfixturevalue("database_address")
+    if where.is_ours:
+        request.getfixturevalue("django_db_setup")
+        yield where
+        return
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recourse-test-")))
+        folder.chmod(0o711)
+        place = places.Place(folder / "data")
+        stack.enter_context(supervisor.running(place, is_throwaway=True))
+        ours = address.of_place(place, database="recourse_test")
+        roles.prepare(ours)
+        stack.enter_context(django_db_blocker.unblock())
+        speak_to(ours, role="owner")
+        stack.callback(speak_to, where)
+        call_command("migrate", verbosity=0, interactive=False)
+        speak_to(ours)
+        yield ours
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder the server's own account may walk through, whoever runs the tests."""
+    with tempfile.TemporaryDirectory(prefix="recourse-test-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
