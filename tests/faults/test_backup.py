@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 
 from recourse.config.backup import choosing, keeping, keypair, log, restoring, sealed, taking
 from recourse.config.backup.keypair import Private
 from recourse.config.database import address, places, roles, supervisor
 from recourse.records.ledger import actions as ledger
+from recourse.records.people import identity
 from recourse.records.people.models import Person
 from tests import personas
 from tests.conftest import Blocker, speak_to
@@ -45,12 +48,15 @@ def kept(
     monkey = pytest.MonkeyPatch()
     folder = tmp_path_factory.mktemp("backups") / "backups"
     monkey.setenv("RECOURSE_BACKUPS", str(folder))
+    monkey.setenv("RECOURSE_KEYS", str(settings.KEYS))
     with django_db_blocker.unblock():
         speak_to(own_server)
         where = roles.copy_database(own_server, name=f"{own_server.database}_kept")
         speak_to(where)
         try:
-            yield _backed_up(where, folder=folder)
+            made = _backed_up(where, folder=folder)
+            monkey.delenv("RECOURSE_KEYS")
+            yield made
         finally:
             speak_to(own_server)
             roles.drop_database(where)
@@ -74,7 +80,7 @@ def _backed_up(where: address.Address, *, folder: Path) -> Kept:
         after = laying.sums(admin)
         policies = laying.policies(admin)
     log.finish(where)
-    log.seal_waiting(where.place, key=keypair.needed(where.place))
+    keeping.once(where, at=datetime.now(UTC))
     taking.tidy(where.place, at=datetime.now(UTC))
     return Kept(where, town, keypair.read(file), folder, moment, then, after, policies)
 
@@ -86,7 +92,7 @@ def back(kept: Kept, *, place: places.Place, moment: datetime | None) -> None:
 
 @pytest.mark.parametrize("is_to_the_moment", [True, False])
 def test_everything_comes_back_as_it_was_at_the_second_or_at_the_end(
-    kept: Kept, open_folder: Path, is_to_the_moment: bool
+    kept: Kept, open_folder: Path, is_to_the_moment: bool, settings: Any
 ) -> None:
     place = places.Place(open_folder / "data")
     back(kept, place=place, moment=kept.moment if is_to_the_moment else None)
@@ -100,7 +106,10 @@ def test_everything_comes_back_as_it_was_at_the_second_or_at_the_end(
             roles.check_humble(humble)
             assert humble.execute("select count(*) from people_person").fetchone() == (0,)
         speak_to(where)
+        settings.KEYS = place.keys
         with as_(kept.town.noor):
+            known = identity.read_many(Person.objects.all()).values()
+            assert "Amina Example" in {one.name for one in known}
             assert Person.objects.count() == (2 if is_to_the_moment else 3)
             assert ledger.verify(kept.town.outreach.agency.pk) is None
         speak_to(kept.where)

@@ -30,6 +30,21 @@ def look(where: Address, *, backup: Note) -> Iterator[Looked]:
     wrong = inventory.differences(before=backup.more["holds"], now=now)
     yield Looked(f"{len(now.policies)} policies and {len(now.roles)} roles as they were backed up", wrong)
     yield _ledger()
+    yield _keys(where)
+
+
+def _keys(where: Address) -> Looked:
+    from recourse.records.sealing import refusals, subjects
+
+    with where.connect() as admin:
+        people = set(admin.execute("select agency_id, id from people_person").fetchall())
+    wrong = []
+    try:
+        missing = people - set(subjects.keys(people))
+        wrong = [f"The keys of {len(missing)} people are missing."] if missing else []
+    except refusals.Refused as refusal:
+        wrong = [str(refusal)]
+    return Looked(f"the keys of {len(people)} people", wrong)
 
 
 def _ledger() -> Looked:

@@ -55,10 +55,10 @@ def _log(where: Address, days: int, at: datetime) -> None:
 
 
 def _keys(where: Address, days: int, at: datetime) -> None:
-    folder, copy = where.place.root / "keys", where.place.backups / taking.KEYS
+    folder, copy = where.place.keys, where.place.backups / taking.KEYS
     if not keypair.public(where.place) or not folder.is_dir():
         return
-    changed = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
+    changed = max((path.stat().st_mtime for path in taking.key_files(folder)), default=0.0)
     if copy.exists() and copy.stat().st_mtime >= changed:
         return
     taking.keys(where.place, at=at)

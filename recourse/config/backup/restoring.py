@@ -32,7 +32,7 @@ class NotEmpty(Exception):
 
 def require_empty(place: places.Place) -> None:
     """Refuse a place that holds data; nothing in it is touched."""
-    if place.database.exists() or (place.root / "keys").exists():
+    if place.database.exists() or taking.key_files(place.keys):
         raise NotEmpty(f"{place.root} holds data already: name an empty folder in RECOURSE_DATA.")
 
 
@@ -149,7 +149,7 @@ def dump(chosen: Chosen, *, key: Private, where: Address) -> None:
 
 def bring_keys(note: sealed.Note, *, key: Private, place: places.Place) -> None:
     """Bring back the keys of persons and agencies, the one copy there is."""
-    folder = place.root / "keys"
+    folder = place.keys
     places.owned(folder, uid=os.geteuid(), gid=os.getegid())
     with tempfile.TemporaryFile() as file:
         sealed.unseal(note, key=key, to=file)
@@ -157,9 +157,10 @@ def bring_keys(note: sealed.Note, *, key: Private, place: places.Place) -> None:
         with tarfile.open(fileobj=file, mode="r") as tar:
             for member in tar.getmembers():
                 what = tar.extractfile(member)
-                if what is None or Path(member.name).name != member.name:
-                    raise sealed.Damaged("The keys' backup holds something that is no key.")
                 target = folder / member.name
+                if what is None or not target.resolve().is_relative_to(folder.resolve()):
+                    raise sealed.Damaged("The keys' backup holds something that is no key.")
+                target.parent.mkdir(mode=0o700, exist_ok=True)
                 handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(handle, "wb") as kept:
                     shutil.copyfileobj(what, kept)

@@ -19,6 +19,7 @@ from recourse.config.database.address import Address
 
 DAYS_KEPT = 30
 KEYS = "keys.age"
+_PASSING = ("-wal", "-shm", "-journal")
 
 
 class Failed(Exception):
@@ -112,7 +113,7 @@ def surroundings(where: Address) -> dict[str, str]:
 
 def keys(place: places.Place, *, at: datetime) -> Note | None:
     """Back up the keys of persons and agencies over the last copy: a history would bring erased ones back."""
-    folder = place.root / "keys"
+    folder = place.keys
     if not folder.is_dir():
         return None
     key = keypair.needed(place)
@@ -120,14 +121,18 @@ def keys(place: places.Place, *, at: datetime) -> Note | None:
     return sealed.seal(_keys_as_tar(folder), to=place.backups / KEYS, kind="keys", key=key, at=at)
 
 
+def key_files(folder: Path) -> list[Path]:
+    """Every file with keys; not what only shows that one is being written."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in found if path.name != "lock" and not path.name.endswith(_PASSING)]
+
+
 def _keys_as_tar(folder: Path) -> io.BytesIO:
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w") as writing:
-        for path in sorted(folder.iterdir()):
-            if not path.is_file() or path.name.endswith(("-wal", "-shm", "-journal")):
-                continue
+        for path in key_files(folder):
             what = _sqlite(path) if path.read_bytes()[:15] == b"SQLite format 3" else path.read_bytes()
-            member = tarfile.TarInfo(path.name)
+            member = tarfile.TarInfo(str(path.relative_to(folder)))
             member.size, member.mode = len(what), 0o600
             writing.addfile(member, io.BytesIO(what))
     tar.seek(0)

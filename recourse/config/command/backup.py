@@ -37,6 +37,7 @@ def run(words: Sequence[str]) -> int:
         if where.is_ours:
             log.finish(where)
             log.seal_waiting(place, key=keypair.needed(place))
+    taking.keys(place, at=at)
     taking.tidy(place, at=at, days=asked.keep_days)
     return _say(note)
 
