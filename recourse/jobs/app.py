@@ -2,6 +2,6 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import figures, lapsing
+from recourse.jobs import figures, keeping, lapsing
 
-__all__ = ["app", "figures", "lapsing"]
+__all__ = ["app", "figures", "keeping", "lapsing"]

@@ -22,6 +22,18 @@ WITHOUT_A_WORKER = {
     "directory.open_organisation",
     "directory.open_service",
     "placements.lapse",
+    # What is kept no longer: the clock alone ends it.
+    "advice.forget",
+    "keeping.end_file",
+    "keeping.end_others_file",
+    "keeping.end_referral",
+    "people.coarsen_places",
+    "people.forget",
+    "people.forget_places",
+    "people.let_go",
+    "placements.forget",
+    "referrals.forget",
+    "referrals.forget_one",
 }
 
 

@@ -17,6 +17,7 @@ VERBS = {
     "register": ("recourse.config.command.register", "print the register of processing"),
     "backup": ("recourse.config.command.backup", "seal a backup to a key that is kept elsewhere"),
     "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),
+    "forget": ("recourse.config.command.forget", "delete what has come to its end; --dry-run counts it"),
     "keep": ("recourse.config.command.keep", "make backups by the clock (run starts this itself)"),
     "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
 }

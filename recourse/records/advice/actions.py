@@ -1,6 +1,7 @@
 """Asking the rulebook about a person, and keeping the answer as it was given."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -8,7 +9,7 @@ from recourse.reasoning import rulebook
 from recourse.records.advice import freezing, may, queries
 from recourse.records.advice.models import Answer, Grounds
 from recourse.records.directory.may import require
-from recourse.records.directory.models import Worker
+from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.people.models import Person
 
@@ -48,6 +49,16 @@ def answer(person: Person, *, about: str, as_at: date, by: Worker, at: datetime)
     detail = {"about": about, "edition": frozen.edition, **counted}
     ledger.record(by=by, act="advice.answer", at=at, about=kept, person=person.pk, detail=detail)
     return kept
+
+
+@transaction.atomic
+def forget(person_id: UUID, *, agency: Organisation, at: datetime) -> int:
+    """Delete the answers this agency was given about a person, its time being over; says how many rows."""
+    mine = {"person_id": person_id, "agency_id": agency.pk}
+    gone = Grounds.objects.filter(**mine).delete()[0] + Answer.objects.filter(**mine).delete()[0]
+    if gone:
+        ledger.record(by=None, act="advice.forget", at=at, person=person_id, detail={"rows": gone})
+    return gone
 
 
 def _same(person: Person, frozen: freezing.Frozen, *, about: str, as_at: date, by: Worker) -> Answer | None:

@@ -88,7 +88,7 @@ def _terms() -> Iterator[str]:
     yield "| kind of record | kept | on whose word | carried out by |"
     yield "| --- | --- | --- | --- |"
     for term in register.terms().values():
-        by = f"`recourse keep`: {term.by}" if term.by else "nothing yet"
+        by = f"`recourse forget`: {term.by}" if term.by else "nothing yet"
         by = "need not end" if term.months is None and not term.by else by
         yield f"| {term.name} | {period(term)} | {term.source} | {by} |"
     yield ""

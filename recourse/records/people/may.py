@@ -37,6 +37,11 @@ def withdraw_consent(by: Worker, consent: Consent) -> bool:
     return work_with_people(by) and by.organisation_id in (consent.agency_id, consent.person.agency_id)
 
 
+def close(by: Worker, person: Person) -> bool:
+    """Whoever works with people may close a file of their own agency, and open it again."""
+    return work_with_people(by) and by.organisation_id == person.agency_id
+
+
 def take_on(by: Worker, person: Person) -> bool:
     """The lead worker comes from the agency that holds the person."""
     return work_with_people(by) and by.organisation_id == person.agency_id

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from recourse.records.people.words import WhyNow
+from recourse.records.people.words import WhyClosed, WhyNow
 
 Kind = Literal["decision", "person", "sharing", "clock", "day"]
 
@@ -72,5 +72,10 @@ tell(
         ),
         "people.emergency_end": Sentence("sharing", "Sight in an emergency ended early"),
         "people.emergency_dispute": Sentence("sharing", "Disputed the sight in an emergency"),
+        "people.close": Sentence("decision", "File closed", "{why}", {"why": dict(WhyClosed.choices)}),
+        "people.reopen": Sentence("decision", "File opened again"),
+        "people.coarsen_places": Sentence("clock", "Exact places no longer kept"),
+        "people.forget_places": Sentence("clock", "Places no longer kept"),
+        "people.forget": Sentence("clock", "What an agency kept was deleted, its time being over"),
     }
 )

@@ -72,3 +72,14 @@ class EmergencyState(models.TextChoices):
     ENDED = "ended", "Ended early"
     LAPSED = "lapsed", "Not confirmed in time"
     EXPIRED = "expired", "Over"
+
+
+class WhyClosed(models.TextChoices):
+    """Why an agency closes a person's file."""
+
+    HELPED = "helped", "They have what they came for"
+    ELSEWHERE = "elsewhere", "Somebody else helps them now"
+    MOVED = "moved", "They moved away"
+    LOST = "lost", "Nobody has met them for a long time"
+    DIED = "died", "They died"
+    ASKED = "asked", "They asked for it"

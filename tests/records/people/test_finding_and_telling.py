@@ -67,7 +67,7 @@ def test_somebody_shared_twice_is_listed_and_counted_once(town: Agencies) -> Non
 def test_closed_cases_leave_our_list(town: Agencies) -> None:
     amina = personas.amina(town.noor)
     with as_(town.noor):
-        type(amina).objects.filter(pk=amina.pk).update(is_closed=True)
+        people.close(amina, why="helped", by=town.noor, at=MONDAY)
         assert queries.page_of(town.noor).total == 0
 
 

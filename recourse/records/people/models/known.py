@@ -25,6 +25,7 @@ class Person(models.Model):
     added_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     is_closed = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         """One reference, one person in an agency; lists begin with whom somebody touched last."""
@@ -32,6 +33,10 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reference", "agency"], name="people_person_referenced"),
             models.UniqueConstraint(fields=["id", "agency"], name="people_person_held"),
+            models.CheckConstraint(
+                condition=Q(is_closed=False, closed_at=None) | Q(is_closed=True) & ~Q(closed_at=None),
+                name="people_person_closed_on_a_day",
+            ),
         ]
         indexes = [
             models.Index(F("touched_at").desc(), F("id").asc(), name="people_person_touched"),

@@ -1,0 +1,85 @@
+"""Ending what an agency keeps about a person, in every room, from the top of the ladder down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from recourse.records.advice import actions as advice
+from recourse.records.directory.models import Organisation
+from recourse.records.keeping.models import Hold, Notice
+from recourse.records.ledger import actions as ledger
+from recourse.records.people import actions as people
+from recourse.records.people.models import Person, Share
+from recourse.records.placements import actions as placements
+from recourse.records.referrals import actions as referrals
+from recourse.records.referrals.models import Referral
+
+
+@transaction.atomic
+def end_file(person: Person, *, agency: Organisation, at: datetime) -> None:
+    """Delete all this agency keeps about its own person, tell those it shared with, and let the person go.
+
+    The person's bare row stays while another agency keeps something about them.
+    """
+    _tell(Share.objects.filter(person=person, agency=agency), reference=person.reference, at=at)
+    _forget(person.pk, agency=agency, at=at)
+    is_gone = people.let_go(person.pk, agency=agency, at=at)
+    ledger.record(
+        by=None, act="keeping.end_file", at=at, about=person, person=person.pk, detail={"is_gone": is_gone}
+    )
+
+
+@transaction.atomic
+def end_others_file(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
+    """Delete all this agency keeps about a person whom another agency holds."""
+    _tell(Share.objects.filter(person=person_id, agency=agency), reference="", at=at)
+    _forget(person_id, agency=agency, at=at)
+    ledger.record(by=None, act="keeping.end_others_file", at=at, person=person_id)
+
+
+@transaction.atomic
+def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> None:
+    """Delete a referral that came to nothing, and tell the service it had been sent to."""
+    reference = Person.objects.filter(pk=referral.person_id).values_list("reference", flat=True).first()
+    Notice.objects.create(
+        agency=agency,
+        to_agency_id=referral.to_agency_id,
+        to_service_id=referral.to_service_id,
+        person=referral.person_id,
+        reference=reference or "",
+        about=referral.pk,
+        fields=[],
+        shared_at=referral.sent_at,
+        given_at=at,
+    )
+    referrals.forget_one(referral, agency=agency, at=at)
+    ledger.record(by=None, act="keeping.end_referral", at=at, about=referral, person=referral.person_id)
+
+
+def _tell(shares: Iterable[Share], *, reference: str, at: datetime) -> None:
+    Notice.objects.bulk_create(
+        Notice(
+            agency_id=share.agency_id,
+            to_agency_id=share.to_agency_id,
+            to_service_id=share.to_service_id,
+            person=share.person_id,
+            reference=reference,
+            about=share.pk,
+            fields=share.fields,
+            shared_at=share.made_at,
+            given_at=at,
+        )
+        for share in shares
+    )
+
+
+def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
+    placements.forget(person_id, agency=agency, at=at)
+    referrals.forget(person_id, agency=agency, at=at)
+    advice.forget(person_id, agency=agency, at=at)
+    people.forget(person_id, agency=agency, at=at)
+    Hold.objects.filter(person=person_id, agency=agency).exclude(lifted_at=None).delete()
