@@ -11,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.keeping.models import Hold, Notice
-from recourse.records.people.models import Consent, Particular, Person, Share
+from recourse.records.people import identity
+from recourse.records.people.models import Consent, Person, Share
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals.models import Referral
 
@@ -20,7 +21,7 @@ _MOMENTS = {
     "people_particular": "recorded_at",
     "people_fact": "recorded_at",
     "people_note": "written_at",
-    "people_consent": "recorded_at",
+    "people_consent": "coalesce(withdrawn_at, after_last_day::timestamptz)",
     "people_share": "coalesce(withdrawn_at, after_last_day::timestamptz)",
     "advice_answer": "asked_at",
     "referrals_referral": "moved_at",
@@ -79,7 +80,7 @@ def refused_referrals(agency: Organisation, *, before: datetime) -> QuerySet[Ref
 
 def with_exact_place(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
     """The agency's people whose exact place is kept though it was replaced, or they quiet, since."""
-    places = Particular.objects.filter(person=OuterRef("pk"), agency=agency, kind="place")
+    places = identity.places(agency).filter(person=OuterRef("pk"))
     quiet = places.filter(replaced_at=None, recorded_at__lt=before)
     return _ours(agency).filter(
         Exists(places.filter(replaced_at__lt=before)) | Q(touched_at__lt=before) & Exists(quiet)
@@ -88,7 +89,7 @@ def with_exact_place(agency: Organisation, *, before: datetime) -> QuerySet[Pers
 
 def with_any_place(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
     """The agency's people who were quiet since a moment and of whom any place is kept."""
-    places = Particular.objects.filter(person=OuterRef("pk"), agency=agency, kind="place")
+    places = identity.places(agency).filter(person=OuterRef("pk"))
     return _ours(agency).filter(Exists(places), touched_at__lt=before)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.models import Organisation, Worker
@@ -169,6 +169,30 @@ def search(asked: str, by: Worker) -> list[Person]:
         found = _matching(found, asked)
     exact = list(by_reference.select_related("lead_worker"))
     return exact + [person for person in found if person not in exact]
+
+
+def forget(person_id: UUID, *, agency: Organisation) -> int:
+    """Delete who a person is, as this agency recorded it, and its notes; says how many rows."""
+    mine = {"person_id": person_id, "agency_id": agency.pk}
+    return sum(model._default_manager.filter(**mine).delete()[0] for model in (SearchToken, Particular, Note))
+
+
+def places(agency: Organisation) -> QuerySet[Particular]:
+    """Where people can be found, as this agency recorded it: which rows there are, not what they say."""
+    return Particular.objects.filter(agency=agency, kind="place").defer("value")
+
+
+def coarsen_places(
+    person_id: UUID, *, agency: Organisation, before: datetime, is_quiet: bool, at: datetime
+) -> int:
+    """Delete places replaced before a moment; of somebody quiet, keep of the last only the agency's area."""
+    kept = Particular.objects.filter(agency=agency, kind="place", person_id=person_id)
+    count, _ = kept.filter(replaced_at__lt=before).delete()
+    for place in kept.filter(replaced_at=None, recorded_at__lt=before) if is_quiet else ():
+        place.value, place.recorded_at = f"Somewhere in {agency.area or 'the area'}", at
+        place.save(update_fields=["value", "recorded_at"])
+        count += 1
+    return count
 
 
 def next_reference(agency: Organisation) -> str:
