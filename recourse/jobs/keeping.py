@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -16,10 +16,12 @@ from procrastinate.contrib.django import app
 from recourse.reasoning.periods.days import later_by_months
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
-from recourse.records.directory.models import Organisation
 from recourse.records.keeping import actions as keeping
 from recourse.records.keeping import queries, register
 from recourse.records.people import actions as people
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Organisation
 
 BATCH = 200
 
