@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from recourse.records.directory.models import Organisation
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import identity
-from recourse.records.people.models import Consent, Fact, Person, Share
+from recourse.records.people.models import Consent, Emergency, Fact, Person, Share
 
 
 @transaction.atomic
@@ -19,6 +19,7 @@ def forget(person_id: UUID, *, agency: Organisation, at: datetime) -> int:
     mine = {"person_id": person_id, "agency_id": agency.pk}
     gone = identity.forget(person_id, agency=agency)
     gone += sum(model._default_manager.filter(**mine).delete()[0] for model in (Fact, Share, Consent))
+    gone += Emergency.objects.filter(person_id=person_id, holder=agency).delete()[0]
     ledger.record(by=None, act="people.forget", at=at, person=person_id, detail={"rows": gone})
     return gone
 
