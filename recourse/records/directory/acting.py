@@ -13,11 +13,11 @@ from django.db import connection, transaction
 from recourse.records.directory.models import Organisation, Worker
 
 LONDON = ZoneInfo("Europe/London")
-_SETTINGS = ("recourse.agency", "recourse.services", "recourse.worker", "recourse.day", "recourse.moment")
-_CHANGES = ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+SETTINGS = ("recourse.agency", "recourse.services", "recourse.worker", "recourse.day", "recourse.moment")
+_CHANGES = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 _SET = f"select {_CHANGES}"
 _BEFORE = ", ".join(
-    f"coalesce(current_setting('{name}', true), '') as was_{number}" for number, name in enumerate(_SETTINGS)
+    f"coalesce(current_setting('{name}', true), '') as was_{number}" for number, name in enumerate(SETTINGS)
 )
 _READ_AND_SET = f"with before as materialized (select {_BEFORE}) select before.*, {_CHANGES} from before"
 
@@ -67,7 +67,7 @@ def _context(agency: UUID, services: Sequence[UUID], worker: UUID | None, at: da
         values = _values(agency, services, worker, at)
         if is_nested:
             cursor.execute(_READ_AND_SET, values)
-            before = cursor.fetchone()[: len(_SETTINGS)]
+            before = cursor.fetchone()[: len(SETTINGS)]
         else:
             cursor.execute(_SET, values)
         yield

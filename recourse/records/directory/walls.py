@@ -45,3 +45,13 @@ def _own(table: str, command: str) -> RunSQL:
         using="" if command == "insert" else OWN,
         check=OWN if command in ("insert", "update") else "",
     )
+
+
+def fixed(table: str, *columns: str) -> RunSQL:
+    """Refuse to change these columns of a row that several agencies may change: whose it is, whom it is about."""
+    kept = ", ".join(f"'{column}'" for column in columns)
+    return RunSQL(
+        f"create trigger {table}_fixed before update on {table}"
+        f" for each row execute function recourse_stays_put({kept});",
+        f"drop trigger {table}_fixed on {table};",
+    )

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from django.db.migrations import RunSQL
 
-from recourse.records.directory.walls import OWN, own_agency, policy, raise_walls
+from recourse.records.directory.walls import OWN, fixed, own_agency, policy, raise_walls
 
-__all__ = ["SHARED", "by_field", "held", "own_agency", "own_and_held", "policy", "raise_walls"]
+__all__ = ["SHARED", "by_field", "fixed", "held", "own_agency", "own_and_held", "policy", "raise_walls"]
 
 LIVE = (
     "s.withdrawn_at is null and s.first_day <= (select recourse_day())"
