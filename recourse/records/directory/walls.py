@@ -48,7 +48,7 @@ def _own(table: str, command: str) -> RunSQL:
 
 
 def fixed(table: str, *columns: str) -> RunSQL:
-    """Refuse to change these columns of a row that several agencies may change: whose it is, whom it is about."""
+    """Refuse to change, in a row several agencies may change, whose it is and whom it is about."""
     kept = ", ".join(f"'{column}'" for column in columns)
     return RunSQL(
         f"create trigger {table}_fixed before update on {table}"
