@@ -43,6 +43,7 @@ class Table:
     name: str
     key: str
     owner: str
+    changeable: list[str]
     rows: list[dict[str, Any]]
 
     @property
@@ -50,8 +51,17 @@ class Table:
         """How many rows there are."""
         return len(self.rows)
 
-    def is_plain(self, word: str) -> bool:
-        """Whether a column says neither whose the row is nor what it points at, and holds one value."""
+    @property
+    def plain(self) -> str:
+        """A column the site may change that says neither whose the row is nor what it points at."""
+        return next((word for word in self.changeable if self._is_plain(word)), self.changed)
+
+    @property
+    def changed(self) -> str:
+        """A column the site may change, the key when it may."""
+        return self.changeable[0] if self.changeable else self.key
+
+    def _is_plain(self, word: str) -> bool:
         is_pointing = word.endswith("_id") or word in (self.key, *WHOSE)
         return not is_pointing and not isinstance(self.rows[0][word], (list, dict))
 
@@ -109,15 +119,16 @@ class Prober:
         self.admin.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table.name)))
 
     def _words(self, table: Table, way: str) -> sql.Composed:
-        name, key, owner = sql.Identifier(table.name), sql.Identifier(table.key), sql.Identifier(table.owner)
+        name, owner = sql.Identifier(table.name), sql.Identifier(table.owner)
         if way == READ:
             return sql.SQL("select count(*) from {}").format(name)
         if way == CHANGE:
-            return sql.SQL("update {} set {} = {}").format(name, key, key)
+            changed = sql.Identifier(table.changed)
+            return sql.SQL("update {} set {} = {}").format(name, changed, changed)
         if way == SCRAWL:
-            word = next(filter(table.is_plain, table.rows[0]), table.key)
-            value = sql.Literal(json.dumps(table.rows[0][word]).strip('"'))
-            return sql.SQL("update {} set {} = {}").format(name, sql.Identifier(word), value)
+            said = table.rows[0][table.plain]
+            value = sql.Literal(None if said is None else json.dumps(said).strip('"'))
+            return sql.SQL("update {} set {} = {}").format(name, sql.Identifier(table.plain), value)
         if way == SEIZE:
             return sql.SQL("update {} set {} = {}").format(name, owner, sql.Literal(str(uuid4())))
         return sql.SQL("delete from {}").format(name)
@@ -147,16 +158,15 @@ class Prober:
             "select relname from pg_class where relkind in ('r', 'p') and relrowsecurity order by relname"
         ).fetchall()
         for (name,) in names:
-            columns = [
-                column
-                for (column,) in self.admin.execute(
-                    "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
-                    " and not attisdropped order by attnum",
-                    [name],
-                )
-            ]
+            found = self.admin.execute(
+                "select attname, has_column_privilege(%s, attrelid, attnum, 'update') from pg_attribute"
+                " where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum",
+                [ROLES["app"], name],
+            ).fetchall()
+            columns = [column for column, _ in found]
+            changeable = [column for column, is_changeable in found if is_changeable]
             owner = next((column for column in columns if column in ("agency_id", "agency")), columns[0])
-            yield Table(name, columns[0], owner, self._rows(name))
+            yield Table(name, columns[0], owner, changeable, self._rows(name))
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         """Read every row: the owner takes its own wall down, and the transaction puts it back."""

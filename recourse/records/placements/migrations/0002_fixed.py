@@ -10,7 +10,7 @@ WHOSE = ("id", "agency_id", "person_id", "bedspace_id")
 class Migration(migrations.Migration):
     """Both the scheme and the person's own agency may answer; neither may turn the row into another."""
 
-    dependencies = [("placements", "0001_placements"), ("directory", "0003_fixed")]
+    dependencies = [("placements", "0001_placements"), ("directory", "0004_fixed")]
 
     operations = [
         fixed("placements_offer", *WHOSE, "home_id", "made_by_id", "made_at"),

@@ -8,7 +8,7 @@ from recourse.records.directory.walls import fixed
 class Migration(migrations.Migration):
     """Both sides may move a referral on; neither may turn it into another."""
 
-    dependencies = [("referrals", "0001_referrals"), ("directory", "0003_fixed")]
+    dependencies = [("referrals", "0001_referrals"), ("directory", "0004_fixed")]
 
     operations = [
         fixed(

@@ -21,6 +21,6 @@ end $$;
 class Migration(migrations.Migration):
     """Says it once, for every table that wants it."""
 
-    dependencies = [("directory", "0002_figures")]
+    dependencies = [("directory", "0003_authorities")]
 
     operations = [migrations.RunSQL(STAYS, "drop function recourse_stays_put();")]
