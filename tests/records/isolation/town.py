@@ -12,10 +12,12 @@ from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
 from recourse.records.people import actions as people
+from recourse.records.people.models import Emergency
 from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.pages.attacks import planted
-from tests.personas import as_
+from tests.pages.attacks.planted import Planted
+from tests.personas import Agencies, Desk, as_
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NOBODY: dict[str, str] = {}
@@ -33,46 +35,80 @@ def tell() -> dict[str, Viewer]:
     """Let it all happen, and give those who look, by what they are to the marked woman."""
     story = planted.plant(at=AT)
     town = personas.agencies(at=AT)
+    emergency = personas.desk("Ward", "health", "Ward nine", "health", "Wes Ward", "manager", at=AT)
+    stranger = personas.desk(
+        "Far Hill", "outreach", "Hill walk", "outreach", "Stan Stranger", "manager", at=AT
+    )
+    planted.somebody(stranger.worker, at=AT)
+    _shown(story, town)
+    _asked_and_housed(story, town)
+    _in_an_emergency(story, emergency)
+    figures.say_all(at=AT, months=1)
+    workers = {
+        "her own agency": story.holder.worker,
+        "the scheme that houses her": story.scheme.worker,
+        "shown her name alone": town.noor,
+        "shown her name by those it was shown to": town.pat,
+        "shown until yesterday": town.lin,
+        "she took it back": town.sam,
+        "in an emergency": emergency.worker,
+        "a stranger": stranger.worker,
+        "the commissioner": town.cass,
+    }
+    viewers = {name: Viewer("app", _context(worker)) for name, worker in workers.items()}
+    with acting_for(story.scheme.agency, at=AT):
+        viewers["the scheme's clock"] = Viewer("worker", _now_set())
+    return viewers | {"nobody": Viewer("app", NOBODY), "the auditor": Viewer("auditor", NOBODY)}
+
+
+def _shown(story: Planted, town: Agencies) -> None:
     her, by = story.person, story.holder.worker
     personas.agree(her, to=town.outreach.service, by=by, fields=["name"], at=AT)
     personas.agree(her, to=town.link.service, by=by, days=1, at=AT - timedelta(days=3))
     taken_back = personas.agree(her, to=town.law.service, by=by, at=AT)
     with as_(by, at=AT):
         people.withdraw(taken_back, by=by, at=AT)
-    with as_(story.scheme.worker, at=AT):
+    personas.agree(her, to=town.hosting.service, by=town.noor, fields=["name"], at=AT)
+
+
+def _asked_and_housed(story: Planted, town: Agencies) -> None:
+    by = story.scheme.worker
+    with as_(by, at=AT):
         homes.enter(
             name="Nobody lives here yet",
             area="Wrenfield",
             address="2 Empty Lane",
             rooms=[("Room", 1, "free")],
             first_day=AT.date(),
-            by=story.scheme.worker,
+            by=by,
             at=AT,
         )
-    personas.agree(her, to=town.hosting.service, by=town.noor, fields=["name"], at=AT)
+        referrals.ask(story.referral, words="Which days?", by=by, at=AT)
     with as_(town.noor, at=AT):
-        referrals.send(her, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)
-    with as_(story.scheme.worker, at=AT):
-        referrals.ask(story.referral, words="Which days?", by=story.scheme.worker, at=AT)
-    stranger = personas.desk(
-        "Far Hill", "outreach", "Hill walk", "outreach", "Stan Stranger", "manager", at=AT
-    )
-    planted.somebody(stranger.worker, at=AT)
-    figures.say_all(at=AT, months=1)
-    workers = {
-        "her own agency": by,
-        "the scheme that houses her": story.scheme.worker,
-        "shown her name alone": town.noor,
-        "shown until yesterday": town.lin,
-        "she took it back": town.sam,
-        "a stranger": stranger.worker,
-        "the commissioner": town.cass,
-        "shown her name by those it was shown to": town.pat,
-    }
-    viewers = {name: Viewer("app", _context(worker)) for name, worker in workers.items()}
-    with acting_for(story.scheme.agency, at=AT):
-        viewers["the scheme's clock"] = Viewer("worker", _now_set())
-    return viewers | {"nobody": Viewer("app", NOBODY), "the auditor": Viewer("auditor", NOBODY)}
+        referrals.send(story.person, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)
+
+
+def _in_an_emergency(story: Planted, ward: Desk) -> None:
+    second = personas.colleague(ward.agency, [ward.service], name="Una Ward", role="manager", at=AT)
+    now = _asked_for(story.person.reference, story.holder, ward)
+    _asked_for("NO-9999", story.holder, ward)
+    with as_(second, at=AT):
+        people.confirm(now, session="another", by=second, at=AT)
+
+
+def _asked_for(reference: str, holder: Desk, ward: Desk) -> Emergency:
+    with as_(ward.worker, at=AT):
+        return people.ask(
+            holder=holder.agency,
+            reference=reference,
+            service=ward.service,
+            why="life",
+            words="She was brought in and cannot speak.",
+            fields=["name", "needs"],
+            session="one",
+            by=ward.worker,
+            at=AT,
+        )
 
 
 def _context(worker: personas.Worker) -> dict[str, str]:
