@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from recourse.pages.look import errors
 from recourse.records.directory.acting import acting_to_the_end
+from recourse.records.sealing import subjects
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import reads
 
@@ -27,7 +28,7 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with subjects.as_they_stand(), transaction.atomic():
                 answer = self.get_response(request)
                 self._finish(answer)
         except errors.DATABASE_GONE:

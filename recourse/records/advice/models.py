@@ -5,6 +5,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from recourse.records.sealing.fields import SealedJSON
+
 
 class Answer(models.Model):
     """What the rulebook said about a person on a day: outcomes and headlines, without the grounds."""
@@ -37,7 +39,7 @@ class Grounds(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     fields = ArrayField(models.CharField(max_length=20))
-    why = models.JSONField()
+    why = SealedJSON()
 
     class Meta:
         verbose_name_plural = "grounds"

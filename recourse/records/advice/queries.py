@@ -59,7 +59,7 @@ def one(answer_id: UUID) -> Answer | None:
 
 def as_it_stood(answer: Answer) -> dict[str, Any]:
     """The answer with those of its grounds that this worker may see."""
-    return freezing.thaw(answer.snapshot, answer.grounds.values_list("why", flat=True))
+    return freezing.thaw(answer.snapshot, (one.why for one in answer.grounds.all() if one.why))
 
 
 def facts_then(answer: Answer) -> list[Fact]:

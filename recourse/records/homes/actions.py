@@ -64,9 +64,9 @@ def say_state(
     require(may.change(by, bedspace.room.home), may.NOT_YOURS)
     Bedspace.objects.select_for_update().get(pk=bedspace.pk)
     said = BedState.objects.filter(bedspace=bedspace)
-    already = said.filter(first_day=from_day, after_last_day=None, state=state, why=why.strip()).first()
-    if already is not None:
-        return already
+    for already in said.filter(first_day=from_day, after_last_day=None, state=state):
+        if already.why == why.strip():
+            return already
     said.filter(first_day__gte=from_day).delete()
     said.filter(Q(after_last_day=None) | Q(after_last_day__gt=from_day)).update(after_last_day=from_day)
     now = BedState.objects.create(

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from recourse.records.sealing.fields import SealedText
+
 
 class WhoFor(models.TextChoices):
     """Who may live in a home."""
@@ -45,8 +47,8 @@ class Home(models.Model):
     area = models.CharField(max_length=200)
     who_for = models.CharField(max_length=20, choices=WhoFor, default=WhoFor.ANYONE)
     is_step_free = models.BooleanField(default=False)
-    landlord = models.CharField(max_length=200, blank=True)
-    note = models.TextField(blank=True)
+    landlord = SealedText(of="id", blank=True)
+    note = SealedText(of="id", blank=True)
 
     class Meta:
         """An agency calls no two homes the same."""
@@ -64,7 +66,7 @@ class Address(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     home = models.OneToOneField(Home, on_delete=models.CASCADE, related_name="address")
     agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = SealedText(of="home_id")
 
     def __str__(self) -> str:
         """Say of which home, never where."""
@@ -121,7 +123,7 @@ class BedState(models.Model):
     state = models.CharField(max_length=20, choices=State)
     first_day = models.DateField()
     after_last_day = models.DateField(null=True)
-    why = models.CharField(max_length=300, blank=True)
+    why = SealedText(of="bedspace_id", blank=True)
 
     class Meta:
         """Stretches have days in them; that none overlap stands in the migration."""

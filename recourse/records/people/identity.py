@@ -9,22 +9,31 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import reads
-from recourse.records.people import birth_dates, text, tokens
+from recourse.records.people import birth_dates, particulars, searching, text
 from recourse.records.people.birth_dates import BirthDate, NotADate
 from recourse.records.people.fields import KINDS
 from recourse.records.people.models import Note, Particular, Person, SearchToken
+from recourse.records.people.searching import SEARCHED, search
 from recourse.records.people.text import TooLong, Unreadable
+from recourse.records.sealing.fields import ERASED
 
-__all__ = ["BirthDate", "Identity", "NotADate", "TooLong", "Unreadable", "Written"]
+__all__ = [
+    "SEARCHED",
+    "BirthDate",
+    "Identity",
+    "NotADate",
+    "TooLong",
+    "Unreadable",
+    "Written",
+    "search",
+]
 
-SEARCHED = ("name", "nickname", "phone", "email", "reference_number")
 REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
-_MOST = 50
 _WORDS = {
     "name": ("The name", 200),
     "nickname": ("The nickname", 200),
@@ -79,17 +88,8 @@ def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
     """Say who many people are, in one query; the newest value the reader may see counts."""
     found: dict[UUID, dict[str, Any]] = {person.pk: {"reference": person.reference} for person in people}
     reads.named(found)
-    with (
-        connection.cursor() as cursor
-    ):  # every list asks this: as SQL it costs a third of what a queryset does
-        cursor.execute(
-            "select person_id, kind, value, case when kind = 'birth_date' then recorded_at end"
-            " from people_particular"
-            " where person_id = any (%s) and replaced_at is null order by recorded_at",
-            [list(found)],
-        )
-        for person_id, kind, value, at in cursor.fetchall():
-            found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value
+    for person_id, kind, value, at in particulars.current(found):
+        found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value
     return {person_id: Identity(**known) for person_id, known in found.items()}
 
 
@@ -100,31 +100,32 @@ def write(person: Person, *, kind: str, value: str, by: Worker, at: datetime) ->
     Particular.objects.filter(**mine, replaced_at=None).update(replaced_at=at)
     SearchToken.objects.filter(**mine).delete()
     if value:
-        particular, found_by = rows(person, kind=kind, value=value, by=by, at=at)
-        particular.save(force_insert=True)
-        SearchToken.objects.bulk_create(found_by)
+        _particular(person, kind, value, by=by, at=at).save(force_insert=True)
+        searching.keep(person, {kind: value}, by=by)
 
 
 def write_first(person: Person, known: Mapping[str, str], *, by: Worker, at: datetime) -> None:
     """Keep what is known of somebody just added, of whom nothing was kept before."""
     today = at.astimezone(LONDON).date()
-    kept = [
-        rows(person, kind=kind, value=value, by=by, at=at)
-        for kind, said in known.items()
-        if (value := checked(kind, said, today=today))
-    ]
-    Particular.objects.bulk_create(particular for particular, _ in kept)
-    SearchToken.objects.bulk_create(token for _, found_by in kept for token in found_by)
+    said = {kind: checked(kind, value, today=today) for kind, value in known.items()}
+    kept = {kind: value for kind, value in said.items() if value}
+    Particular.objects.bulk_create(
+        _particular(person, kind, value, by=by, at=at) for kind, value in kept.items()
+    )
+    searching.keep(person, kept, by=by)
 
 
 def rows(
     person: Person, *, kind: str, value: str, by: Worker, at: datetime
 ) -> tuple[Particular, list[SearchToken]]:
     """Give the rows that keep a checked value, unsaved: for writing one, or many at once."""
+    found_by = searching.rows(person, kind, value, agency=by.organisation_id)
+    return _particular(person, kind, value, by=by, at=at), found_by
+
+
+def _particular(person: Person, kind: str, value: str, *, by: Worker, at: datetime) -> Particular:
     of = {"person": person, "agency_id": by.organisation_id, "field": KINDS[kind], "kind": kind}
-    particular = Particular(**of, value=value, recorded_by=by, recorded_at=at)
-    found_by = tokens.of(value) if kind in SEARCHED else set()
-    return particular, [SearchToken(**of, token=token) for token in sorted(found_by)]
+    return Particular(**of, value=value, recorded_by=by, recorded_at=at)
 
 
 def checked(kind: str, value: str, *, today: date) -> str:
@@ -147,28 +148,18 @@ def read_notes(person: Person, *, at_most: int | None = None) -> list[Written]:
     """Give the notes about a person the reader may see, newest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select n.id, n.text, w.name, o.name, n.written_at from people_note n"
+            "select n.id, n.agency_id, n.person_id, n.text, w.name, o.name, n.written_at from people_note n"
             " join directory_worker w on w.id = n.written_by_id"
             " join directory_organisation o on o.id = n.agency_id"
             " where n.person_id = %s order by n.written_at desc limit %s",
             [person.pk, at_most],
         )
-        return [Written(*row) for row in cursor.fetchall()]
-
-
-def search(asked: str, by: Worker) -> list[Person]:
-    """Find people this worker may see by the beginnings of names, a number, or a reference."""
-    by_reference = Person.objects.filter(reference=asked.strip().upper()[:12].replace("\0", ""))
-    wanted = tokens.wanted(asked)
-    people = Person.objects.all() if wanted else Person.objects.none()
-    for token in wanted:
-        people = people.filter(pk__in=SearchToken.objects.filter(token=token).values("person"))
-    ours_first = Case(When(agency=by.organisation_id, then=Value(0)), default=1, output_field=IntegerField())
-    found = list(people.select_related("lead_worker").order_by(ours_first, "-touched_at")[:_MOST])
-    if any(len(word) > tokens.LONGEST or len(word) < tokens.SHORTEST for word in tokens.words(asked)):
-        found = _matching(found, asked)
-    exact = list(by_reference.select_related("lead_worker"))
-    return exact + [person for person in found if person not in exact]
+        rows = cursor.fetchall()
+    texts = particulars.NOTES.open_all([row[:4] for row in rows])
+    return [
+        Written(row[0], ERASED if text is None else text, *row[4:])
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def forget(person_id: UUID, *, agency: Organisation) -> int:
@@ -205,21 +196,6 @@ def next_reference(agency: Organisation) -> str:
     while ours.filter(reference=f"{''.join(letters)}-{number:04d}").exists():
         number += 1
     return f"{''.join(letters)}-{number:04d}"
-
-
-def _matching(people: list[Person], asked: str) -> list[Person]:
-    texts: dict[UUID, list[str]] = {person.pk: [] for person in people}
-    kept = Particular.objects.filter(person__in=texts, kind__in=SEARCHED, replaced_at=None)
-    for person_id, value in kept.values_list("person_id", "value"):
-        texts[person_id].append(value)
-    return [
-        person
-        for person in people
-        if all(
-            any(tokens.matches(value, asked=word) for value in texts[person.pk])
-            for word in tokens.words(asked)
-        )
-    ]
 
 
 def _birth_date(value: str, at: datetime) -> BirthDate | None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from recourse.records.placements.words import Decline, Ending, MovedTo
+from recourse.records.sealing.fields import SealedText
 
 
 class OfferState(models.TextChoices):
@@ -40,7 +41,7 @@ class Offer(models.Model):
     bedspace = models.ForeignKey("homes.Bedspace", on_delete=models.PROTECT, related_name="+")
     home = models.ForeignKey("homes.Home", on_delete=models.PROTECT, related_name="+")
     home_name = models.CharField(max_length=200)
-    home_words = models.TextField()
+    home_words = SealedText()
     pays_rent = models.BooleanField(default=False)
     first_day = models.DateField()
     expected_last_day = models.DateField()
@@ -51,7 +52,7 @@ class Offer(models.Model):
     answered_by = models.ForeignKey("directory.Worker", null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
     decline_code = models.CharField(max_length=20, choices=Decline, blank=True)
-    words = models.TextField(blank=True)
+    words = SealedText(blank=True)
 
     class Meta:
         """A declined offer says why; a stretch has days in it."""
@@ -92,7 +93,7 @@ class Stay(models.Model):
     first_day = models.DateField()
     after_last_day = models.DateField(null=True)
     end_kind = models.CharField(max_length=20, choices=Ending, blank=True)
-    end_reason = models.TextField(blank=True)
+    end_reason = SealedText(blank=True)
     moved_to = models.CharField(max_length=20, choices=MovedTo, blank=True)
     ended_by = models.ForeignKey("directory.Worker", null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from recourse.records.referrals.words import Disposition, Refusal
+from recourse.records.sealing.fields import SealedText
 
 
 class State(models.TextChoices):
@@ -33,8 +34,8 @@ class Referral(models.Model):
     to_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, related_name="+")
     to_agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     share = models.ForeignKey("people.Share", on_delete=models.RESTRICT, related_name="+")
-    why = models.TextField()
-    asks = models.TextField()
+    why = SealedText()
+    asks = SealedText()
     answer_by = models.DateField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.SENT)
     sent_by = models.ForeignKey("directory.Worker", on_delete=models.PROTECT, related_name="+")
@@ -44,10 +45,10 @@ class Referral(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     refusal_code = models.CharField(max_length=30, choices=Refusal.choices, blank=True)
-    refusal_words = models.TextField(blank=True)
-    next_step = models.TextField(blank=True)
+    refusal_words = SealedText(blank=True)
+    next_step = SealedText(blank=True)
     disposition = models.CharField(max_length=30, choices=Disposition.choices, blank=True)
-    closing_words = models.TextField(blank=True)
+    closing_words = SealedText(blank=True)
     closed_by = models.ForeignKey(
         "directory.Worker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -104,7 +105,7 @@ class Message(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=12)
-    text = models.TextField()
+    text = SealedText()
     by = models.ForeignKey("directory.Worker", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -39,8 +39,18 @@ class Keys:
         """What wraps persons' keys, by generation."""
         return {number: AESGCM(self.derived(number, "wrap")) for number in self.generations}
 
+    @cached_property
+    def _derived(self) -> dict[tuple[int, str], bytes]:
+        return {}
+
     def derived(self, generation: int, purpose: str) -> bytes:
         """A key for one purpose, made from a generation's: no key is used for two things."""
+        known = self._derived.get((generation, purpose))
+        if known is None:
+            known = self._derived[generation, purpose] = self._derive(generation, purpose)
+        return known
+
+    def _derive(self, generation: int, purpose: str) -> bytes:
         try:
             key = self.generations[generation]
         except KeyError:

@@ -1,4 +1,4 @@
-"""Model fields that hold sealed words and sealed bytes: plain in Python, an envelope in the database.
+"""Model fields that hold sealed words, bytes and values: plain in Python, an envelope in the database.
 
 The model has an `id` and an `agency_id`; `of` names the attribute with the id of whom the words speak. Only
 whole instances open: `values()` gives envelopes. Written by `save`, `create` and `bulk_create` alone; what
@@ -8,6 +8,7 @@ nothing, so that a constraint can ask whether something was said.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from recourse.records.sealing import subjects
 from recourse.records.sealing.envelope import Place, Sealed, seal, unseal
 from recourse.records.sealing.refusals import Erased, NotSealed
 
-Plain = TypeVar("Plain", str, bytes)
+Plain = TypeVar("Plain")
 ERASED = "Erased at this person’s wish."
 _NOTHING = Sealed()
 
@@ -99,7 +100,7 @@ class _SealedField(_Field[Plain]):
         """Let envelopes through, and nothing; never plain words."""
         if value is None:
             return None
-        if isinstance(value, Sealed) or not value:
+        if isinstance(value, Sealed) or value in ("", b""):
             return connection.Database.Binary(bytes(value or b""))
         raise NotSealed(
             f"{self.model._meta.label}.{self.name} is sealed: it can be saved, not searched or set."
@@ -152,6 +153,21 @@ class SealedBytes(_SealedField[bytes]):
     def erased(self) -> bytes:
         """Nothing is left."""
         return b""
+
+
+class SealedJSON(_SealedField[Any]):
+    """A fact about a person as JSON has it, sealed; None is kept as nothing known."""
+
+    def read(self, plain: bytes) -> Any:
+        """Give the value."""
+        return json.loads(plain) if plain else None
+
+    def written(self, said: Any) -> bytes:
+        """Give the value as bytes."""
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def erased(self) -> None:
+        """Nothing is left."""
 
 
 def place_of(field: Any, instance: models.Model) -> Place:

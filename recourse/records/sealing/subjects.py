@@ -56,13 +56,18 @@ def key(agency: UUID, subject: UUID) -> AESGCM:
     """Give the key of somebody's records, or raise `Erased` or `NoKey`."""
     found = keys([(agency, subject)])
     if (agency, subject) not in found:
-        raise NoKey(
-            f"The key of person {subject} at agency {agency} is missing: put back the file {store.path()}."
-        )
+        raise missing(agency, subject)
     known = found[agency, subject]
     if known is None:
         raise Erased
     return known
+
+
+def missing(agency: UUID, subject: UUID) -> NoKey:
+    """What to raise where there should be a key."""
+    return NoKey(
+        f"The key of person {subject} at agency {agency} is missing: put back the file {store.path()}."
+    )
 
 
 def keys(wanted: Iterable[Of]) -> dict[Of, AESGCM | None]:

@@ -13,6 +13,7 @@ from recourse.records.people.fields import FIELDS
 from recourse.records.people.models.emergency import Emergency
 from recourse.records.people.models.known import Person
 from recourse.records.people.words import Checked, ForWhat, Freely, How
+from recourse.records.sealing.fields import SealedText
 
 NOT_ASKED = "not_asked"
 
@@ -35,8 +36,8 @@ class Consent(models.Model):
     first_day = models.DateField()
     after_last_day = models.DateField()
     how = models.CharField(max_length=30, choices=How)
-    language = models.CharField(max_length=100)
-    words = models.TextField()
+    language = SealedText()
+    words = SealedText()
     checked = ArrayField(models.CharField(max_length=20))
     freely = models.CharField(max_length=10, choices=Freely, default=Freely.YES)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -102,7 +103,7 @@ class Share(models.Model):
     to_service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     to_agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     fields = ArrayField(models.CharField(max_length=20))
-    purpose = models.TextField()
+    purpose = SealedText()
     first_day = models.DateField()
     after_last_day = models.DateField()
     consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="+")

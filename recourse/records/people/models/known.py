@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.people.fields import FIELDS, KINDS
 from recourse.records.people.words import WhyNotKnown
+from recourse.records.sealing.fields import SealedJSON, SealedText
 
 FIELD_CHOICES = list(FIELDS.items())
 
@@ -63,7 +64,7 @@ class Particular(models.Model):
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=20, choices=FIELD_CHOICES)
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
-    value = models.TextField()
+    value = SealedText()
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
@@ -85,14 +86,15 @@ class Particular(models.Model):
 
 
 class SearchToken(models.Model):
-    """The beginning of a word that finds a person. Only `identity` reads and writes these."""
+    """The beginning of a word that finds a person, keyed: it says nothing. Only `identity` uses these."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=20, choices=FIELD_CHOICES)
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
-    token = models.CharField(max_length=80)
+    token = models.BinaryField()
+    generation = models.PositiveSmallIntegerField()
 
     class Meta:
         """Found by equality, so that a policy does not stand in an index's way."""
@@ -112,7 +114,7 @@ class Fact(models.Model):
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=20, choices=FIELD_CHOICES)
     name = models.CharField(max_length=100)
-    value = models.JSONField(null=True)
+    value = SealedJSON(null=True)
     why_not_known = models.CharField(max_length=20, choices=WhyNotKnown, blank=True)
     from_day = models.DateField(null=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -148,7 +150,7 @@ class Note(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=20, choices=FIELD_CHOICES, default="notes")
-    text = models.TextField()
+    text = SealedText()
     written_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

@@ -1,0 +1,43 @@
+"""Reads what identifies people, unsealed, many at once: for `identity` and `searching` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from recourse.records.people.models import Note, Particular
+from recourse.records.sealing.columns import Column
+
+NOTES = Column(Note._meta.db_table, "text")
+_VALUES = Column(Particular._meta.db_table, "value")
+
+
+class Kept(NamedTuple):
+    """One current value of a kind, and when it was recorded."""
+
+    person: UUID
+    kind: str
+    value: str
+    at: datetime
+
+
+def current(people: Iterable[UUID]) -> list[Kept]:
+    """Give what is known now of many people, oldest first, in one query; what was erased is left out."""
+    # Every list asks this: as SQL it costs a third of what a queryset does.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, agency_id, person_id, value, kind, recorded_at from people_particular"
+            " where person_id = any (%s) and replaced_at is null order by recorded_at",
+            [list(people)],
+        )
+        rows = cursor.fetchall()
+    values = _VALUES.open_all([row[:4] for row in rows])
+    return [
+        Kept(person, kind, value, at)
+        for (_, _, person, _, kind, at), value in zip(rows, values, strict=True)
+        if value is not None
+    ]
