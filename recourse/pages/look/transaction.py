@@ -9,9 +9,9 @@ from django.utils.timezone import now
 
 from recourse.pages.look import errors
 from recourse.records.directory.acting import acting_to_the_end
-from recourse.records.sealing import subjects
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import reads
+from recourse.records.sealing import subjects
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
