@@ -53,7 +53,7 @@ def _keep(SearchToken, rows):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('people', '0002_consents')]
+    dependencies = [('people', '0003_emergency')]
 
     operations = [
         Seal("Particular", value=SealedText()),
