@@ -53,7 +53,7 @@ def _keep(SearchToken, rows):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('people', '0003_emergency')]
+    dependencies = [('people', '0004_closed')]
 
     operations = [
         Seal("Particular", value=SealedText()),
