@@ -8,7 +8,7 @@ from recourse.records.sealing.migrating import Seal
 
 class Migration(migrations.Migration):
 
-    dependencies = [('placements', '0001_placements')]
+    dependencies = [('placements', '0002_fixed')]
 
     operations = [
         Seal("Offer", home_words=SealedText(), words=SealedText(blank=True)),

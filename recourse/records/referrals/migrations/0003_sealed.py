@@ -8,7 +8,7 @@ from recourse.records.sealing.migrating import Seal
 
 class Migration(migrations.Migration):
 
-    dependencies = [('referrals', '0001_referrals')]
+    dependencies = [('referrals', '0002_fixed')]
 
     operations = [
         migrations.RemoveConstraint(model_name='referral', name='referral_refusal_names_a_next_step'),
