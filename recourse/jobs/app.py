@@ -2,6 +2,6 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import figures, keeping, lapsing
+from recourse.jobs import figures, keeping, lapsing, signing
 
-__all__ = ["app", "figures", "keeping", "lapsing"]
+__all__ = ["app", "figures", "keeping", "lapsing", "signing"]

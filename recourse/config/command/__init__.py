@@ -19,6 +19,10 @@ VERBS = {
     "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),
     "forget": ("recourse.config.command.forget", "delete what has come to its end; --dry-run counts it"),
     "keep": ("recourse.config.command.keep", "make backups by the clock (run starts this itself)"),
+    "verify-ledger": (
+        "recourse.config.command.verify_ledger",
+        "prove that no agency's ledger was changed, against heads kept elsewhere",
+    ),
     "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
 }
 
@@ -44,5 +48,5 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _usage() -> str:
-    lines = [f"  {verb:8} {what}" for verb, (_, what) in VERBS.items()]
+    lines = [f"  {verb:13} {what}" for verb, (_, what) in VERBS.items()]
     return "\n".join(["usage: recourse VERB ...", "", *lines])

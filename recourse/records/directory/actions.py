@@ -27,6 +27,17 @@ def say_capacity(service: Service, *, free: int | None, unit: str, by: Worker, a
 
 
 @transaction.atomic
+def send_heads_to(organisation: Organisation, *, address: str, by: Worker, at: datetime) -> None:
+    """Say to which address the signed heads of the agency's ledger go; the ledger says that it changed."""
+    may.require(
+        may.keep_the_ledger(by, organisation.pk), "Only a manager of the agency can say where the heads go."
+    )
+    organisation.heads_to = address
+    organisation.save(update_fields=["heads_to"])
+    ledger.record(by=by, act="directory.send_heads_to", at=at, about=organisation)
+
+
+@transaction.atomic
 def open_organisation(
     *, name: str, kind: str, at: datetime, area: str = "", is_agency: bool = True, pk: UUID | None = None
 ) -> Organisation:

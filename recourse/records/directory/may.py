@@ -24,3 +24,16 @@ def work_with_people(by: Worker) -> bool:
 def say_capacity(by: Worker, organisation_id: object) -> bool:
     """Whether this worker may say how much room a service has: their own organisation's."""
     return work_with_people(by) and by.organisation_id == organisation_id
+
+
+def see_to_others(by: Worker) -> bool:
+    """Whether this worker answers for what colleagues do: a manager, or anybody where there is none."""
+    if not work_with_people(by):
+        return False
+    managers = Worker.objects.filter(organisation=by.organisation_id, role=Role.MANAGER, is_active=True)
+    return by.role == Role.MANAGER or not managers.exists()
+
+
+def keep_the_ledger(by: Worker, organisation_id: object) -> bool:
+    """Whether this worker says where an agency's signed heads go."""
+    return by.organisation_id == organisation_id and see_to_others(by)

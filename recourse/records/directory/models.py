@@ -20,6 +20,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=30, choices=OrganisationKind)
     is_agency = models.BooleanField(default=True)
     area = models.CharField(max_length=200, blank=True)
+    heads_to = models.EmailField(blank=True)
 
     class Meta:
         """An enforcement body keeps no records here; the database also gives it no service and no worker."""

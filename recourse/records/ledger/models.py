@@ -49,3 +49,32 @@ class Head(models.Model):
     def __str__(self) -> str:
         """Say how long the chain is."""
         return f"{self.agency}: {self.number}"
+
+
+class SignedHead(models.Model):
+    """How far an agency's chain reached on a day, signed by the installation's key, to leave the machine."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.UUIDField()
+    day = models.DateField()
+    number = models.BigIntegerField()
+    hash = models.BinaryField()
+    before = models.BinaryField(default=b"")
+    public_key = models.BinaryField()
+    signature = models.BinaryField()
+    signed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One head an agency and day."""
+
+        constraints = [models.UniqueConstraint(fields=["agency", "day"], name="ledger_signedhead_daily")]
+
+    def __str__(self) -> str:
+        """Say of which day, and how long the chain was."""
+        return f"{self.day}: {self.number}"
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called."""
+        return f"recourse-head-{self.day.isoformat()}.txt"

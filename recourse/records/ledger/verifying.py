@@ -1,20 +1,48 @@
-"""Proves that nobody has edited, deleted, added, reordered or cut an agency's entries."""
+"""Proves that nobody has edited, deleted, added, reordered, cut or rewritten an agency's entries.
+
+The hashes are made anew by PostgreSQL's own functions, never by ours: whoever owns the database could have
+replaced those. `canonical` says the same in Python, for whoever wants to check without the database.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-_COLUMNS = (
-    "agency::text, number::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), "
-    '"by"::text, by_name, act, about_kind, about::text, person::text, reason, detail::text'
+from recourse.records.ledger.heads import Head
+
+COLUMNS = (
+    "e.agency::text",
+    "e.number::text",
+    "pg_catalog.to_char(e.at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+    'e."by"::text',
+    "e.by_name::text",
+    "e.act::text",
+    "e.about_kind::text",
+    "e.about::text",
+    "e.person::text",
+    "e.reason",
+    "e.detail::text",
 )
-_BATCH = 5_000
+_PART = "coalesce(pg_catalog.octet_length({0}) || ':' || {0}, '~') || ','"
+_WRITTEN = " || ".join(_PART.format(column) for column in COLUMNS)
+_MADE_ANEW = f"pg_catalog.sha256(e.previous || pg_catalog.convert_to({_WRITTEN}, 'UTF8'))"
+_WRONG = f"""
+select number, was_number, previous is distinct from was_hash
+from (
+    select e.number, e.previous, e.hash, {_MADE_ANEW} as made_anew,
+        pg_catalog.lag(e.number, 1, 0::bigint) over chain as was_number,
+        pg_catalog.lag(e.hash, 1, ''::bytea) over chain as was_hash
+    from public.ledger_entry e where e.agency = %s window chain as (order by e.number)
+) as linked
+where number <> was_number + 1 or previous is distinct from was_hash or hash is distinct from made_anew
+order by number limit 1
+"""  # noqa: S608
+_LAST = "select number, hash from public.ledger_entry where agency = %s order by number desc limit 1"
 
 
 class NotReadable(Exception):
@@ -42,26 +70,38 @@ def canonical(columns: Sequence[str | None]) -> bytes:
 
 
 @transaction.atomic
-def verify(agency: UUID) -> Broken | None:
-    """Read the whole chain of an agency and say where it is broken, or None when it holds."""
+def verify(agency: UUID, *, heads: Iterable[Head] = ()) -> Broken | None:
+    """Read the whole chain of an agency and say where it is broken, or None when it holds.
+
+    `heads` are signed heads of this agency that were kept elsewhere: without one, somebody who owns the
+    database could have made the whole chain anew, or cut its end together with its head.
+    """
     _require_readable(agency)
-    expected, previous = 0, b""
-    for number, kept_previous, kept_hash, columns in _entries(agency):
-        expected += 1
-        if number != expected:
-            return Broken(expected, f"Entry {expected} is missing: entry {number} stands in its place.")
-        if kept_previous != previous:
-            return Broken(number, f"Entry {number} does not follow the entry before it.")
-        if hashlib.sha256(previous + canonical(columns)).digest() != kept_hash:
-            return Broken(number, f"Entry {number} was changed after it was written.")
-        previous = kept_hash
-    return _against_the_head(agency, expected, previous)
+    wrong = _asked(_WRONG, agency)
+    if wrong is not None:
+        return _broken(*wrong)
+    last = _asked(_LAST, agency)
+    number, last_hash = (last[0], bytes(last[1])) if last else (0, b"")
+    return _against_the_head(agency, number, last_hash) or _against_signed(agency, number, heads)
+
+
+def count(agency: UUID) -> int:
+    """Say how many entries a chain has."""
+    found = _asked("select count(*) from public.ledger_entry where agency = %s", agency)
+    return int(found[0]) if found else 0
+
+
+def _broken(number: int, was_number: int, does_not_follow: bool) -> Broken:
+    if number != was_number + 1:
+        expected = was_number + 1
+        return Broken(expected, f"Entry {expected} is missing: entry {number} stands in its place.")
+    if does_not_follow:
+        return Broken(number, f"Entry {number} does not follow the entry before it.")
+    return Broken(number, f"Entry {number} was changed after it was written.")
 
 
 def _against_the_head(agency: UUID, last: int, last_hash: bytes) -> Broken | None:
-    with connection.cursor() as cursor:
-        cursor.execute("select number, hash from ledger_head where agency = %s", [agency])
-        head = cursor.fetchone()
+    head = _asked("select number, hash from public.ledger_head where agency = %s", agency)
     if head is None:
         return Broken(last, "The head of the chain is missing.") if last else None
     number, kept_hash = head
@@ -72,30 +112,44 @@ def _against_the_head(agency: UUID, last: int, last_hash: bytes) -> Broken | Non
     return None
 
 
-def _entries(agency: UUID) -> Iterator[tuple[int, bytes, bytes, Sequence[str | None]]]:
-    after = -(2**63)
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                f"select number, previous, hash, {_COLUMNS} from ledger_entry"  # noqa: S608
-                " where agency = %s and number > %s order by ledger_entry.number limit %s",
-                [agency, after, _BATCH],
+def _against_signed(agency: UUID, last: int, heads: Iterable[Head]) -> Broken | None:
+    for head in sorted(heads, key=lambda one: one.number):
+        if head.agency != agency:
+            raise ValueError("A head of another agency says nothing about this one.")
+        if head.number > last:
+            return Broken(
+                last + 1,
+                f"On {head.day} the chain reached entry {head.number}; now it ends at entry {last}.",
             )
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            for number, previous, kept_hash, *columns in rows:
-                yield number, bytes(previous), bytes(kept_hash), columns
-            if len(rows) < _BATCH:
-                return
-            after = rows[-1][0]
+        if head.number == 0:
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select hash from public.ledger_entry where agency = %s and number = %s",
+                [agency, head.number],
+            )
+            (kept,) = cursor.fetchone()
+        if bytes(kept) != head.hash:
+            return Broken(
+                head.number,
+                f"Entry {head.number} is not the one signed on {head.day}: it, or one before it, was written"
+                " anew since.",
+            )
+    return None
+
+
+def _asked(words: str, agency: UUID) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(words, [agency])
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
 
 
 def _require_readable(agency: UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select recourse_agency() = %s or exists (select 1 from pg_roles where rolname = current_user"
-            " and (rolname = 'recourse_auditor' or rolsuper or rolbypassrls))",
-            [agency],
-        )
-        (readable,) = cursor.fetchone()
-    if not readable:
+    found = _asked(
+        "select public.recourse_agency() = %s or exists (select 1 from pg_catalog.pg_roles"
+        " where rolname = current_user and (rolname = 'recourse_auditor' or rolsuper or rolbypassrls))",
+        agency,
+    )
+    if not found or not found[0]:
         raise NotReadable("Only the agency itself, or the auditor, can verify this chain.")

@@ -1,0 +1,112 @@
+"""Signs the head of every agency's ledger each night, and sends it to the agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from recourse.outside import mail
+from recourse.records.directory import queries as directory
+from recourse.records.directory.acting import LONDON, acting_for
+from recourse.records.ledger import heads, signing
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Organisation
+    from recourse.records.ledger.models import SignedHead
+
+TEXT = """\
+The ledger of {agency} had {entries} entries on {day}.
+
+The file that comes with this letter says so, signed. Keep it where nobody who runs Recourse can change it.
+Whoever kept it can find out later whether an entry up to then was changed or taken away:
+
+    recourse verify-ledger --agency "{agency}" --head {file}
+
+The key it is signed with reads: {fingerprint}
+It should read the same every day. If it changed and nobody told you why, ask.
+"""
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="sign_heads", queueing_lock="sign_heads", pass_context=False)
+def sign_heads(timestamp: int) -> None:
+    """Run as of the moment it was due; a day is signed once, and what went out does not go out again."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    sign_all(at=at)
+    send_all(at=at)
+
+
+def sign_all(*, at: datetime) -> None:
+    """Sign every agency's head for the day, acting for one at a time; the wrong of one stops no other."""
+    key = heads.signing_key(settings.KEYS)
+    day = at.astimezone(LONDON).date()
+    with _one_by_one() as trying:
+        for agency in directory.agencies():
+            with trying(), acting_for(agency, at=at):
+                signing.sign(agency.pk, key=key, day=day, at=at)
+
+
+def send_all(*, at: datetime, send: Callable[..., None] = mail.send) -> int:
+    """Send each head that has not gone out; where there is no relay, or no address, it waits."""
+    if mail.relay() is None and send is mail.send:
+        return 0
+    count = 0
+    with _one_by_one() as trying:
+        for agency in directory.agencies():
+            if not agency.heads_to:
+                continue
+            with trying():
+                with acting_for(agency, at=at):
+                    letters = signing.waiting(agency.pk)
+                for signed in letters:
+                    _send(signed, agency, send=send)
+                    with acting_for(agency, at=at):
+                        signing.sent(signed, at=at)
+                    count += 1
+    return count
+
+
+def _send(signed: SignedHead, agency: Organisation, *, send: Callable[..., None]) -> None:
+    head = signing.as_head(signed)
+    send(
+        to=agency.heads_to,
+        subject=f"Recourse: signed head of the ledger, {signed.day.isoformat()}",
+        text=TEXT.format(
+            agency=agency.name,
+            entries=head.number,
+            day=f"{signed.day.day} {signed.day:%B %Y}",
+            file=signed.file_name,
+            fingerprint=heads.fingerprint(head.key),
+        ),
+        attachments=[mail.Attachment(signed.file_name, head.file)],
+        known_as=f"head-{head.signature.hex()[:40]}",
+    )
+
+
+@contextmanager
+def _one_by_one() -> Iterator[Callable[[], _Trying]]:
+    wrong: list[Exception] = []
+    yield lambda: _Trying(wrong)
+    if wrong:
+        raise ExceptionGroup("The heads of some agencies were not signed or sent.", wrong)
+
+
+class _Trying:
+    """Keeps what went wrong for one agency, so that the others have their turn."""
+
+    def __init__(self, wrong: list[Exception]) -> None:
+        self.wrong = wrong
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, failure: BaseException | None, trace: object) -> bool:
+        if isinstance(failure, Exception):
+            self.wrong.append(failure)
+            return True
+        return False
