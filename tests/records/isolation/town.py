@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-from recourse.jobs import figures
+from recourse.jobs import figures, signing
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
@@ -44,6 +44,7 @@ def tell() -> dict[str, Viewer]:
     _asked_and_housed(story, town)
     _in_an_emergency(story, emergency)
     figures.say_all(at=AT, months=1)
+    signing.sign_all(at=AT)
     workers = {
         "her own agency": story.holder.worker,
         "the scheme that houses her": story.scheme.worker,

@@ -9,7 +9,7 @@ NO_NAMES = "revoke select (id, name, is_agency) on directory_organisation from r
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0003_authorities'),
+        ('directory', '0004_fixed'),
     ]
 
     operations = [
