@@ -17,6 +17,7 @@ _JOURNEYS = [
     "offers",
     "directory",
     "numbers",
+    "keeping",
     "api",
 ]
 

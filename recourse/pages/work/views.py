@@ -13,6 +13,7 @@ from recourse.pages.look.page import page
 from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
 from recourse.records.directory import queries as directory
+from recourse.records.keeping import queries as keeping
 from recourse.records.people.queries import waiting
 from recourse.records.placements import queries as placements
 
@@ -46,6 +47,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
         only=only,
         whose=[(key, words, key in only.whose) for key, words in WHOSE.items()],
         kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
+        notices=keeping.notices(by).count(),
         without_a_worker=0 if groups else waiting.without_a_worker(by),
     )
 

@@ -8,14 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-
-class WhyHeld(models.TextChoices):
-    """Why nothing of somebody may be deleted."""
-
-    COURT = "court", "A court case"
-    COMPLAINT = "complaint", "A complaint"
-    INQUEST = "inquest", "An inquest"
-    ASKED = "asked", "They asked us to keep it"
+from recourse.records.keeping.words import WhyHeld
 
 
 class Hold(models.Model):

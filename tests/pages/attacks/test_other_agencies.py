@@ -60,6 +60,11 @@ REFUSED = {
     "offers:decline",
     "offers:take_back",
     "stays:end",
+    "keeping:close",
+    "keeping:reopen",
+    "keeping:hold",
+    "keeping:lift",
+    "keeping:done",
 }
 OF_NOBODY = {
     "look:more",
@@ -76,6 +81,7 @@ OF_NOBODY = {
     "directory:one",
     "directory:say_room",
     "numbers:all",
+    "keeping:notices",
     "api:about",
     "api:openapi",
 }

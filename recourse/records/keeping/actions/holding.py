@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.keeping import may
-from recourse.records.keeping.models import Hold, WhyHeld
+from recourse.records.keeping.models import Hold
+from recourse.records.keeping.words import WhyHeld
 from recourse.records.ledger import actions as ledger
 from recourse.records.people.models import Person
 
