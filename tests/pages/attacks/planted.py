@@ -60,6 +60,7 @@ class Planted:
             "stay_id": self.stay.pk,
             "service_id": self.scheme.service.pk,
             "worker_id": worker.pk,
+            "notice_id": self.share.pk,
         }
 
 
