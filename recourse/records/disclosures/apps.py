@@ -11,3 +11,7 @@ class DisclosuresConfig(AppConfig):
     name = "recourse.records.disclosures"
     label = "disclosures"
     verbose_name = "Disclosures"
+
+    def ready(self) -> None:
+        """Add this room's sentences to the timeline."""
+        from recourse.records.disclosures import telling  # noqa: F401

@@ -1,0 +1,38 @@
+"""The verbs of disclosures: preparing, agreeing, taking back, sending once, and giving a copy."""
+
+from recourse.records.disclosures.actions.giving import give
+from recourse.records.disclosures.actions.preparing import (
+    advise,
+    agree,
+    begin,
+    read_outcomes,
+    take_back,
+    write,
+)
+from recourse.records.disclosures.actions.sending import open_sheet, send
+from recourse.records.disclosures.happenings import (
+    AlreadySent,
+    Changed,
+    Expired,
+    NoLonger,
+    NotYet,
+    NotYourName,
+)
+
+__all__ = [
+    "AlreadySent",
+    "Changed",
+    "Expired",
+    "NoLonger",
+    "NotYet",
+    "NotYourName",
+    "advise",
+    "agree",
+    "begin",
+    "give",
+    "open_sheet",
+    "read_outcomes",
+    "send",
+    "take_back",
+    "write",
+]
