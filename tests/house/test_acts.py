@@ -24,6 +24,7 @@ WITHOUT_A_WORKER = {
     "placements.lapse",
     # What is kept no longer: the clock alone ends it.
     "advice.forget",
+    "disclosures.forget",
     "keeping.end_file",
     "keeping.end_others_file",
     "keeping.end_referral",

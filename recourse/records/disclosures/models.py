@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.disclosures.words import Had, HowItLeft, Recipient, Regulated
 from recourse.records.people.fields import FIELDS
-from recourse.records.people.models import Consent, Person, Share
+from recourse.records.people.models import Consent, Person
 from recourse.records.people.words import ForWhat
 from recourse.records.sealing.fields import SealedText
 
@@ -113,7 +113,7 @@ class Disclosure(models.Model):
     status_consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="+")
     advice = models.ForeignKey(Advice, null=True, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
-    share = models.ForeignKey(Share, null=True, on_delete=models.PROTECT, related_name="+")
+    share = models.UUIDField(null=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     hash = models.BinaryField(default=b"")
@@ -139,7 +139,7 @@ class Disclosure(models.Model):
                     to_service__isnull=False,
                     share__isnull=False,
                     letter=None,
-                    how__in=(HowItLeft.SHARE, HowItLeft.REFERRAL),
+                    how__in=(HowItLeft.SHARE, HowItLeft.REFERRAL, HowItLeft.EMERGENCY),
                 )
                 | Q(
                     recipient=Recipient.PERSON,

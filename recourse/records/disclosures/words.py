@@ -25,6 +25,7 @@ class HowItLeft(models.TextChoices):
     SHEET = "sheet", "On a printed sheet"
     SHARE = "share", "Shown to the service here"
     REFERRAL = "referral", "In a referral"
+    EMERGENCY = "emergency", "Opened in an emergency, without asking"
     PAPER = "paper", "Their statement, on paper"
     DATA = "data", "Their statement, as data"
 

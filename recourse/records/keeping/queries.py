@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Organisation, Worker
+from recourse.records.disclosures.models import Disclosure
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Person, Share
@@ -23,6 +24,9 @@ _MOMENTS = {
     "people_note": "written_at",
     "people_consent": "coalesce(withdrawn_at, after_last_day::timestamptz)",
     "people_share": "coalesce(withdrawn_at, after_last_day::timestamptz)",
+    "disclosures_disclosure": "at",
+    "disclosures_letter": "begun_at",
+    "disclosures_advice": "recorded_at",
     "advice_answer": "asked_at",
     "referrals_referral": "moved_at",
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
@@ -42,7 +46,7 @@ group by person_id having max(at) < %(before)s order by max(at)
 
 
 def closed_files(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
-    """The agency's people whose file was closed before a moment, and nothing done or shared since."""
+    """The agency's people whose file was closed before a moment, and nothing done, shared or told since."""
     return (
         _ours(agency)
         .filter(is_closed=True, closed_at__lt=before, touched_at__lt=before)
@@ -53,6 +57,7 @@ def closed_files(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
                 ).filter(after_last_day__gte=before.date())
             )
         )
+        .exclude(Exists(Disclosure.objects.filter(person=OuterRef("pk"), at__gte=before)))
     )
 
 
@@ -64,6 +69,7 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .filter(touched_at__lt=before)
         .exclude(Exists(Answer.objects.filter(**of_them)))
         .exclude(Exists(Consent.objects.filter(**of_them)))
+        .exclude(Exists(Disclosure.objects.filter(**of_them)))
         .exclude(Exists(Referral.objects.filter(**of_them)))
         .exclude(Exists(Offer.objects.filter(**of_them)))
         .exclude(Exists(Stay.objects.filter(**of_them)))

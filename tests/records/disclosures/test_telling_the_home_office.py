@@ -193,7 +193,7 @@ def test_sharing_and_referring_leave_a_row_each(town: Agencies, amina: Person) -
         rows = [(one.how, one.to_service, one.share, one.consent) for one in queries.sent(amina)]
         assert {how for how, *_ in rows} == {"share", "referral"}
         assert {rest for _, *rest in map(tuple, rows) for rest in [tuple(rest)]} == {
-            (town.hosting.service, share, share.consent)
+            (town.hosting.service, share.pk, share.consent)
         }
 
 

@@ -1,5 +1,6 @@
 """The verbs of disclosures: preparing, agreeing, taking back, sending once, and giving a copy."""
 
+from recourse.records.disclosures.actions.forgetting import forget
 from recourse.records.disclosures.actions.giving import give
 from recourse.records.disclosures.actions.preparing import (
     advise,
@@ -29,6 +30,7 @@ __all__ = [
     "advise",
     "agree",
     "begin",
+    "forget",
     "give",
     "open_sheet",
     "read_outcomes",

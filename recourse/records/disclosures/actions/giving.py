@@ -15,6 +15,7 @@ from recourse.records.disclosures.models import Disclosure
 from recourse.records.disclosures.words import HowItLeft, Recipient
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import fields as field_names
+from recourse.records.people.actions.learning import touch
 from recourse.records.people.models import Person
 
 
@@ -34,6 +35,7 @@ def give(
         at=at,
         hash=sha256(content).digest(),
     )
+    touch(person, at=at)
     told = {"how": how, "hash": sha256(content).hexdigest()}
     ledger.record(by=by, act="disclosures.give", at=at, about=disclosure, person=person.pk, detail=told)
     return disclosure

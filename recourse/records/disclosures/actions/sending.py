@@ -15,6 +15,7 @@ from recourse.records.disclosures.happenings import Changed, Expired, NoLonger, 
 from recourse.records.disclosures.models import Disclosure, Letter
 from recourse.records.disclosures.words import ADVICE_LASTS, SHEET_STAYS, HowItLeft, Recipient
 from recourse.records.ledger import actions as ledger
+from recourse.records.people.actions.learning import touch
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def send(letter: Letter, *, named: str, seen: str, by: Worker, at: datetime) -> 
         at=at,
         hash=bytes.fromhex(fingerprint(now)),
     )
+    touch(now.person, at=at)
     told = {"to_agency": now.to_authority_id, "fields": now.fields, "hash": fingerprint(now)}
     ledger.record(by=by, act="disclosures.send", at=at, about=disclosure, person=now.person_id, detail=told)
     return disclosure

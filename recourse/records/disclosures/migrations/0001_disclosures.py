@@ -12,7 +12,8 @@ from django.db import migrations, models
 from recourse.records.people import walls
 
 WALL = (Path(__file__).parent / "0001_wall.sql").read_text()
-OLD = "{table}.at < (select recourse_day()) - interval '6 years'"
+CLOCK = f"{walls.OWN} and (select recourse_worker()) is null"
+OLD = f"{CLOCK} and {{table}}.at < (select recourse_day()) + 1 - interval '6 years'"
 
 
 def own(table, *, change):
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_authorities'),
-        ('people', '0002_consents'),
+        ('people', '0004_closed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('recipient', models.CharField(choices=[('authority', 'The Home Office or another enforcement body'), ('service', 'A service'), ('person', 'The person themselves')], max_length=10)),
-                ('how', models.CharField(choices=[('sheet', 'On a printed sheet'), ('share', 'Shown to the service here'), ('referral', 'In a referral'), ('paper', 'Their statement, on paper'), ('data', 'Their statement, as data')], max_length=10)),
+                ('how', models.CharField(choices=[('sheet', 'On a printed sheet'), ('share', 'Shown to the service here'), ('referral', 'In a referral'), ('emergency', 'Opened in an emergency, without asking'), ('paper', 'Their statement, on paper'), ('data', 'Their statement, as data')], max_length=10)),
                 ('for_what', models.CharField(blank=True, choices=[('sharing', 'Sharing with a service'), ('escalation', 'Ask why a case is stuck'), ('status_check', 'Ask what status they hold'), ('support', 'Ask about asylum support'), ('return', 'Ask for help to go home, by their own choice'), ('correction', 'Put a mistake right'), ('report', 'Report a crime against them')], max_length=20)),
                 ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
                 ('at', models.DateTimeField()),
@@ -89,7 +90,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('share', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.share')),
+                ('share', models.UUIDField(null=True)),
                 ('status_consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
                 ('to_authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
                 ('to_service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
@@ -126,13 +127,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice__isnull', False), ('how', 'sheet'), ('letter__isnull', False), ('recipient', 'authority'), ('share', None), ('to_authority__isnull', False), ('to_service', None)), models.Q(('how__in', ('share', 'referral')), ('letter', None), ('recipient', 'service'), ('share__isnull', False), ('to_authority', None), ('to_service__isnull', False)), models.Q(('how__in', ('paper', 'data')), ('letter', None), ('recipient', 'person'), ('share', None), ('to_authority', None), ('to_service', None)), _connector='OR'), name='disclosures_one_recipient'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice__isnull', False), ('how', 'sheet'), ('letter__isnull', False), ('recipient', 'authority'), ('share', None), ('to_authority__isnull', False), ('to_service', None)), models.Q(('how__in', ('share', 'referral', 'emergency')), ('letter', None), ('recipient', 'service'), ('share__isnull', False), ('to_authority', None), ('to_service__isnull', False)), models.Q(('how__in', ('paper', 'data')), ('letter', None), ('recipient', 'person'), ('share', None), ('to_authority', None), ('to_service', None)), _connector='OR'), name='disclosures_one_recipient'),
         ),
         migrations.RunSQL(WALL),
         *own("disclosures_advice", change=()),
         *own("disclosures_letter", change=("update",)),
         *walls.own_and_held("disclosures_disclosure", change=()),
-        walls.policy(
-            "disclosures_disclosure", "delete", using=f"{walls.OWN} and {OLD}", to="recourse_worker"
-        ),
+        walls.policy("disclosures_disclosure", "delete", using=OLD),
+        walls.policy("disclosures_letter", "delete", using=CLOCK),
+        walls.policy("disclosures_advice", "delete", using=CLOCK),
     ]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from recourse.records.advice import actions as advice
 from recourse.records.directory.models import Organisation
+from recourse.records.disclosures import actions as disclosures
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import actions as people
@@ -81,5 +82,6 @@ def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     placements.forget(person_id, agency=agency, at=at)
     referrals.forget(person_id, agency=agency, at=at)
     advice.forget(person_id, agency=agency, at=at)
+    disclosures.forget(person_id, agency=agency, at=at)
     people.forget(person_id, agency=agency, at=at)
     Hold.objects.filter(person=person_id, agency=agency).exclude(lifted_at=None).delete()
