@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('directory', '0003_authorities'),
-        ('people', '0004_closed'),
+        ('directory', '0004_fixed'),
+        ('people', '0005_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('disclosures', '0001_disclosures'),
-        ('referrals', '0001_referrals'),
+        ('referrals', '0003_sealed'),
     ]
 
     operations = [migrations.RunSQL(LEAVES, BACK)]
