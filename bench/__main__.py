@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from bench import pages, report, rulebook, starting, testing
+from bench import isolation, pages, report, rulebook, starting, testing
 
 PARTS = {
     "rulebook": rulebook.measure,
     "pages": pages.measure,
+    "isolation": isolation.measure,
     "starting": starting.measure,
     "testing": testing.measure,
 }
