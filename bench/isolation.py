@@ -1,4 +1,4 @@
-"""100,000 mixed requests of eight agencies over a few shared connections: how many foreign rows anybody met."""
+"""100,000 mixed requests of eight agencies over shared connections: how many foreign rows anybody met."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DATA = Path("/var/tmp") / f"recourse-bench-isolation-{os.getuid()}"
 
 def measure() -> list[Figure]:
     """Build a city of eight agencies in a place of its own, let everybody ask at once, and clear it away."""
-    env = os.environ | {"RECOURSE_DATA": str(_DATA), "RECOURSE_DATABASE": "recourse_crowd"}
+    env = os.environ | {"RECOURSE_DATA": str(_DATA), "RECOURSE_DATABASE": "recourse_large"}
     command = [sys.executable, "-m", "recourse.config.command"]
     try:
         subprocess.run([*command, "city", f"--people={_PEOPLE}"], env=env, check=True)
