@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -35,6 +36,20 @@ def own_server(request: pytest.FixtureRequest, django_db_blocker: Blocker) -> It
         call_command("migrate", verbosity=0, interactive=False)
         speak_to(ours)
         yield ours
+
+
+@pytest.fixture
+def own_copy(own_server: address.Address, django_db_blocker: Blocker) -> Iterator[address.Address]:
+    """A copy of it of the test's own, in which a commit is a commit."""
+    with django_db_blocker.unblock():
+        speak_to(own_server)
+        copy = roles.copy_database(own_server, name=f"{own_server.database}_{secrets.token_hex(3)}")
+        speak_to(copy)
+        try:
+            yield copy
+        finally:
+            speak_to(own_server)
+            roles.drop_database(copy)
 
 
 @pytest.fixture

@@ -19,9 +19,16 @@ def run(words: Sequence[str]) -> int:
     migrate.set_up(role="worker")
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from recourse.jobs import sweeping
     from recourse.jobs.app import app
 
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=True, listen_notify=True, delete_jobs="successful")
+        working.run_worker(
+            wait=True,
+            listen_notify=True,
+            delete_jobs="successful",
+            update_heartbeat_interval=sweeping.HEARTBEAT,
+            stalled_worker_timeout=sweeping.DEAD_AFTER,
+        )
     return 0

@@ -41,9 +41,15 @@ class Said:
 
 @transaction.atomic
 def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: None, at: datetime) -> None:
-    """Say an agency's counts of a month, in place of what it said before; only the clock says them."""
+    """Say an agency's counts of a month, in place of what it said before; only the clock says them.
+
+    What was said as of this moment, or a later one, is not said again.
+    """
     if unknown := sorted(counts.keys() - NAMES.keys()):
         raise NoSuchFigure(f"Nobody counts {', '.join(unknown)}.")
+    said = Figure.objects.filter(agency=agency, month=month, name__in=counts, said_at__gte=at)
+    if said.count() == len(counts):
+        return
     for name, count in counts.items():
         Figure.objects.update_or_create(
             agency=agency, month=month, name=name, defaults={"count": _hidden(count), "said_at": at}
