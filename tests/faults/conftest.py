@@ -58,3 +58,11 @@ def open_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="recourse-test-") as folder:
         Path(folder).chmod(0o711)
         yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def open_place() -> Iterator[places.Place]:
+    """A place of the module's own, for a site that stands while its tests last."""
+    with tempfile.TemporaryDirectory(prefix="recourse-test-") as folder:
+        Path(folder).chmod(0o711)
+        yield places.Place(Path(folder) / "data")
