@@ -6,7 +6,17 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("ledger", "directory", "people", "homes", "disclosures", "advice", "referrals", "placements")
+ROOMS = (
+    "ledger",
+    "directory",
+    "people",
+    "homes",
+    "papers",
+    "disclosures",
+    "advice",
+    "referrals",
+    "placements",
+)
 
 
 def about_persons() -> set[str]:

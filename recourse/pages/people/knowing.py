@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recourse.records.people.identity import Identity
     from recourse.records.people.models import Fact
 
-TOLD_ELSEWHERE = ("answers", "notes")
+TOLD_ELSEWHERE = ("answers", "papers", "notes")
 WHO_THEY_ARE = "Who they are"
 IDENTITIES = ("name", "birth_date", "contact", "language", "place")
 SHORT = {

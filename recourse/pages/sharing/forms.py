@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HINTS = {
     "place": "Where they sleep and can be met",
     "answers": "What is open and closed. Why is shown only to whoever may see the facts it rests on",
+    "papers": "Photographs of letters and documents. Those that tell status only if status is shared too",
     "notes": "Everything written in notes, also before today",
     "status": "Nobody needs it to offer a bed",
 }

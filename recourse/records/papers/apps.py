@@ -11,3 +11,7 @@ class PapersConfig(AppConfig):
     name = "recourse.records.papers"
     label = "papers"
     verbose_name = "Papers"
+
+    def ready(self) -> None:
+        """Add this room's sentences to the timeline."""
+        from recourse.records.papers import telling  # noqa: F401

@@ -16,6 +16,7 @@ FIELDS: dict[str, str] = {
     "needs": "Housing and support needs",
     "work": "Work and money",
     "answers": "Answers about what they may have",
+    "papers": "Copies of papers",
     "notes": "Notes",
 }
 

@@ -1,0 +1,127 @@
+"""The verbs of papers: keeping one, opening one, removing one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Count, Sum
+
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.ledger import actions as ledger
+from recourse.records.papers import may, queries
+from recourse.records.papers.cleaning import Clean, Refused, clean
+from recourse.records.papers.models import MOST_BYTES, File, Paper, Ticket
+from recourse.records.papers.words import Kind, field_of
+from recourse.records.people import text
+from recourse.records.people.models import Person
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_OF_A_PERSON",
+    "Refused",
+    "TooMany",
+    "give_ticket",
+    "keep",
+    "read",
+    "read_with_ticket",
+    "remove",
+]
+
+MOST_OF_A_PERSON = 100
+MOST_BYTES_OF_A_PERSON = 200 * 1024 * 1024
+TICKET_LASTS = timedelta(seconds=60)
+
+
+class TooMany(ValueError):
+    """A person's papers fill their room."""
+
+
+@transaction.atomic
+def keep(
+    person: Person,
+    *,
+    raw: bytes,
+    kind: str,
+    by: Worker,
+    at: datetime,
+    tells_status: bool = False,
+    on_day: date | None = None,
+    note: str = "",
+) -> Paper:
+    """Keep a photograph or document: cleaned of all but what can be seen, and sealed.
+
+    Raises `Refused`, with a sentence, for what is no photograph or PDF or is too large.
+    """
+    require(may.keep(by))
+    note = text.lines(note, what="The note", at_most=1_000)
+    cleaned = clean(raw, at_most=MOST_BYTES)
+    _require_room(person, cleaned, by=by)
+    paper = Paper.objects.create(
+        person=person,
+        agency_id=by.organisation_id,
+        field=field_of(kind, tells_status=tells_status),
+        kind=Kind(kind),
+        form=cleaned.form,
+        pages=cleaned.pages,
+        size=len(cleaned.content),
+        on_day=on_day,
+        note=note,
+        kept_by=by,
+        kept_at=at,
+    )
+    File.objects.create(
+        pk=paper.pk, person=person, agency_id=paper.agency_id, field=paper.field, content=cleaned.content
+    )
+    Person.objects.filter(pk=person.pk, touched_at__lt=at).update(touched_at=at)
+    ledger.record(by=by, act="papers.keep", at=at, about=paper, person=person.pk)
+    return paper
+
+
+@transaction.atomic
+def read(paper: Paper, *, by: Worker, at: datetime) -> bytes:
+    """Open a paper, and leave that in the ledger."""
+    require(may.read(by))
+    ledger.record(by=by, act="papers.read", at=at, about=paper, person=paper.person_id)
+    return queries.content(paper)
+
+
+@transaction.atomic
+def give_ticket(paper: Paper, *, by: Worker, at: datetime) -> Ticket:
+    """Give leave to fetch one paper once, within a minute, without being signed in there."""
+    require(may.read(by))
+    Ticket.objects.filter(agency=by.organisation_id, given_at__lt=at - TICKET_LASTS).delete()
+    ticket = Ticket.objects.create(
+        person_id=paper.person_id, agency_id=by.organisation_id, paper=paper, worker=by, given_at=at
+    )
+    ledger.record(by=by, act="papers.give_ticket", at=at, about=paper, person=paper.person_id)
+    return ticket
+
+
+@transaction.atomic
+def read_with_ticket(ticket: Ticket, *, by: Worker, at: datetime) -> tuple[Paper, bytes] | None:
+    """Open the paper a ticket is for, and spend the ticket; nothing when it is spent or late."""
+    fresh = Ticket.objects.filter(pk=ticket.pk, worker=by, given_at__gte=at - TICKET_LASTS)
+    paper = queries.one(ticket.paper_id)
+    if not fresh.delete()[0] or paper is None:
+        return None
+    return paper, read(paper, by=by, at=at)
+
+
+@transaction.atomic
+def remove(paper: Paper, *, by: Worker, at: datetime) -> None:
+    """Remove a paper: its file is gone, and what stays is that it was there."""
+    require(may.remove(by, paper), may.NOT_YOURS)
+    ledger.record(by=by, act="papers.remove", at=at, about=paper, person=paper.person_id)
+    File.objects.filter(pk=paper.pk).delete()
+    Paper.objects.filter(pk=paper.pk).delete()
+
+
+def _require_room(person: Person, cleaned: Clean, *, by: Worker) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 6))", [str(person.pk)])
+    ours = Paper.objects.filter(person=person, agency=by.organisation_id)
+    kept = ours.aggregate(count=Count("id"), size=Sum("size", default=0))
+    if kept["count"] >= MOST_OF_A_PERSON or kept["size"] + len(cleaned.content) > MOST_BYTES_OF_A_PERSON:
+        raise TooMany("Too many papers are kept already. Remove what is no longer needed first.")

@@ -1,0 +1,15 @@
+"""How the acts on papers are told on a person's timeline; never what a paper is, which may tell status."""
+
+from __future__ import annotations
+
+from recourse.records.people.telling import UNTOLD, Sentence, tell
+
+UNTOLD.add("papers.give_ticket")
+
+tell(
+    {
+        "papers.keep": Sentence("person", "Kept a paper"),
+        "papers.read": Sentence("person", "Opened a paper"),
+        "papers.remove": Sentence("person", "Removed a paper"),
+    }
+)
