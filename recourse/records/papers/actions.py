@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count, Sum
@@ -100,10 +101,11 @@ def give_ticket(paper: Paper, *, by: Worker, at: datetime) -> Ticket:
 
 
 @transaction.atomic
-def read_with_ticket(ticket: Ticket, *, by: Worker, at: datetime) -> tuple[Paper, bytes] | None:
+def read_with_ticket(ticket_id: UUID, *, by: Worker, at: datetime) -> tuple[Paper, bytes] | None:
     """Open the paper a ticket is for, and spend the ticket; nothing when it is spent or late."""
-    fresh = Ticket.objects.filter(pk=ticket.pk, worker=by, given_at__gte=at - TICKET_LASTS)
-    paper = queries.one(ticket.paper_id)
+    fresh = Ticket.objects.filter(pk=ticket_id, worker=by, given_at__gte=at - TICKET_LASTS)
+    ticket = fresh.first()
+    paper = queries.one(ticket.paper_id) if ticket else None
     if not fresh.delete()[0] or paper is None:
         return None
     return paper, read(paper, by=by, at=at)

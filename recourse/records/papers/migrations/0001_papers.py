@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_authorities'),
-        ('people', '0004_papers'),
+        ('people', '0006_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_authorities'),
-        ('people', '0003_emergency'),
+        ('people', '0005_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
