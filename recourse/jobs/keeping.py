@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from recourse.reasoning.periods.days import later_by_months
+from recourse.records.access import sittings
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.keeping import actions as keeping
@@ -47,7 +47,7 @@ def count_all(*, at: datetime) -> Counter[str]:
     for agency in directory.agencies():
         for name, due in _due(agency, at=at).items():
             found[name] += len(due)
-    found["ended_sessions"] = _ended_sessions(at).count()
+    found["ended_sessions"] = sittings.over(at=at).count()
     return found
 
 
@@ -62,7 +62,7 @@ def keep_all(*, at: datetime) -> Counter[str]:
     for agency in directory.agencies():
         for name, due in _due(agency, at=at).items():
             ended[name] += _end(steps(at)[name], due[:BATCH], agency, at=at, wrong=wrong)
-    ended["ended_sessions"], _ = _ended_sessions(at).delete()
+    ended["ended_sessions"], _ = sittings.over(at=at).delete()
     if wrong:
         raise ExceptionGroup("Some files were not ended.", wrong)
     return ended
@@ -143,7 +143,3 @@ def _before(months: int | None, at: datetime) -> datetime:
     local = at.astimezone(LONDON)
     day = later_by_months(local.date(), -months)
     return local.replace(year=day.year, month=day.month, day=day.day)
-
-
-def _ended_sessions(at: datetime) -> Any:
-    return Session.objects.filter(expire_date__lt=at)

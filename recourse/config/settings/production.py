@@ -10,6 +10,7 @@ from recourse.config.settings.shared import ROLE
 
 DATABASES = {"default": address.chosen(must_be_named=True).for_django(ROLE)}
 SECRET_KEY = keys.read(places.here(), "django")
+SIGN_IN_KEYS = [keys.read(places.here(), "sign-in")]
 STATIC_ROOT = places.here().static
 ALLOWED_HOSTS = os.environ.get("RECOURSE_HOSTS", "localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from recourse.config.database import address, places
+from recourse.config.settings.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[2]
 PAGES = PACKAGE / "pages"
@@ -19,13 +20,17 @@ DEMONSTRATION = False
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
     "procrastinate.contrib.django",
     "recourse.records.ledger",
     "recourse.records.sealing",
     "recourse.records.directory",
+    "recourse.records.access",
     "recourse.records.people",
     "recourse.records.homes",
     "recourse.records.papers",
@@ -36,7 +41,7 @@ INSTALLED_APPS = [
     "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"
-AUTHENTICATION_BACKENDS = ["recourse.pages.door.backend.Workers"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "recourse.pages.door.backend.Workers"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -49,8 +54,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "recourse.pages.door.who.WhoAsks",
     "recourse.pages.look.transaction.Sight",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "recourse.config.urls"
 WSGI_APPLICATION = "recourse.config.wsgi.application"
@@ -94,16 +100,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "recourse.pages.look.errors.stale_form"
-LOGIN_URL = "door:enter"
-ASK_AGAIN = "recourse.pages.door.again.ask"
 
 X_FRAME_OPTIONS = "DENY"
 # Other sites learn nothing; "no-referrer" would also empty the Origin by which our own forms are checked.

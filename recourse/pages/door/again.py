@@ -2,51 +2,92 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 
+from recourse.pages.door import coming, guessing, onetime, passkeys
+from recourse.pages.door.entering import shut_out
 from recourse.pages.look import forms
 from recourse.pages.look.guards import WorkerRequest
 from recourse.pages.look.page import page
+from recourse.records.access import actions as access
+from recourse.records.access import queries
+from recourse.records.access.words import Proof
 
-FRESH_FOR = timedelta(minutes=5)
-PROVED_AT = "proved_at"
 MARK = "again"
 
 
 class Proving(forms.Form):
-    """The password, under names no other form has."""
+    """A code for who has an app, a password for who has none, or what a passkey answered."""
 
-    password = forms.Secret("Your password", missing="Type your password.")
+    credential = forms.Hidden()
+    code = forms.Text("Code", hint="Six figures from your app, or a recovery code.", narrow=True, longest=40)
+    password = forms.Secret("Your password")
+
+    prefix = MARK
+
+    def __init__(self, sent: Any, *, by: Any) -> None:
+        super().__init__(sent)
+        has_app = queries.factors_of_kind(by, "totp").exists()
+        if has_app or not by.has_usable_password():
+            del self.fields["password"]
+        if not has_app:
+            del self.fields["code"]
 
 
 def ask(request: WorkerRequest) -> HttpResponse | None:
     """The page that asks; or nothing, when this sign-in is fresh or was proved with this very request."""
     if _is_fresh(request):
         return None
-    if request.POST.get(f"{MARK}-method") is None:
-        return _page(request, Proving(prefix=MARK))
-    form = Proving(request.POST, prefix=MARK)
-    if form.is_valid() and not request.user.check_password(form.cleaned_data["password"]):
-        form.add_error("password", "That is not your password. Try again.")
-    if not form.is_valid():
+    is_answer = f"{MARK}-method" in request.POST
+    form = Proving(request.POST if is_answer else None, by=request.user)
+    if not is_answer or not form.is_valid():
         return _page(request, form)
-    note_proof(request)
+    if guessing.is_shut_out(request, request.user.email):
+        return _sign_out(request)
+    how = _proof(request, form)
+    if how is None:
+        if coming.count(request, request.user, how=Proof.CODE):
+            return _sign_out(request)
+        form.add_error(None, "That did not prove that it is you. Try once more.")
+        return _page(request, form)
+    request.session.cycle_key()
+    request.session[coming.PROVED_AT] = now().timestamp()
+    access.prove_again(how=how, by=request.user, at=now())
     return _go_on(request)
 
 
-def note_proof(request: WorkerRequest) -> None:
-    """Remember that somebody has just proved who they are."""
-    request.session[PROVED_AT] = now().timestamp()
+def _proof(request: WorkerRequest, form: Proving) -> Proof | None:
+    given = form.cleaned_data
+    if given.get("credential"):
+        try:
+            passkeys.proved(request, given["credential"], worker=request.user)
+        except passkeys.NotProved:
+            return None
+        return Proof.PASSKEY
+    if given.get("code"):
+        return onetime.use(given["code"], by=request.user, at=now())
+    if given.get("password") and request.user.check_password(given["password"]):
+        return Proof.PASSWORD
+    return None
 
 
 def _is_fresh(request: WorkerRequest) -> bool:
-    proved = request.session.get(PROVED_AT, 0)
-    return bool(0 <= now().timestamp() - proved <= FRESH_FOR.total_seconds())
+    proved = request.session.get(coming.PROVED_AT, 0)
+    return bool(0 <= now().timestamp() - proved <= settings.FRESH_FOR)
+
+
+def _sign_out(request: WorkerRequest) -> HttpResponse:
+    """Whoever guesses at an open screen is put out."""
+    access.go_out(by=request.user, at=now())
+    logout(request)
+    return shut_out(request)
 
 
 def _go_on(request: WorkerRequest) -> HttpResponse | None:
@@ -58,14 +99,22 @@ def _go_on(request: WorkerRequest) -> HttpResponse | None:
 
 
 def _page(request: WorkerRequest, form: Proving) -> HttpResponse:
-    method = request.POST.get(f"{MARK}-method", request.method)
     kept = [
         (name, value)
         for name, values in _without_proof(request.POST).lists()
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return page(request, "door/again.html", status=403, form=form, kept=kept, method=method)
+    return page(
+        request,
+        "door/again.html",
+        status=403,
+        form=form,
+        kept=kept,
+        method=request.POST.get(f"{MARK}-method", request.method),
+        has_passkey=passkeys.has_any(request.user),
+        has_words=len(form.fields) > 1,
+    )
 
 
 def _without_proof(posted: QueryDict) -> QueryDict:

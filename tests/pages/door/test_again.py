@@ -12,29 +12,38 @@ from recourse.pages.look import guards
 from recourse.records.people.models import Share
 from tests import personas
 from tests.house.test_pages import patterns
+from tests.signing_in import client_of, code, enrolled
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "four lamps in the rain"
-
 # Every page that gives something away, or changes who may do what.
-WANT_FRESH = {"sharing:agree"}
+WANT_FRESH = {
+    "sharing:agree",
+    "door:add_passkey",
+    "door:change_password",
+    "door:connect_app",
+    "door:new_codes",
+    "door:remove",
+    "door:end",
+    "door:end_others",
+}
 
 
 @pytest.fixture
 def town(settings: object) -> personas.Agencies:
     settings.DEMONSTRATION = False
     town = personas.agencies()
-    town.noor.set_password(PASSWORD)
-    town.noor.save()
+    enrolled(town.noor)
     return town
 
 
 @pytest.fixture
 def noor(town: personas.Agencies) -> Client:
-    """Noor, signed in so long ago that nobody knows when."""
-    client = Client()
-    client.force_login(town.noor)
-    return client
+    """Noor, signed in an hour ago."""
+    return client_of(town.noor, proved_at=timezone.now() - timedelta(hours=1))
+
+
+def proof(worker: personas.Worker, method: str = "POST") -> dict[str, str]:
+    return {"again-method": method, "again-code": code(worker)}
 
 
 def names(found: dict[str, URLPattern]) -> set[str]:
@@ -75,16 +84,17 @@ def test_an_old_sign_in_is_asked_again_and_what_was_written_is_kept(
     assert asked.status_code == 403 and "Is it still you?" in words
     assert 'name="purpose" value="A bed for the winter."' in words
     assert Share.objects.count() == 0
-    wrong = noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": "guess"})
-    assert wrong.status_code == 403 and "That is not your password." in wrong.content.decode()
-    assert "guess" not in wrong.content.decode()
-    right = noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": PASSWORD})
+    wrong = noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-code": "000000"})
+    assert wrong.status_code == 403 and "That did not prove that it is you." in wrong.content.decode()
+    before = noor.session.session_key
+    right = noor.post(there, sharing(town, "agree") | proof(town.noor))
+    assert noor.session.session_key != before
     assert right.status_code == 200 and "Is it still you?" not in right.content.decode()
 
 
 def test_five_minutes_later_it_is_asked_again(town: personas.Agencies, noor: Client) -> None:
     there = reverse("sharing:agree", args=[personas.amina(town.noor).pk])
-    noor.post(there, sharing(town, "agree") | {"again-method": "POST", "again-password": PASSWORD})
+    noor.post(there, sharing(town, "agree") | proof(town.noor))
     assert noor.post(there, sharing(town, "agree")).status_code == 200
     later = timezone.now() + timedelta(minutes=5, seconds=1)
     with mock.patch("recourse.pages.door.again.now", return_value=later):

@@ -98,9 +98,7 @@ def test_a_database_that_is_not_there_gives_a_plain_page(gone: type[Exception]) 
 
 
 def test_a_session_that_cannot_be_read_gives_the_same_page(client: Client) -> None:
-    with mock.patch(
-        "django.contrib.sessions.backends.db.SessionStore.load", side_effect=OperationalError("gone")
-    ):
+    with mock.patch("recourse.pages.door.sessions.SessionStore.load", side_effect=OperationalError("gone")):
         answer = client.get(reverse("people:all"))
     assert answer.status_code == 503 and DOWN in answer.content.decode()
 

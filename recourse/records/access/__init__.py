@@ -1,0 +1,1 @@
+"""How workers come in and leave: invitations, sign-ins, and the end of both."""

@@ -1,0 +1,56 @@
+"""The verbs of access: coming in and going out, setting up how, inviting, and leaving for good."""
+
+from recourse.records.access.actions.enrolling import (
+    LastWayIn,
+    add_app,
+    add_passkey,
+    give_recovery_codes,
+    remove_factor,
+    set_password,
+)
+from recourse.records.access.actions.entering import (
+    come_in,
+    end_sign_in,
+    end_sign_ins,
+    go_out,
+    prove_again,
+    refuse,
+    shut_out,
+    use_code,
+    use_recovery_code,
+)
+from recourse.records.access.actions.inviting import (
+    AlreadyKnown,
+    NotInvited,
+    invite,
+    invite_again,
+    take_up,
+)
+from recourse.records.access.actions.leaving import change_work, leave
+from recourse.records.access.actions.noting import INSTALLATION
+
+__all__ = [
+    "INSTALLATION",
+    "AlreadyKnown",
+    "LastWayIn",
+    "NotInvited",
+    "add_app",
+    "add_passkey",
+    "change_work",
+    "come_in",
+    "end_sign_in",
+    "end_sign_ins",
+    "give_recovery_codes",
+    "go_out",
+    "invite",
+    "invite_again",
+    "leave",
+    "prove_again",
+    "refuse",
+    "remove_factor",
+    "set_password",
+    "shut_out",
+    "take_up",
+    "use_code",
+    "use_recovery_code",
+]

@@ -1,0 +1,88 @@
+"""Setting up by what one signs in: a passkey, or a password with an app and recovery codes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from recourse.records.access.actions.noting import note
+from recourse.records.access.queries import factors_of_kind
+from recourse.records.directory.models import Worker
+
+RECOVERY_CODES = 10
+_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+class LastWayIn(Exception):
+    """Without this, a worker could not come in any more."""
+
+
+@transaction.atomic(savepoint=False)
+def add_passkey(*, name: str, credential: Mapping[str, Any], by: Worker, at: datetime) -> None:
+    """Keep the public half of a passkey that was just made."""
+    data = {"name": name, "credential": dict(credential)}
+    factors_of_kind(by, "webauthn").create(user=by, type="webauthn", data=data, created_at=at)
+    note("access.add_passkey", by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def add_app(*, secret: str, step: int, by: Worker, at: datetime) -> None:
+    """Keep the sealed secret of an app that shows codes, in place of one kept before."""
+    _lock(by)
+    factors_of_kind(by, "totp").delete()
+    data = {"secret": secret, "last_step": step}
+    factors_of_kind(by, "totp").create(user=by, type="totp", data=data, created_at=at)
+    note("access.add_app", by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def give_recovery_codes(*, by: Worker, at: datetime) -> list[str]:
+    """Make ten recovery codes in place of those given before; only their hashes are kept."""
+    _lock(by)
+    codes = [f"{number:02}{_letters(12)}" for number in range(1, RECOVERY_CODES + 1)]
+    kept = {"hashes": {code[:2]: make_password(code) for code in codes}}
+    factors_of_kind(by, "recovery_codes").delete()
+    factors_of_kind(by, "recovery_codes").create(user=by, type="recovery_codes", data=kept, created_at=at)
+    note("access.give_recovery_codes", by=by, at=at)
+    return codes
+
+
+@transaction.atomic(savepoint=False)
+def set_password(*, password: str, by: Worker, at: datetime) -> None:
+    """Set one's password; whoever else is signed in with the old one is signed out by the caller's rules."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    note("access.set_password", by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def remove_factor(factor_id: int, *, by: Worker, at: datetime) -> None:
+    """Take away a passkey or the app, unless nothing to come in with would be left."""
+    _lock(by)
+    found = {one.pk: one for one in factors_of_kind(by)}
+    going = found.pop(factor_id, None)
+    if going is None or going.type == "recovery_codes":
+        return
+    if not any(one.type in ("webauthn", "totp") for one in found.values()):
+        raise LastWayIn("This is the last way you can come in. Add another one first, then remove this one.")
+    if not _can_come_in(by, [one.type for one in found.values()]):
+        raise LastWayIn("You sign in with a passkey alone. Add another one first, then remove this one.")
+    going.delete()
+    note("access.remove_factor", by=by, at=at, detail={"kind": going.type})
+
+
+def _can_come_in(by: Worker, kinds: list[str]) -> bool:
+    return "webauthn" in kinds or (by.has_usable_password() and "totp" in kinds)
+
+
+def _lock(by: Worker) -> None:
+    Worker.objects.select_for_update().get(pk=by.pk)
+
+
+def _letters(count: int) -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(count))

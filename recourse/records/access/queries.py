@@ -1,0 +1,97 @@
+"""Reads access: whose sign-in this is, who works here, and what they sign in with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+
+from recourse.records.access.models import Invitation, SignIn
+from recourse.records.directory.models import Worker
+
+FACTORS = ("webauthn", "totp")
+
+
+def open_sign_in(key_hash: str, *, used_since: datetime, started_since: datetime) -> SignIn | None:
+    """Give the sign-in of a cookie with its worker, their services and whether they have a second factor.
+
+    All that every page needs to know of who asks is read in this one statement.
+    """
+    through = Worker.services.through
+    services = through.objects.filter(worker=OuterRef("worker")).order_by("service").values("service")
+    read = SignIn.objects.select_related("worker__organisation").annotate(
+        in_services=ArraySubquery(services),
+        has_factor=Exists(_factors().filter(user=OuterRef("worker"))),
+    )
+    found = read.filter(key_hash=key_hash, used_at__gte=used_since, started_at__gte=started_since).first()
+    if found is not None and found.worker is not None:
+        found.worker.service_ids = list(found.in_services)
+        found.worker.has_factor = found.has_factor
+    return found
+
+
+def sign_ins(worker: Worker, *, used_since: datetime, started_since: datetime) -> list[SignIn]:
+    """Give the open sign-ins of a worker, the last used first."""
+    found = SignIn.objects.filter(worker=worker, used_at__gte=used_since, started_at__gte=started_since)
+    return list(found.defer("data").order_by("-used_at"))
+
+
+def staff(organisation_id: UUID) -> list[Worker]:
+    """Give who works in an organisation, with their services and until when an invitation waits."""
+    waiting = Invitation.objects.filter(worker=OuterRef("pk"), ended_at=None)
+    workers = Worker.objects.filter(organisation=organisation_id, is_active=True)
+    return list(
+        workers.prefetch_related("services")
+        .annotate(
+            has_factor=Exists(_factors().filter(user=OuterRef("pk"))),
+            invited_until=waiting.values("until")[:1],
+        )
+        .order_by("name")
+    )
+
+
+def colleague(worker_id: UUID, *, of: Worker) -> Worker | None:
+    """Give one who works, or worked, in the same organisation."""
+    found = Worker.objects.filter(pk=worker_id, organisation=of.organisation_id, is_active=True)
+    return found.select_related("organisation").prefetch_related("services").first()
+
+
+def factors_of_kind(worker: Worker, *kinds: str) -> QuerySet[Any]:
+    """Give what a worker proves themselves with besides a password: webauthn, totp, recovery_codes."""
+    found = _authenticators().filter(user=worker).order_by("created_at")
+    return found.filter(type__in=kinds) if kinds else found
+
+
+def has_second_factor(worker: Worker) -> bool:
+    """Whether a worker has set up a passkey or an app."""
+    return _factors().filter(user=worker).exists()
+
+
+def active_worker(worker_id: str) -> Worker | None:
+    """Give a worker who still works here."""
+    return Worker.objects.filter(pk=worker_id, is_active=True).select_related("organisation").first()
+
+
+def worker_named(name: str) -> Worker | None:
+    """Give the worker who signs in under a name, whatever its capitals."""
+    return Worker.objects.filter(email__iexact=name).select_related("organisation").first()
+
+
+def invitation(code_hash: str) -> Invitation | None:
+    """Give the invitation of a code, if there ever was one."""
+    found = Invitation.objects.filter(code_hash=code_hash)
+    return found.select_related("worker__organisation").first()
+
+
+def _authenticators() -> QuerySet[Any]:
+    found: QuerySet[Any] = apps.get_model("mfa", "Authenticator")._default_manager.all()
+    return found
+
+
+def _factors() -> QuerySet[Any]:
+    """What counts as a second factor: recovery codes alone are none."""
+    return _authenticators().filter(type__in=FACTORS)

@@ -1,0 +1,58 @@
+"""The rows behind sessions: begun, kept, touched and ended without an entry, as nobody acts in them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from recourse.records.access.models import SignIn
+
+IDLE_AT_MOST = timedelta(minutes=15)
+LONGEST = timedelta(hours=12)
+
+
+def begin(
+    *, key_hash: str, data: str, worker: str | None, device: str, at: datetime, began_at: datetime | None
+) -> bool:
+    """Begin one; false when the key is taken."""
+    try:
+        with transaction.atomic():
+            SignIn.objects.create(
+                key_hash=key_hash,
+                data=data,
+                worker_id=worker,
+                device=device,
+                started_at=began_at or at,
+                used_at=at,
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def keep(*, key_hash: str, data: str, worker: str | None, device: str, at: datetime) -> bool:
+    """Keep what one remembers; false when it was ended meanwhile."""
+    found = SignIn.objects.filter(key_hash=key_hash)
+    return bool(found.update(data=data, worker_id=worker, device=device, used_at=at))
+
+
+def touch(key_hash: str, *, at: datetime) -> None:
+    """Note when one was last used."""
+    SignIn.objects.filter(key_hash=key_hash).update(used_at=at)
+
+
+def is_taken(key_hash: str) -> bool:
+    """Whether there is one under this key."""
+    return SignIn.objects.filter(key_hash=key_hash).exists()
+
+
+def end(key_hash: str) -> None:
+    """End one."""
+    SignIn.objects.filter(key_hash=key_hash).delete()
+
+
+def over(*, at: datetime) -> QuerySet[SignIn]:
+    """Give those nobody can use any more, whatever shorter times an installation has set."""
+    return SignIn.objects.filter(Q(used_at__lt=at - IDLE_AT_MOST) | Q(started_at__lt=at - LONGEST))
