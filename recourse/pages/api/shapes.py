@@ -10,6 +10,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from recourse.records.referrals.words import Disposition, NextStep, Refusal
+
 LONGEST = 20_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -20,12 +22,17 @@ def _written_as_a_day(value: object) -> object:
     return value
 
 
+def _a_number(value: object) -> object:
+    if isinstance(value, str | bool):
+        raise ValueError("Give a whole number.")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 Written = Annotated[str, Field(max_length=LONGEST)]
-Code = Annotated[str, Field(max_length=40)]
 Seen = Annotated[
-    int | None,
-    Field(strict=True, ge=0, le=999_999, description="`moves` as it was when you read the referral"),
+    Annotated[int, BeforeValidator(_a_number), Field(ge=0, le=999_999)] | None,
+    Field(description="`moves` as it was when you read the referral"),
 ]
 
 
@@ -219,9 +226,9 @@ class Refusing(Sent):
     """Saying no: a coded reason, and what the sender can do next."""
 
     seen: Seen = None
-    code: Code
+    code: Refusal
     words: Written = ""
-    step: Code
+    step: NextStep | Literal["other"]
     step_words: Written = ""
 
 
@@ -236,5 +243,5 @@ class Closing(Sent):
     """How it ended."""
 
     seen: Seen = None
-    disposition: Code
+    disposition: Disposition
     words: Written = ""

@@ -23,7 +23,12 @@ def town() -> Agencies:
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_answers_only_as_described(name: str, town: Agencies) -> None:
     her = planted.plant(at=now())
-    who = {"nobody": None, "noor": her.holder.worker, "pat": her.scheme.worker, "cass": town.cass}
-    ids = [her.referral.pk, her.person.pk, her.scheme.service.pk, town.link.service.pk]
+    who = {"hal": her.scheme.worker, "ona": her.holder.worker, "cass": town.cass, "nobody": None}
+    ids = {
+        "referral_id": [her.referral.pk],
+        "person": [her.person.pk],
+        "to": [her.scheme.service.pk, town.link.service.pk],
+    }
     seen = fuzzing.fuzz(OPERATIONS[name], personas=who, ids=ids, examples=EXAMPLES)
-    print(name, dict(seen))
+    assert seen.total() >= EXAMPLES
+    assert {who for who, _ in seen} == {"hal", "ona", "cass", "nobody"}
