@@ -14,6 +14,7 @@ from recourse.records.advice.models import Answer
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import as_
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +29,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)
     return client
-
-
-def words(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
 
 
 def told(person: Person, by: Any, *, ago: timedelta = timedelta(0), **facts: Any) -> None:

@@ -11,6 +11,7 @@ from recourse.records.people import actions as people
 from recourse.records.people import queries
 from recourse.records.people.models import Fact, Person
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import as_
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +27,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)
     return client
-
-
-def words(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
 
 
 def asking(person: Person, fact: str, about: str = "bed") -> str:

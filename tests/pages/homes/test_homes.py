@@ -18,6 +18,7 @@ from recourse.records.people.models import Person
 from recourse.records.placements import actions as placements
 from recourse.records.placements.models import Offer
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import Agencies, as_
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +62,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)  # type: ignore[arg-type]
     return client
-
-
-def words(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def offered(scheme: Scheme, *, bed: int = 0) -> Offer:

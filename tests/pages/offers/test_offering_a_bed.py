@@ -21,6 +21,7 @@ from recourse.records.placements import queries
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals import actions as referrals
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import Agencies, as_
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +73,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)  # type: ignore[arg-type]
     return client
-
-
-def words(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def day(name: str, on: date) -> dict[str, int]:

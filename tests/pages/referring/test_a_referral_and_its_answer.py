@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from recourse.records.people.models import Person
 from recourse.records.referrals.models import Referral
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import as_
 
 NOW = now()
@@ -24,10 +25,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)
     return client
-
-
-def words(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
 
 
 def agreed(town: personas.Agencies) -> Person:

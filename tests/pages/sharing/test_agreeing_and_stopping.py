@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from recourse.records.people import queries
 from recourse.records.people.models import Person, Share
 from tests import personas
+from tests.pages.seen import words
 from tests.personas import as_
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +26,6 @@ def signed_in(worker: object) -> Client:
     client = Client()
     client.force_login(worker)
     return client
-
-
-def words(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
 
 
 def chosen(town: personas.Agencies, **more: object) -> dict[str, object]:
