@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from recourse.records.people import identity, queries
+from recourse.records.people.models import Person
 from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.pages.attacks import planted
@@ -123,19 +124,23 @@ def stands_apart(around: list[tuple[str, dict[str, str | None]]]) -> bool:
     return any(tag == "bdi" or attributes.get("dir") == "auto" for tag, attributes in around)
 
 
-@pytest.fixture
-def turned(town: Agencies) -> dict[str, Any]:
-    """Somebody in whose every word the direction is turned, and never turned back."""
-    at = now()
-    amina = personas.person(
+def somebody(town: Agencies) -> Person:
+    return personas.person(
         town.noor,
-        at=at,
+        at=now(),
         name=f"{TURNED} name",
         nickname=f"{TURNED} nick",
         place=f"{TURNED} place",
         language=f"{TURNED} language",
         note=f"{TURNED} note",
     )
+
+
+@pytest.fixture
+def turned(town: Agencies) -> dict[str, Any]:
+    """Somebody in whose every word the direction is turned, and never turned back."""
+    at = now()
+    amina = somebody(town)
     planted.status(amina, by=town.noor, at=at)
     share = personas.agree(
         amina,
