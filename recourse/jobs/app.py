@@ -2,6 +2,6 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import figures, keeping, lapsing, signing, sweeping
+from recourse.jobs import figures, keeping, lapsing, reading, signing, sweeping
 
-__all__ = ["app", "figures", "keeping", "lapsing", "signing", "sweeping"]
+__all__ = ["app", "figures", "keeping", "lapsing", "reading", "signing", "sweeping"]

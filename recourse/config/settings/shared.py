@@ -65,6 +65,10 @@ WSGI_APPLICATION = "recourse.config.wsgi.application"
 DATABASES: dict[str, dict[str, Any]] = {}
 ROLE = address.role()
 
+# How many different people a worker may read of in an hour before somebody is told, and before a new sign-in.
+READING_TOLD_AT = 60
+READING_STOPPED_AT = 200
+
 # What is sealed opens only with what stands here.
 KEYS = places.here().keys
 

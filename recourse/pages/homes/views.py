@@ -15,6 +15,7 @@ from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, wit
 from recourse.pages.look.page import page
 from recourse.records.homes import actions as homes
 from recourse.records.homes import may, queries
+from recourse.records.ledger import reads
 from recourse.records.placements import queries as placements
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ with_bed = with_one("bed", queries.bedspace)
 @for_workers(*CASEWORK)
 def all_homes(request: WorkerRequest) -> HttpResponse:
     """The beds of a day: how many, how many are free, and the homes with a bed or a worry."""
+    reads.usual()
     day, wrong = asked_day(request)
     beds = placements.beds_on(day)
     lines = listing.lines(beds, day=day)
@@ -75,6 +77,7 @@ def _drawn(until: date) -> dict[str, Any]:
 @with_home
 def one(request: WorkerRequest, home: "Home") -> HttpResponse:
     """One home on a day: rooms, beds, who lives there, and every state they were in."""
+    reads.usual()
     day, wrong = asked_day(request)
     rooms = inside.rooms(home, day=day)
     free = [bed for room in rooms for bed in room.beds if bed.is_free]

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -34,6 +35,14 @@ def unseen(request: HttpRequest) -> HttpResponse:
     if wants_data(request):
         return problem(404, "not_here", "There is nothing here that you may see. Your visit is noted.")
     return page(request, "look/nothing_here.html", status=404)
+
+
+def enough(request: HttpRequest) -> HttpResponse:
+    """More people were opened in an hour than the work asks for: nothing more until a fresh sign-in."""
+    sentence = "You have opened more people's pages than one works with in an hour. Sign in again to go on."
+    if wants_data(request):
+        return problem(429, "too_many", sentence)
+    return page(request, "look/enough.html", most=settings.READING_STOPPED_AT, status=429)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

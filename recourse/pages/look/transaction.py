@@ -1,17 +1,23 @@
 """One transaction round the whole request, and within it the sight of the worker who asks."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils.timezone import now
 
-from recourse.pages.look import errors
+from recourse.pages.look import errors, receipts
 from recourse.records.directory.acting import acting_to_the_end
-from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import reads
+from recourse.records.people import actions as people
 from recourse.records.sealing import subjects
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -64,9 +70,33 @@ class Sight:
                 answer = self.get_response(request)
                 if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered:
                     answer.render()
-            if 300 <= answer.status_code < 400:
-                reading.named.clear()
             if answer.status_code < 500:
-                match = request.resolver_match
-                ledger.record_gathered(reading, by=by, at=at, page=match.view_name if match else "")
+                answer = _read(request, reading, answer, by=by, at=at)
         return answer
+
+
+def _read(
+    request: HttpRequest, reading: reads.Reading, answer: HttpResponse, *, by: "Worker", at: datetime
+) -> HttpResponse:
+    """Write down what was read; show it, or, when it is too much for an hour, a page that says so."""
+    if 300 <= answer.status_code < 400:
+        reading.named.clear()
+    match = request.resolver_match
+    budget = people.read(
+        reading,
+        page=match.view_name if match else "",
+        tell_at=settings.READING_TOLD_AT,
+        stop_at=settings.READING_STOPPED_AT,
+        since=by.last_login or at - timedelta(hours=1),
+        by=by,
+        at=at,
+    )
+    if budget is people.Budget.STOPPED:
+        return errors.enough(request)
+    if budget is people.Budget.TOLD:
+        receipts.give(
+            request,
+            f"You have opened {settings.READING_TOLD_AT} different people in an hour. Your manager is told;"
+            f" after {settings.READING_STOPPED_AT} you have to sign in again.",
+        )
+    return answer

@@ -9,6 +9,7 @@ from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, wit
 from recourse.pages.look.page import page
 from recourse.pages.people import banner, finding, happening, knowing
 from recourse.pages.people.forms import Searching
+from recourse.records.ledger import reads
 from recourse.records.people import identity, queries
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def all_people(request: WorkerRequest) -> HttpResponse:
     """Twenty-five people a page, whom somebody touched last first."""
     whose = request.GET.get("whose", "all")
     whose = whose if whose in WHOSE else "all"
-    wanted = request.GET.get("page", "1")
-    found = queries.page_of(request.user, page=_number(wanted), whose=whose)
+    wanted = _number(request.GET.get("page", "1"))
+    if wanted == 1:
+        reads.usual()
+    found = queries.page_of(request.user, page=wanted, whose=whose)
     return page(
         request, "people/all.html", found=found, whose=whose, choices=WHOSE.items(), search=Searching()
     )

@@ -14,6 +14,7 @@ from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
 from recourse.records.directory import queries as directory
 from recourse.records.keeping import queries as keeping
+from recourse.records.ledger import reads
 from recourse.records.people.queries import waiting
 from recourse.records.placements import queries as placements
 
@@ -30,6 +31,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
     by, at = request.user, now()
     if by.role == "commissioner":
         return redirect("numbers:all")
+    reads.usual()
     only = work.chosen(request.GET)
     groups = work.grouped(work.everything(by, at=at), by, only=only, at=at, every="all" in request.GET)
     counts = work.counts(groups)

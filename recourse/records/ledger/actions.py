@@ -20,6 +20,7 @@ __all__ = [
     "NoAgency",
     "NotACode",
     "NotReadable",
+    "gathered",
     "record",
     "record_all",
     "record_at_the_end",
@@ -96,15 +97,19 @@ def record_at_the_end(
         reading.entries.append(entry)
 
 
-@transaction.atomic(savepoint=False)
-def record_gathered(reading: reads.Reading, *, by: Doer, at: datetime, page: str) -> None:
-    """Write everything a request read, in one statement: each look, and one entry for all names listed."""
+def gathered(reading: reads.Reading, *, by: Doer, at: datetime, page: str) -> list[Entry]:
+    """Give what a request read as entries, not yet written: each look, and one for all names listed."""
     entries = list(reading.entries)
     if listed := reading.listed:
         detail = {"page": page, "count": len(listed), "people": listed}
         entries.append(_entry(by=by, act="people.list", at=at, detail=detail))
-    if entries:
-        Entry.objects.bulk_create(entries)
+    return entries
+
+
+@transaction.atomic(savepoint=False)
+def record_gathered(entries: Iterable[Entry]) -> None:
+    """Write entries that were gathered, in their order, in one statement."""
+    Entry.objects.bulk_create(entries)
 
 
 @transaction.atomic(savepoint=False)

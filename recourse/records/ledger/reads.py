@@ -17,12 +17,18 @@ class Reading:
 
     entries: list[Entry] = field(default_factory=list)
     named: dict[UUID, None] = field(default_factory=dict)
+    is_usual: bool = False
 
     @property
     def opened(self) -> list[UUID]:
         """Those whose own page was opened, once each."""
         looked = (entry.person for entry in self.entries if entry.act == "people.look")
         return list(dict.fromkeys(person for person in looked if person is not None))
+
+    @property
+    def counted(self) -> list[UUID]:
+        """Those who count towards what one may read in an hour: opened, found, or listed out of the usual."""
+        return self.opened if self.is_usual else [*self.opened, *self.listed]
 
     @property
     def listed(self) -> list[UUID]:
@@ -55,3 +61,10 @@ def named(people: Iterable[UUID]) -> None:
     reading = _NOW.get()
     if reading is not None:
         reading.named.update(dict.fromkeys(people))
+
+
+def usual() -> None:
+    """Say that the names on this page are those the worker sees every day, and count for nothing."""
+    reading = _NOW.get()
+    if reading is not None:
+        reading.is_usual = True

@@ -78,7 +78,7 @@ def test_a_page_that_shows_nobody_leaves_no_list(town: Agencies) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_no_page_is_shown_without_its_entry(town: Agencies) -> None:
     amina = personas.amina(town.noor)
-    with mock.patch.object(ledger, "record_gathered", side_effect=DatabaseError("the ledger is full")):
+    with mock.patch.object(ledger, "gathered", side_effect=DatabaseError("the ledger is full")):
         answer = signed_in(town.noor).get(reverse("people:one", args=[amina.pk]))
     assert answer.status_code == 500 and "Amina" not in answer.content.decode()
 

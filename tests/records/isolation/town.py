@@ -11,6 +11,7 @@ from recourse.jobs import figures, signing
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
+from recourse.records.ledger.reads import Reading
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency
 from recourse.records.referrals import actions as referrals
@@ -45,6 +46,7 @@ def tell() -> dict[str, Viewer]:
     _in_an_emergency(story, emergency)
     figures.say_all(at=AT, months=1)
     signing.sign_all(at=AT)
+    _read_of_too_many(story)
     workers = {
         "her own agency": story.holder.worker,
         "the scheme that houses her": story.scheme.worker,
@@ -110,6 +112,13 @@ def _asked_for(reference: str, holder: Desk, ward: Desk) -> Emergency:
             by=ward.worker,
             at=AT,
         )
+
+
+def _read_of_too_many(story: Planted) -> None:
+    by = story.holder.worker
+    reading = Reading(named={story.person.pk: None})
+    with as_(by, at=AT):
+        people.read(reading, page="people:find", tell_at=1, stop_at=9, since=AT, by=by, at=AT)
 
 
 def _context(worker: personas.Worker) -> dict[str, str]:

@@ -37,6 +37,7 @@ from recourse.records.people.actions.emergencies import (
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused
+from recourse.records.people.actions.reading import Budget, answer_overread, read
 
 __all__ = [
     "AlreadyAgreed",
@@ -56,6 +57,9 @@ __all__ = [
     "SamePerson",
     "StatusByItself",
     "StatusNotAgreed",
+    "Budget",
+    "answer_overread",
+    "read",
     "Told",
     "TooManyEmergencies",
     "add",
