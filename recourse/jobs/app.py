@@ -2,6 +2,6 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import figures, keeping, lapsing, reading, signing, sweeping
+from recourse.jobs import destroying, figures, keeping, lapsing, reading, signing, sweeping
 
-__all__ = ["app", "figures", "keeping", "lapsing", "reading", "signing", "sweeping"]
+__all__ = ["app", "destroying", "figures", "keeping", "lapsing", "reading", "signing", "sweeping"]

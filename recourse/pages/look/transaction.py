@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils.timezone import now
 
-from recourse.pages.look import errors, receipts
+from recourse.pages.look import errors, receipts, unreadable
 from recourse.records.directory.acting import acting_to_the_end
 from recourse.records.ledger import reads
 from recourse.records.people import actions as people
-from recourse.records.sealing import subjects
+from recourse.records.sealing import refusals, subjects
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
@@ -37,12 +37,16 @@ class OneTransaction:
             with subjects.as_they_stand(), transaction.atomic():
                 answer = self.get_response(request)
                 self._finish(answer)
+                unreadable.undo(request)
         except errors.DATABASE_GONE:
             return errors.down(request)
+        unreadable.note(request)
         return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The database went while a page was being made."""
+        """The database went while a page was being made, or something sealed could not be opened."""
+        if isinstance(exception, refusals.Refused):
+            return unreadable.answer(request, exception)
         return errors.down(request) if isinstance(exception, errors.DATABASE_GONE) else None
 
     @staticmethod

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from recourse.pages.look import forms, once
 from recourse.records.people import identity
+from recourse.records.people.words import WhyErased
 
 DESCRIBED = ("name", "nickname", "birth_date", "place", "language", "phone", "email")
 
@@ -94,3 +95,14 @@ class Noting(forms.Form):
 def new_note() -> Noting:
     """An empty note, named so that posting it twice keeps it once."""
     return Noting(initial={"once": once.token()})
+
+
+class Erasing(forms.Form):
+    """Why somebody is erased, and that whoever does it knows that it is for ever."""
+
+    why = forms.Choice("Why", WhyErased.choices, missing="Choose why they are erased.")
+    sure = forms.Several(
+        "You know this cannot be undone",
+        [("yes", "Nobody will ever read what was kept about them here")],
+        missing="Tick this if you are sure.",
+    )

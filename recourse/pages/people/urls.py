@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recourse.pages.people import adding, views, writing
+from recourse.pages.people import adding, erasing, views, writing
 
 app_name = "people"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/note/", writing.note, name="note"),
     path("people/<uuid:person_id>/describe/", writing.describe, name="describe"),
     path("people/<uuid:person_id>/take-on/", writing.take_on, name="take_on"),
+    path("people/<uuid:person_id>/erase/", erasing.erase, name="erase"),
 ]

@@ -10,7 +10,7 @@ from recourse.pages.look.page import page
 from recourse.pages.people import banner, finding, happening, knowing
 from recourse.pages.people.forms import Searching
 from recourse.records.ledger import reads
-from recourse.records.people import identity, queries
+from recourse.records.people import identity, may, queries
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
@@ -51,6 +51,8 @@ def find(request: WorkerRequest) -> HttpResponse:
 @with_person
 def one(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Why one may see this, what happened, what is known, who looked."""
+    if person.erased_at:
+        return _erased(request, person)
     by, who = request.user, identity.read(person)
     sharing, learnt = queries.sharing(person), queries.learnt(person)
     share, sight = sharing.sight(person, by)
@@ -80,6 +82,8 @@ def one(request: WorkerRequest, person: "Person") -> HttpResponse:
 @with_person
 def facts(request: WorkerRequest, person: "Person") -> HttpResponse:
     """All that is known, field by field."""
+    if person.erased_at:
+        return _erased(request, person)
     who = identity.read(person)
     sight = queries.fields_in_sight(person, request.user)
     fields = knowing.by_field(who, queries.facts(person), sight=sight)
@@ -91,6 +95,7 @@ def facts(request: WorkerRequest, person: "Person") -> HttpResponse:
         groups=knowing.groups(fields),
         locked=[field for field in fields if field.is_locked],
         empty=[field for field in fields if not field.is_locked and not field.lines],
+        may_erase=may.erase(request.user, person),
     )
 
 
@@ -100,6 +105,12 @@ def looks(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Everybody who looked, and who tried and might not."""
     lines = happening.looked(queries.looks(person), by=request.user)
     return page(request, "people/looks.html", person=person, who=identity.read(person), looks=lines)
+
+
+def _erased(request: WorkerRequest, person: "Person") -> HttpResponse:
+    """Say that they were erased, and by whom; nothing else is left to say."""
+    told = [one for one in queries.timeline(person) if one.act in ("people.erase", "people.close")]
+    return page(request, "people/erased.html", person=person, entries=happening.drawn(told))
 
 
 def _number(wanted: str) -> int:

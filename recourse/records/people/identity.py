@@ -59,10 +59,13 @@ class Identity:
     language: str = ""
     place: str = ""
     reference_number: str = ""
+    is_erased: bool = False
 
     @property
     def display_name(self) -> str:
-        """The name; else the nickname in quotes; else that there is none yet."""
+        """The name; else the nickname in quotes; else that they were erased, or that there is none yet."""
+        if self.is_erased:
+            return "Erased"
         if self.name:
             return self.name
         return f"“{self.nickname}”" if self.nickname else "No name yet"
@@ -86,7 +89,10 @@ def read(person: Person) -> Identity:
 
 def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
     """Say who many people are, in one query; the newest value the reader may see counts."""
-    found: dict[UUID, dict[str, Any]] = {person.pk: {"reference": person.reference} for person in people}
+    found: dict[UUID, dict[str, Any]] = {
+        person.pk: {"reference": person.reference, "is_erased": person.erased_at is not None}
+        for person in people
+    }
     reads.named(found)
     for person_id, kind, value, at in particulars.current(found):
         found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value

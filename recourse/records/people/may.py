@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recourse.records.directory.may import work_with_people
 from recourse.records.directory.models import Organisation, Service, Worker
+from recourse.records.directory.words import Role
 from recourse.records.people.models import Consent, Emergency, Person, Share
 
 
@@ -40,6 +41,11 @@ def withdraw_consent(by: Worker, consent: Consent) -> bool:
 def close(by: Worker, person: Person) -> bool:
     """Whoever works with people may close a file of their own agency, and open it again."""
     return work_with_people(by) and by.organisation_id == person.agency_id
+
+
+def erase(by: Worker, person: Person) -> bool:
+    """A manager of the agency that holds the person."""
+    return close(by, person) and by.role == Role.MANAGER
 
 
 def take_on(by: Worker, person: Person) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from recourse.records.people.words import WhyClosed, WhyNow
+from recourse.records.people.words import WhyClosed, WhyErased, WhyNow
 
 Kind = Literal["decision", "person", "sharing", "clock", "day"]
 
@@ -34,6 +34,7 @@ UNTOLD = {
     "people.agree",
     "people.unagree",
     "people.emergency_read",
+    "keeping.erase",
 }
 
 
@@ -72,6 +73,7 @@ tell(
         ),
         "people.emergency_end": Sentence("sharing", "Sight in an emergency ended early"),
         "people.emergency_dispute": Sentence("sharing", "Disputed the sight in an emergency"),
+        "people.erase": Sentence("decision", "Erased", "{why}", {"why": dict(WhyErased.choices)}),
         "people.close": Sentence("decision", "File closed", "{why}", {"why": dict(WhyClosed.choices)}),
         "people.reopen": Sentence("decision", "File opened again"),
         "people.coarsen_places": Sentence("clock", "Exact places no longer kept"),

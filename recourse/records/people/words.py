@@ -51,6 +51,15 @@ class ForWhat(models.TextChoices):
     REPORT = "report", "Report a crime against them"
 
 
+class WhyErased(models.TextChoices):
+    """Why all that is kept about somebody is made unreadable."""
+
+    ASKED = "asked", "They asked for it"
+    ASKED_FOR_THEM = "asked_for_them", "Somebody who may act for them asked for it"
+    UNLAWFUL = "unlawful", "It should not have been recorded"
+    ORDERED = "ordered", "A court or the Information Commissioner ordered it"
+
+
 class WhyNow(models.TextChoices):
     """Why somebody must see a person at once, without having been asked."""
 

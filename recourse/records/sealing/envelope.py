@@ -7,13 +7,13 @@ sealed, the bytes are filled up to a multiple of 32, so that an envelope tells l
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
-from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from recourse.records.sealing.refusals import NotAsWritten
+from recourse.records.sealing.refusals import NotAsWritten, Place
+
+__all__ = ["Place", "Sealed", "seal", "unseal"]
 
 VERSION = b"\x01"
 NONCE = 12
@@ -27,21 +27,6 @@ class Sealed(bytes):
     __slots__ = ()
 
 
-class Place(NamedTuple):
-    """Where sealed bytes stand, and of whom they speak; they open nowhere else."""
-
-    table: str
-    column: str
-    row: UUID
-    agency: UUID
-    subject: UUID
-
-    def bound(self) -> bytes:
-        """The place as bytes, none of which can be mistaken for another's."""
-        named = f"{self.table}\0{self.column}\0".encode()
-        return b"%b%b%b%b" % (named, self.row.bytes, self.agency.bytes, self.subject.bytes)
-
-
 def seal(said: bytes, *, key: AESGCM, place: Place) -> Sealed:
     """Give the envelope of some bytes."""
     nonce = os.urandom(NONCE)
@@ -52,15 +37,9 @@ def seal(said: bytes, *, key: AESGCM, place: Place) -> Sealed:
 def unseal(envelope: bytes, *, key: AESGCM, place: Place) -> bytes:
     """Give what was sealed, or raise `NotAsWritten`."""
     if envelope[:1] != VERSION:
-        raise _not_as_written(place)
+        raise NotAsWritten(place)
     try:
         filled = key.decrypt(envelope[1 : 1 + NONCE], envelope[1 + NONCE :], place.bound())
     except (InvalidTag, ValueError):
-        raise _not_as_written(place) from None
+        raise NotAsWritten(place) from None
     return filled[: filled.rindex(_END)]
-
-
-def _not_as_written(place: Place) -> NotAsWritten:
-    return NotAsWritten(
-        f"What is kept in {place.table}, row {place.row} ({place.column}), is not what Recourse wrote there."
-    )

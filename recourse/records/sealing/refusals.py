@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from uuid import UUID
+
 
 class Refused(Exception):
     """Something could not be sealed or opened; str() says why in plain words."""
@@ -19,8 +22,29 @@ class WrongKey(Refused):
     """A key is there, but it is not the one that was used."""
 
 
+class Place(NamedTuple):
+    """Where sealed bytes stand, and of whom they speak; they open nowhere else."""
+
+    table: str
+    column: str
+    row: UUID
+    agency: UUID
+    subject: UUID
+
+    def bound(self) -> bytes:
+        """The place as bytes, none of which can be mistaken for another's."""
+        named = f"{self.table}\0{self.column}\0".encode()
+        return b"%b%b%b%b" % (named, self.row.bytes, self.agency.bytes, self.subject.bytes)
+
+
 class NotAsWritten(Refused):
-    """Sealed words were changed, or moved to another row, column, person or agency."""
+    """Sealed words were changed, or moved to another row, column, person or agency; `place` says where."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        super().__init__(
+            f"What is kept in {place.table}, row {place.row} ({place.column}), was not written by Recourse."
+        )
 
 
 class Erased(Refused):

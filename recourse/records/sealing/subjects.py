@@ -119,6 +119,25 @@ def destroy(*, subject: UUID, agency: UUID) -> None:
     _kept.keys.clear()
 
 
+def remove(*, subject: UUID, agency: UUID) -> None:
+    """Destroy the key of somebody's records; should they come back, a new one is made."""
+    with store.writing(forgets=True) as connection:
+        connection.execute(
+            "delete from wrapped where agency = ? and subject = ?", (agency.bytes, subject.bytes)
+        )
+    _kept.keys.clear()
+
+
+def raw(agency: UUID, subject: UUID) -> bytes:
+    """Give a key itself, to know it again by; nothing where there is none."""
+    found = store.connection().execute(
+        "select generation, key from wrapped where agency = ? and subject = ? and generation > 0",
+        (agency.bytes, subject.bytes),
+    )
+    row = found.fetchone()
+    return unwrap(row[1], agencies.of(agency), subject, row[0]) if row else b""
+
+
 def is_destroyed(*, subject: UUID, agency: UUID) -> bool:
     """Whether somebody's key was destroyed."""
     return keys([(agency, subject)]).get((agency, subject), "there") is None

@@ -17,6 +17,7 @@ from tests.signing_in import client_of, code, enrolled
 pytestmark = pytest.mark.django_db
 # Every page that gives something away, or changes who may do what.
 WANT_FRESH = {
+    "people:erase",
     "sharing:agree",
     "door:add_passkey",
     "door:change_password",

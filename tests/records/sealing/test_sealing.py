@@ -67,7 +67,6 @@ def test_any_words_come_back_as_they_were(text: str) -> None:
 def test_the_envelope_holds_neither_the_words_nor_their_length() -> None:
     envelopes = [written(letter(name)) for name in ("Amina Example", "Yusuf Sample", "Mercy")]
     assert {len(envelope) for envelope in envelopes} == {1 + 12 + 32 + 16}
-    assert all(b"m" * 0 + b"Example" not in envelope for envelope in envelopes)
     assert len({written(letter("Amina")) for _ in range(100)}) == 100
 
 

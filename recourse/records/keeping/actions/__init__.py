@@ -1,16 +1,19 @@
 """The verbs of keeping: holding back an end, ending, and answering a notice."""
 
 from recourse.records.keeping.actions.ending import end_file, end_others_file, end_referral
+from recourse.records.keeping.actions.erasing import IsHeld, erase
 from recourse.records.keeping.actions.holding import AlreadyHeld, NotHeld, hold, lift
 from recourse.records.keeping.actions.telling import AlreadyDone, say_deleted
 
 __all__ = [
     "AlreadyDone",
     "AlreadyHeld",
+    "IsHeld",
     "NotHeld",
     "end_file",
     "end_others_file",
     "end_referral",
+    "erase",
     "hold",
     "lift",
     "say_deleted",

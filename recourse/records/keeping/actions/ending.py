@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.db import transaction
 from recourse.records.advice import actions as advice
 from recourse.records.directory.models import Organisation
 from recourse.records.disclosures import actions as disclosures
+from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import actions as people
@@ -18,6 +18,7 @@ from recourse.records.people.models import Person, Share
 from recourse.records.placements import actions as placements
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
+from recourse.records.sealing import destroying
 
 
 @transaction.atomic
@@ -26,7 +27,8 @@ def end_file(person: Person, *, agency: Organisation, at: datetime) -> None:
 
     The person's bare row stays while another agency keeps something about them.
     """
-    _tell(Share.objects.filter(person=person, agency=agency), reference=person.reference, at=at)
+    shared = Share.objects.filter(person=person, agency=agency)
+    tell(shared, agency=agency, reference=person.reference, at=at)
     _forget(person.pk, agency=agency, at=at)
     is_gone = people.let_go(person.pk, agency=agency, at=at)
     ledger.record(
@@ -37,7 +39,7 @@ def end_file(person: Person, *, agency: Organisation, at: datetime) -> None:
 @transaction.atomic
 def end_others_file(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     """Delete all this agency keeps about a person whom another agency holds."""
-    _tell(Share.objects.filter(person=person_id, agency=agency), reference="", at=at)
+    tell(Share.objects.filter(person=person_id, agency=agency), agency=agency, reference="", at=at)
     _forget(person_id, agency=agency, at=at)
     ledger.record(by=None, act="keeping.end_others_file", at=at, person=person_id)
 
@@ -61,23 +63,6 @@ def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> N
     ledger.record(by=None, act="keeping.end_referral", at=at, about=referral, person=referral.person_id)
 
 
-def _tell(shares: Iterable[Share], *, reference: str, at: datetime) -> None:
-    Notice.objects.bulk_create(
-        Notice(
-            agency_id=share.agency_id,
-            to_agency_id=share.to_agency_id,
-            to_service_id=share.to_service_id,
-            person=share.person_id,
-            reference=reference,
-            about=share.pk,
-            fields=share.fields,
-            shared_at=share.made_at,
-            given_at=at,
-        )
-        for share in shares
-    )
-
-
 def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     placements.forget(person_id, agency=agency, at=at)
     referrals.forget(person_id, agency=agency, at=at)
@@ -85,3 +70,4 @@ def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     disclosures.forget(person_id, agency=agency, at=at)
     people.forget(person_id, agency=agency, at=at)
     Hold.objects.filter(person=person_id, agency=agency).exclude(lifted_at=None).delete()
+    destroying.destroy(subject=person_id, agency=agency.pk, for_ever=False, at=at)

@@ -34,6 +34,7 @@ from recourse.records.people.actions.emergencies import (
     refuse,
     take_back,
 )
+from recourse.records.people.actions.erasing import AlreadyErased, erase
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused
@@ -42,6 +43,7 @@ from recourse.records.people.actions.reading import Budget, answer_overread, rea
 __all__ = [
     "AlreadyAgreed",
     "AlreadyClosed",
+    "AlreadyErased",
     "AlreadyTakenBack",
     "AlreadyWithdrawn",
     "NoLongerOpen",
@@ -72,6 +74,7 @@ __all__ = [
     "describe",
     "dispute",
     "end_emergency",
+    "erase",
     "forget",
     "forget_places",
     "learn",

@@ -27,6 +27,7 @@ class Person(models.Model):
     touched_at = models.DateTimeField()
     is_closed = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         """One reference, one person in an agency; lists begin with whom somebody touched last."""

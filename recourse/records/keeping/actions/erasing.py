@@ -1,0 +1,36 @@
+"""Erasing a person at their wish, unless something holds it, and telling those they were shared with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.keeping.actions.telling import tell
+from recourse.records.keeping.models import Hold, WhyHeld
+from recourse.records.ledger import actions as ledger
+from recourse.records.people import actions as people
+from recourse.records.people import may
+from recourse.records.people.actions.erasing import NOT_YOURS
+from recourse.records.people.models import Person, Share
+
+
+class IsHeld(Exception):
+    """Something keeps this person's records from being erased; str() says what."""
+
+
+@transaction.atomic
+def erase(person: Person, *, why: str, by: Worker, at: datetime) -> None:
+    """Erase a person this agency holds; others keep their own records, and are told to erase theirs."""
+    require(may.erase(by, person), NOT_YOURS)
+    hold = Hold.objects.filter(person=person, agency=by.organisation_id, lifted_at=None).first()
+    if hold is not None:
+        because = WhyHeld(hold.why).label.lower()
+        raise IsHeld(f"This file is being kept: {because}. Nothing can be erased until that is over.")
+    shared = Share.objects.filter(Q(agency=by.organisation_id) | Q(holder=by.organisation_id), person=person)
+    told = tell(shared, agency=by.organisation, reference=person.reference, at=at)
+    people.erase(person, why=why, by=by, at=at)
+    ledger.record(by=by, act="keeping.erase", at=at, about=person, person=person.pk, detail={"told": told})

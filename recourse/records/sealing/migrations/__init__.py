@@ -1,0 +1,1 @@
+"""How the table of sealing came to be."""
