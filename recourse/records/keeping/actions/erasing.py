@@ -10,7 +10,8 @@ from django.db.models import Q
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.keeping.actions.telling import tell
-from recourse.records.keeping.models import Hold, WhyHeld
+from recourse.records.keeping.models import Hold
+from recourse.records.keeping.words import WhyHeld
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import actions as people
 from recourse.records.people import may
