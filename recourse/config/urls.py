@@ -12,6 +12,7 @@ _JOURNEYS = [
     "asking",
     "answers",
     "sharing",
+    "papers",
     "referring",
     "homes",
     "offers",

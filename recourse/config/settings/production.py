@@ -6,13 +6,15 @@ import os
 
 from recourse.config.database import address, keys, places
 from recourse.config.settings.shared import *  # noqa: F403
-from recourse.config.settings.shared import ROLE
+from recourse.config.settings.shared import PAPERS_HOST, ROLE
 
 DATABASES = {"default": address.chosen(must_be_named=True).for_django(ROLE)}
 SECRET_KEY = keys.read(places.here(), "django")
 SIGN_IN_KEYS = [keys.read(places.here(), "sign-in")]
 STATIC_ROOT = places.here().static
 ALLOWED_HOSTS = os.environ.get("RECOURSE_HOSTS", "localhost").split(",")
+if PAPERS_HOST:
+    ALLOWED_HOSTS.append(PAPERS_HOST)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "recourse.pages.look.headers.Headers",
+    "recourse.pages.papers.giving.Apart",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "recourse.pages.look.transaction.OneTransaction",
@@ -110,6 +111,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Where papers are fetched from, when it is not the site itself: a host name that serves nothing else.
+PAPERS_HOST = os.environ.get("RECOURSE_PAPERS_HOST", "")
+FILE_UPLOAD_HANDLERS = ["recourse.pages.papers.receiving.InMemoryOnly"]
 QUICK_EXIT_TO = os.environ.get("RECOURSE_EXIT_TO", "https://www.bbc.co.uk/weather")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

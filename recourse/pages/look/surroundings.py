@@ -38,6 +38,7 @@ _ROOM_OF_ADDRESS = {
     "ask": "people",
     "answers": "people",
     "sharing": "people",
+    "papers": "people",
     "referring": "people",
     "homes": "homes",
     "offers": "homes",

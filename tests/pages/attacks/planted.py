@@ -18,6 +18,7 @@ from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Worker
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
+from recourse.records.papers.models import File, Paper
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person, Share
 from recourse.records.placements import actions as placements
@@ -46,6 +47,7 @@ class Planted:
     offer: Offer
     stay: Stay
     waiting: Offer
+    paper: Paper
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
         """What stands in addresses, by the name of the part."""
@@ -59,6 +61,7 @@ class Planted:
             "offer_id": self.offer.pk,
             "stay_id": self.stay.pk,
             "service_id": self.scheme.service.pk,
+            "paper_id": self.paper.pk,
             "worker_id": worker.pk,
             "notice_id": self.share.pk,
         }
@@ -87,7 +90,10 @@ def plant(*, at: datetime) -> Planted:
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
     waiting = offered(beds[1], second, scheme.worker, at=at)
-    return Planted(holder, scheme, person, share, referral, answer, home, beds[0], offer, stay, waiting)
+    paper = photographed(person, by=holder.worker, at=at)
+    return Planted(
+        holder, scheme, person, share, referral, answer, home, beds[0], offer, stay, waiting, paper
+    )
 
 
 def somebody(by: Worker, *, at: datetime) -> Person:
@@ -111,6 +117,17 @@ def status(person: Person, *, by: Worker, at: datetime) -> None:
         for name, value in (("status_code", STATUS), ("destitute", True), ("pregnant", True)):
             field = rulebook.england().facts[name].share_as
             people.learn(person, name=name, value=value, field=field, by=by, at=at)
+
+
+def photographed(person: Person, *, by: Worker, at: datetime) -> Paper:
+    """A tenancy of hers, as it stands once it was made anew."""
+    of = {"person": person, "agency_id": by.organisation_id, "field": "papers"}
+    with as_(by, at=at):
+        paper = Paper.objects.create(
+            **of, kind="tenancy", form="jpeg", pages=1, size=9, note=f"{MARK} lease", kept_by=by, kept_at=at
+        )
+        File.objects.create(pk=paper.pk, **of, content=MARK.encode())
+    return paper
 
 
 def house(by: Worker, *, at: datetime) -> tuple[Home, list[Bedspace]]:

@@ -60,6 +60,10 @@ REFUSED = {
     "offers:decline",
     "offers:take_back",
     "stays:end",
+    "papers:of_person",
+    "papers:keep",
+    "papers:open",
+    "papers:remove",
     "keeping:close",
     "keeping:reopen",
     "keeping:hold",
@@ -69,6 +73,8 @@ REFUSED = {
 OF_NOBODY = {
     "look:more",
     "look:healthz",
+    "look:violations",
+    "papers:fetch",
     "door:enter",
     "door:become",
     "door:leave",
@@ -107,7 +113,7 @@ OF_SIGNING_IN = {
     "door:password",
     "door:remove",
 }
-WORDS = {"about": "bed", "fact_name": "status_code"}
+WORDS = {"about": "bed", "fact_name": "status_code", "signed": "forged"}
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
 ROLES = ("noor", "sam", "lin", "pat", "cass")
 ASKED = {

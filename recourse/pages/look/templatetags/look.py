@@ -28,6 +28,7 @@ PERSON_WAYS = (
     ("answers", "Answers", "answers:latest"),
     ("referrals", "Referrals", "referring:of_person"),
     ("sharing", "Sharing", "sharing:all"),
+    ("papers", "Papers", "papers:of_person"),
     ("stays", "Stays", "offers:of_person"),
     ("facts", "All that is known", "people:facts"),
 )

@@ -9,3 +9,9 @@ for (const words of document.querySelectorAll("[data-rc-print]")) {
 for (const folded of document.querySelectorAll("[data-rc-open-wide]")) {
   folded.open = window.matchMedia("(min-width: 60em)").matches;
 }
+for (const form of document.querySelectorAll("[data-rc-sending]")) {
+  form.addEventListener("submit", () => {
+    form.setAttribute("aria-busy", "true");
+    form.querySelector("[data-rc-sent]").textContent = "Sending. Stay here until the page changes.";
+  });
+}
