@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -40,3 +41,12 @@ def client_of(worker: Worker, *, proved_at: datetime | None = None, **headers: A
     session[coming.PROVED_AT] = (proved_at or now()).timestamp()
     session.save()
     return client
+
+
+def shown_by(page: str) -> str:
+    """What an app shows that was given the letters of a page."""
+    found = re.search(r'rc-code">([A-Z2-7 ]{30,})<', page)
+    assert found
+    step = int(now().timestamp()) // onetime.SECONDS
+    value = onetime.auth.hotp_value(found[1].replace(" ", ""), step)
+    return str(onetime.auth.format_hotp_value(value))

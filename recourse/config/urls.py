@@ -17,6 +17,7 @@ _JOURNEYS = [
     "homes",
     "offers",
     "directory",
+    "staff",
     "numbers",
     "keeping",
     "api",

@@ -9,6 +9,7 @@ import time
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
 
+from recourse.config import starting
 from recourse.config.database import roles
 from recourse.reasoning import rulebook
 
@@ -40,5 +41,6 @@ def _settle() -> None:
 
 
 application = get_wsgi_application()
+starting.refuse_unsafe()
 _check_role(patience=60.0)
 _settle()

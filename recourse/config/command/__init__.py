@@ -23,6 +23,7 @@ VERBS = {
         "recourse.config.command.verify_ledger",
         "prove that no agency's ledger was changed, against heads kept elsewhere",
     ),
+    "invite": ("recourse.config.command.invite", "enter the first manager of an organisation"),
     "work": ("recourse.config.command.work", "do the background work (run starts this itself)"),
 }
 

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 
+from recourse.config import starting
 from recourse.config.backup import choosing, keypair, log, restoring, sealed, taking
 from recourse.config.database import address, places, roles, supervisor
+from recourse.config.settings import sign_in
 
 _SENTENCES = (
     address.NoDatabase,
@@ -22,6 +24,8 @@ _SENTENCES = (
     roles.TooPowerful,
     supervisor.AlreadySupervised,
     supervisor.DatabaseFailed,
+    sign_in.TooLong,
+    starting.Unsafe,
 )
 Verb = Callable[[Sequence[str]], int]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from types import FrameType
 
-from recourse.config import children
+from recourse.config import children, starting
 from recourse.config.command import city, household, migrate, static
 from recourse.config.command.refusals import said_plainly
 from recourse.config.database import address, roles
@@ -49,6 +49,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 def _serve(*, first_port: int, is_empty: bool) -> None:
     with ExitStack() as until_the_end:
         migrate.set_up(role="owner")
+        starting.refuse_unsafe()
         server = until_the_end.enter_context(migrate.server(alone=True))
         _make_ready(is_empty=is_empty)
         listening = until_the_end.enter_context(household.open_socket(first_port))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 
 class TooLong(Exception):
-    """A time was asked for that is longer than Recourse allows."""
+    """A time was asked for that is longer than Recourse allows, or is no number."""
 
 
 def _at_most(name: str, most: int) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
 
 SECRET = "secret_of_new_app"
+NOT_INVITED = "This code does not work. It works once and for three days: ask your manager for a new one."
 NOT_MADE = "The passkey was not made. Press the button to try once more, or choose a password instead."
 
 
@@ -44,10 +45,9 @@ def invited(request: HttpRequest) -> HttpResponse:
     form = Invited(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return page(request, "door/invited.html", form=form)
-    try:
-        worker = access.take_up(form.cleaned_data["code"], by=None, at=now())
-    except access.NotInvited as refused:
-        form.add_error("code", str(refused))
+    worker = access.take_up(form.cleaned_data["code"], by=None, at=now())
+    if worker is None:
+        form.add_error("code", NOT_INVITED)
         return page(request, "door/invited.html", form=form)
     coming.let_in(request, worker, how=Proof.INVITATION, is_whole=False)
     return redirect("door:begin")

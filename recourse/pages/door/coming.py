@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import HASH_SESSION_KEY, login
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
@@ -45,7 +45,8 @@ def become_whole(request: HttpRequest) -> None:
 
 def stay_signed_in(request: HttpRequest, worker: Worker) -> None:
     """After a change of password: this sign-in goes on under a new key, and all others end."""
-    update_session_auth_hash(request, worker)
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = worker.get_session_auth_hash()
     others = sessions.hashed(request.session.session_key or "")
     access.end_sign_ins(worker, by=worker, at=now(), besides=others)
 

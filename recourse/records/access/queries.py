@@ -81,10 +81,9 @@ def worker_named(name: str) -> Worker | None:
     return Worker.objects.filter(email__iexact=name).select_related("organisation").first()
 
 
-def invitation(code_hash: str) -> Invitation | None:
+def invitation_of(code_hash: str) -> QuerySet[Invitation]:
     """Give the invitation of a code, if there ever was one."""
-    found = Invitation.objects.filter(code_hash=code_hash)
-    return found.select_related("worker__organisation").first()
+    return Invitation.objects.filter(code_hash=code_hash).select_related("worker__organisation")
 
 
 def _authenticators() -> QuerySet[Any]:

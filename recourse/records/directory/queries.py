@@ -32,6 +32,16 @@ def services_of(worker: Worker) -> list[Service]:
     return list(worker.services.select_related("organisation").order_by("name"))
 
 
+def services_in(organisation_id: UUID) -> list[Service]:
+    """Give the services of an organisation."""
+    return list(Service.objects.filter(organisation=organisation_id).order_by("name"))
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """Give one organisation by its whole name."""
+    return Organisation.objects.filter(name=name).first()
+
+
 def one_service(service_id: UUID) -> Service | None:
     """Give one service."""
     return Service.objects.select_related("organisation").filter(pk=service_id).first()

@@ -22,6 +22,10 @@ pytestmark = pytest.mark.django_db
 
 # What each address does for somebody who may not see her. A new address belongs in one of the two.
 REFUSED = {
+    "staff:one",
+    "staff:invite_again",
+    "staff:sign_out",
+    "staff:leave",
     "people:one",
     "people:facts",
     "people:looks",
@@ -71,6 +75,8 @@ REFUSED = {
     "keeping:done",
 }
 OF_NOBODY = {
+    "staff:all",
+    "staff:invite",
     "look:more",
     "look:healthz",
     "look:violations",

@@ -26,6 +26,11 @@ WANT_FRESH = {
     "door:remove",
     "door:end",
     "door:end_others",
+    "staff:invite",
+    "staff:one",
+    "staff:invite_again",
+    "staff:sign_out",
+    "staff:leave",
 }
 
 

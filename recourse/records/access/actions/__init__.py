@@ -21,7 +21,6 @@ from recourse.records.access.actions.entering import (
 )
 from recourse.records.access.actions.inviting import (
     AlreadyKnown,
-    NotInvited,
     invite,
     invite_again,
     take_up,
@@ -33,7 +32,6 @@ __all__ = [
     "INSTALLATION",
     "AlreadyKnown",
     "LastWayIn",
-    "NotInvited",
     "add_app",
     "add_passkey",
     "change_work",

@@ -60,7 +60,7 @@ def set_password(*, password: str, by: Worker, at: datetime) -> None:
     note("access.set_password", by=by, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def remove_factor(factor_id: int, *, by: Worker, at: datetime) -> None:
     """Take away a passkey or the app, unless nothing to come in with would be left."""
     _lock(by)

@@ -14,7 +14,6 @@ from recourse.records.access.queries import factors_of_kind
 from recourse.records.access.words import Proof
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
-from recourse.records.ledger import actions as ledger
 
 
 @transaction.atomic(savepoint=False)
@@ -79,7 +78,7 @@ def end_sign_in(sign_in: SignIn, *, by: Worker, at: datetime) -> None:
     """End one's own sign-in on one device; the next click there leads to the door."""
     require(sign_in.worker_id == by.pk, "Only you can end your own sign-ins one by one.")
     sign_in.delete()
-    ledger.record(by=by, act="access.end_sign_in", at=at, about=by)
+    note("access.end_sign_in", by=by, at=at, about=by)
 
 
 @transaction.atomic
@@ -87,4 +86,4 @@ def end_sign_ins(worker: Worker, *, by: Worker, at: datetime, besides: str = "")
     """End every sign-in of a worker, on every device, besides the one with this hash of its key."""
     require(by.pk == worker.pk or may.change(by, worker), "Only their manager can sign somebody out.")
     worker.sign_ins.exclude(key_hash=besides).delete()
-    ledger.record(by=by, act="access.end_sign_ins", at=at, about=worker)
+    note("access.end_sign_ins", by=by, at=at, about=worker)

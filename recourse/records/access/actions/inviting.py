@@ -13,7 +13,7 @@ from recourse.records.access import may
 from recourse.records.access.actions.ending import end_access
 from recourse.records.access.actions.noting import note_at_the_door
 from recourse.records.access.models import Invitation
-from recourse.records.access.queries import invitation, worker_named
+from recourse.records.access.queries import invitation_of, worker_named
 from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import acting_for
 from recourse.records.directory.may import require
@@ -28,10 +28,6 @@ _LENGTH = 24
 
 class AlreadyKnown(Exception):
     """Somebody else signs in under that name."""
-
-
-class NotInvited(Exception):
-    """There is no invitation with this code, or it was used, or its three days are over."""
 
 
 @transaction.atomic
@@ -77,20 +73,12 @@ def invite_again(worker: Worker, *, by: Worker, at: datetime) -> str:
 
 
 @transaction.atomic(savepoint=False)
-def take_up(code: str, *, by: None, at: datetime) -> Worker:
-    """Use an invitation up and say whose it is; nobody can use it after that."""
-    found = invitation(_hashed(code))
-    if found is not None:
-        found = (
-            Invitation.objects.select_for_update(of=("self",))
-            .select_related("worker__organisation")
-            .get(pk=found.pk)
-        )
+def take_up(code: str, *, by: None, at: datetime) -> Worker | None:
+    """Use an invitation up and say whose it is; none for a code that is wrong, used, or three days old."""
+    found = invitation_of(_hashed(code)).select_for_update(of=("self",)).first()
     if found is None or found.ended_at is not None or at >= found.until or not found.worker.is_active:
-        note_at_the_door(found.worker if found else None, "access.invitation_refused", at=at)
-        raise NotInvited(
-            "This code does not work. It works once and for three days: ask your manager for a new one."
-        )
+        note_at_the_door(found.worker if found else None, "access.refuse_invitation", at=at)
+        return None
     found.ended_at = at
     found.save(update_fields=["ended_at"])
     note_at_the_door(found.worker, "access.take_up", at=at)

@@ -1,0 +1,61 @@
+"""What a manager says about a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from recourse.pages.look import forms
+from recourse.records.directory.words import Role
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Service
+
+
+class Working(forms.Form):
+    """A role, and the services somebody works in."""
+
+    role = forms.Choice("What do they do?", tuple(Role.choices), missing="Choose what they do.")
+    services = forms.Several("In which services?", hint="They see only whom these services may see.")
+
+    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(service.pk): service for service in services}
+        self.fields["services"].offer(  # type: ignore[attr-defined]
+            [(key, service.name) for key, service in self.offered.items()]
+        )
+
+    def clean_services(self) -> list[Service]:
+        """The services themselves."""
+        return [self.offered[key] for key in self.cleaned_data["services"]]
+
+    def clean_role(self) -> Role:
+        """The role as one of ours."""
+        return Role(self.cleaned_data["role"])
+
+
+class Inviting(Working):
+    """Somebody who begins here."""
+
+    field_order = ("name", "email", "role", "services")
+    name = forms.Text(
+        "Their name", hint="As colleagues in other agencies will see it.", missing="Write a name."
+    )
+    email = forms.Text(
+        "Their work email address",
+        hint="They sign in under it. Nothing is sent to it.",
+        missing="Write their work email address.",
+        longest=254,
+    )
+
+    def clean_email(self) -> str:
+        """An address that could be one."""
+        said: str = self.cleaned_data["email"]
+        try:
+            validate_email(said)
+        except ValidationError:
+            raise ValidationError("This is not an email address, such as noor@agency.example.") from None
+        return said

@@ -1,0 +1,15 @@
+"""The addresses of who works here."""
+
+from django.urls import path
+
+from recourse.pages.staff import views
+
+app_name = "staff"
+urlpatterns = [
+    path("staff/", views.everybody, name="all"),
+    path("staff/invite/", views.invite, name="invite"),
+    path("staff/<uuid:worker_id>/", views.one, name="one"),
+    path("staff/<uuid:worker_id>/again/", views.invite_again, name="invite_again"),
+    path("staff/<uuid:worker_id>/sign-out/", views.sign_out, name="sign_out"),
+    path("staff/<uuid:worker_id>/leave/", views.leave, name="leave"),
+]
