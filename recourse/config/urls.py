@@ -13,6 +13,8 @@ _JOURNEYS = [
     "answers",
     "sharing",
     "papers",
+    "disclosing",
+    "statement",
     "referring",
     "homes",
     "offers",

@@ -16,6 +16,7 @@ from recourse.pages.look.page import page
 from recourse.pages.sharing import told
 from recourse.pages.sharing.forms import Agreeing, AgreeingToStatus, Choosing, Stopping
 from recourse.records.directory import queries as directory
+from recourse.records.disclosures import queries as disclosures
 from recourse.records.people import actions as people
 from recourse.records.people import identity, may, queries
 from recourse.records.people.text import TooLong, Unreadable
@@ -50,6 +51,8 @@ def all_shares(request: WorkerRequest, person: Person) -> HttpResponse:
         called=told.called(who),
         live=[line for line in lines if line.is_live],
         past=[line for line in lines if not line.is_live],
+        letters=disclosures.open_letters(person),
+        told=[one for one in disclosures.sent(person) if one.to_authority_id],
     )
 
 

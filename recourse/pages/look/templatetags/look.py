@@ -31,6 +31,7 @@ PERSON_WAYS = (
     ("papers", "Papers", "papers:of_person"),
     ("stays", "Stays", "offers:of_person"),
     ("facts", "All that is known", "people:facts"),
+    ("statement", "Their statement", "statement:one"),
 )
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
@@ -60,6 +61,13 @@ def sentence(said: str) -> str:
     """Words as a sentence: a capital first, a full stop last."""
     said = said.strip()
     return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+
+
+@register.filter
+def iso_day(said: str) -> str:
+    """A day written as data, said with its year: "3 November 2026"."""
+    on = date.fromisoformat(said)
+    return f"{on.day} {on:%B %Y}"
 
 
 @register.filter
@@ -177,6 +185,6 @@ def way_to(address: str, *args: Any) -> str:
 
 @register.inclusion_tag("look/parts/subnav.html")
 def subnav(person: Any, here: str) -> dict[str, Any]:
-    """The ways on a person's page: happened, answers, referrals, sharing, stays, facts."""
+    """The ways on a person's page: happened, answers, referrals, sharing, stays, facts, statement."""
     found = [(key, words, way_to(address, person.pk)) for key, words, address in PERSON_WAYS]
     return {"ways": [(words, address, key == here) for key, words, address in found if address]}

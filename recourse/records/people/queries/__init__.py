@@ -6,6 +6,7 @@ from recourse.records.people.queries.happening import Happening, History, Look, 
 from recourse.records.people.queries.knowing import current, facts, facts_of, learnt, notes
 from recourse.records.people.queries.sharing import (
     Sharing,
+    consents,
     fields_in_sight,
     one_share,
     share_for,
@@ -21,6 +22,7 @@ __all__ = [
     "Look",
     "PageOfPeople",
     "Sharing",
+    "consents",
     "current",
     "facts",
     "facts_of",

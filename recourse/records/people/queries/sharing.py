@@ -9,7 +9,7 @@ from django.db.models import BooleanField, DateField, DateTimeField, ExpressionW
 
 from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
-from recourse.records.people.models import Person, Share
+from recourse.records.people.models import Consent, Person, Share
 
 _ABOUT = ("agency", "to_service", "to_agency", "consent", "status_consent", "made_by", "withdrawn_by")
 
@@ -87,6 +87,12 @@ def shares(person: Person) -> list[Share]:
 def standing_shares(person: Person) -> list[Share]:
     """Give the shares of a person in force today."""
     return list(live().filter(person=person).select_related("consent", "made_by").order_by("after_last_day"))
+
+
+def consents(person: Person) -> list[Consent]:
+    """Give what a person agreed to, as far as the reader may see, newest first."""
+    about = ("to_service", "to_authority", "recorded_by")
+    return list(Consent.objects.filter(person=person).select_related(*about).order_by("-recorded_at"))
 
 
 def one_share(share_id: UUID) -> Share | None:

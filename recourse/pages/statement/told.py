@@ -1,0 +1,219 @@
+"""Puts a person's statement together: the page, the paper and the file all say what this says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from recourse.pages.look import known
+from recourse.pages.people import knowing
+from recourse.pages.statement import rights
+from recourse.reasoning import rulebook
+from recourse.records.advice import queries as advice
+from recourse.records.disclosures import queries as disclosures
+from recourse.records.people import fields as field_names
+from recourse.records.people import identity
+from recourse.records.people import queries as people
+from recourse.records.people.fields import FIELDS
+from recourse.records.placements import queries as placements
+from recourse.records.referrals import queries as referrals
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Worker
+    from recourse.records.disclosures.models import Disclosure
+    from recourse.records.people.models import Consent, Person, Share
+
+FORMAT, VERSION = "recourse-statement", 1
+MOST_LOOKS = 5_000
+Said = dict[str, Any]
+
+
+def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection[UUID] = ()) -> Said:
+    """Everything the reader's agency may see, as the person is told; `leave_out` are notes about others."""
+    who, today = identity.read(person), localdate(at)
+    notes = people.notes(person)
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "about": {"reference": person.reference, "name": who.display_name, "held_by": person.agency.name},
+        "made": {"on": today.isoformat(), "by": by.name, "agency": by.organisation.name},
+        "held": _held(person, by=by),
+        "notes": [
+            {"on": _day(note.at), "by": note.by_name, "agency": note.agency_name, "text": note.text}
+            for note in notes
+            if note.id not in leave_out
+        ],
+        "notes_left_out": sum(note.id in leave_out for note in notes),
+        "answers": _answers(person),
+        "referrals": _referrals(person),
+        "beds": _beds(person),
+        "seen_by": _seen_by(person, today=today),
+        "agreed": [_agreed(consent) for consent in people.consents(person)],
+        "advice": [_advice(person, one) for one in disclosures.advice_of(person)],
+        "looked": _looked(person),
+        "sent": [_sent(one) for one in disclosures.sent(person)],
+        "rights": list(rights.RIGHTS),
+        "complaints": rights.complaints(person.agency.name),
+    }
+
+
+def fields_of(said: Said) -> list[str]:
+    """The fields a statement holds something of."""
+    found = {one["field"] for one in said["held"]} | ({"notes"} if said["notes"] else set())
+    return field_names.check(found | ({"answers"} if said["answers"] else set()))
+
+
+def _held(person: Person, *, by: Worker) -> list[Said]:
+    sight = people.fields_in_sight(person, by)
+    who = knowing.by_field(identity.read(person), {}, sight=sight)
+    lines: dict[str, list[Said]] = {
+        field.name: [
+            {"question": line.question, "answer": line.words, "agency": "", "on": ""} for line in field.lines
+        ]
+        for field in who
+    }
+    law = rulebook.england().facts
+    for fact in people.learnt(person):
+        if fact.replaced_at is None:
+            line = known.said(fact, knowing.HOUSING.get(fact.name) or law.get(fact.name))
+            lines.setdefault(fact.field, []).append(
+                {
+                    "question": line.question,
+                    "answer": line.words,
+                    "agency": fact.agency.name,
+                    "on": _day(fact.recorded_at),
+                }
+            )
+    return [
+        {"field": name, "label": label, "lines": lines[name]}
+        for name, label in FIELDS.items()
+        if lines.get(name)
+    ]
+
+
+def _answers(person: Person) -> list[Said]:
+    latest = advice.latest(person)
+    every = [latest, *advice.others(latest)] if latest else []
+    goals = rulebook.england().goals
+    return [
+        {
+            "on": one.as_at.isoformat(),
+            "about": goals[one.about].title if one.about in goals else one.about,
+            "by": one.asked_by.name,
+        }
+        for one in every
+    ]
+
+
+def _referrals(person: Person) -> list[Said]:
+    return [
+        {
+            "on": _day(one.sent_at),
+            "from": one.from_service.name,
+            "to": one.to_service.name,
+            "why": one.why,
+            "asks": one.asks,
+            "state": one.get_state_display(),
+        }
+        for one in referrals.of(person)
+    ]
+
+
+def _beds(person: Person) -> list[Said]:
+    return [
+        {"on": _day(one.made_at), "by": one.agency.name, "state": one.get_state_display()}
+        for one in placements.of_person(person)
+    ]
+
+
+def _seen_by(person: Person, *, today: date) -> list[Said]:
+    own: Said = {
+        "service": "Every worker there",
+        "agency": person.agency.name,
+        "fields": list(FIELDS.values()),
+        "why": "This agency keeps the record.",
+        "until": "",
+        "agreed": "",
+    }
+    return [own, *(_share(share) for share in people.standing_shares(person))]
+
+
+def _share(share: Share) -> Said:
+    agreed = _how(share.consent) if share.consent else "Opened in an emergency, without asking."
+    return {
+        "service": share.to_service.name,
+        "agency": share.to_agency.name,
+        "fields": _labels(share.fields),
+        "why": share.purpose,
+        "until": (share.after_last_day - timedelta(days=1)).isoformat(),
+        "agreed": agreed,
+    }
+
+
+def _agreed(consent: Consent) -> Said:
+    to = consent.to_service or consent.to_authority
+    return {
+        "on": _day(consent.recorded_at),
+        "to": to.name if to else "",
+        "for_what": consent.get_for_what_display(),
+        "fields": _labels(consent.fields),
+        "how": consent.get_how_display(),
+        "language": consent.language,
+        "recorded_by": consent.recorded_by.name,
+        "until": (consent.after_last_day - timedelta(days=1)).isoformat(),
+        "taken_back_on": _day(consent.withdrawn_at) if consent.withdrawn_at else "",
+        "in_doubt": consent.is_doubtful,
+    }
+
+
+def _advice(person: Person, one: Any) -> Said:
+    return {"on": one.on_day.isoformat(), "what": one.get_had_display(), "adviser": one.adviser}
+
+
+def _looked(person: Person) -> list[Said]:
+    looks = people.looks(person, at_most=MOST_LOOKS)
+    seen = Counter(
+        (_day(look.at), *(("", "") if look.was_refused else (look.by_name, look.agency_name)))
+        for look in looks
+    )
+    return [
+        {
+            "day": day,
+            "worker": worker or "Somebody outside the sharing, who was refused",
+            "agency": agency,
+            "times": times,
+        }
+        for (day, worker, agency), times in seen.items()
+    ]
+
+
+def _sent(one: Disclosure) -> Said:
+    to = one.to_authority or one.to_service
+    return {
+        "on": _day(one.at),
+        "to": to.name if to else "You",
+        "how": one.get_how_display(),
+        "for_what": one.get_for_what_display() if one.for_what else "",
+        "fields": _labels(one.fields),
+        "by": one.by.name,
+        "agency": one.agency.name,
+        "agreed": _day(one.consent.recorded_at) if one.consent else "",
+        "advice": one.advice.get_had_display() if one.advice else "",
+    }
+
+
+def _how(consent: Consent) -> str:
+    return f"{consent.get_how_display()}, in {consent.language}, on {_day(consent.recorded_at)}"
+
+
+def _labels(fields: Iterable[str]) -> list[str]:
+    return [FIELDS[field] for field in field_names.check(fields)]
+
+
+def _day(at: datetime) -> str:
+    return localdate(at).isoformat()
