@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -33,7 +33,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     if not form.is_valid():
         who = identity.read(person)
         called = who.name.split()[0] if who.name else who.nickname or "this person"
-        context = {"person": person, "who": who, "called": called, "form": form}
+        context: dict[str, Any] = {"person": person, "who": who, "called": called, "form": form}
         return page(request, "disclosing/begin.html", letters=queries.open_letters(person), **context)
     letter = disclosures.begin(
         person,

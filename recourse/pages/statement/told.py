@@ -16,6 +16,7 @@ from recourse.pages.statement import rights
 from recourse.reasoning import rulebook
 from recourse.records.advice import queries as advice
 from recourse.records.disclosures import queries as disclosures
+from recourse.records.papers import queries as papers
 from recourse.records.people import fields as field_names
 from recourse.records.people import identity
 from recourse.records.people import queries as people
@@ -49,6 +50,7 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
             if note.id not in leave_out
         ],
         "notes_left_out": sum(note.id in leave_out for note in notes),
+        "papers": _papers(person),
         "answers": _answers(person),
         "referrals": _referrals(person),
         "beds": _beds(person),
@@ -64,8 +66,8 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
 
 def fields_of(said: Said) -> list[str]:
     """The fields a statement holds something of."""
-    found = {one["field"] for one in said["held"]} | ({"notes"} if said["notes"] else set())
-    return field_names.check(found | ({"answers"} if said["answers"] else set()))
+    also = {name for name in ("notes", "answers", "papers") if said[name]}
+    return field_names.check({one["field"] for one in said["held"]} | also)
 
 
 def _held(person: Person, *, by: Worker) -> list[Said]:
@@ -93,6 +95,13 @@ def _held(person: Person, *, by: Worker) -> list[Said]:
         {"field": name, "label": label, "lines": lines[name]}
         for name, label in FIELDS.items()
         if lines.get(name)
+    ]
+
+
+def _papers(person: Person) -> list[Said]:
+    return [
+        {"on": _day(one.kept_at), "what": one.get_kind_display(), "by": one.kept_by.name}
+        for one in papers.of_person(person)
     ]
 
 

@@ -16,6 +16,7 @@ from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
 from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Worker
+from recourse.records.disclosures.models import Letter
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.papers.models import File, Paper
@@ -27,6 +28,7 @@ from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
 from tests import personas
 from tests.personas import Desk, as_
+from tests.records.disclosures import prepared
 
 MARK = "Qzxwvutsr"
 STATUS = "OVERSTAYER"
@@ -48,6 +50,7 @@ class Planted:
     stay: Stay
     waiting: Offer
     paper: Paper
+    letter: Letter
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
         """What stands in addresses, by the name of the part."""
@@ -64,6 +67,7 @@ class Planted:
             "paper_id": self.paper.pk,
             "worker_id": worker.pk,
             "notice_id": self.share.pk,
+            "letter_id": self.letter.pk,
         }
 
 
@@ -91,8 +95,22 @@ def plant(*, at: datetime) -> Planted:
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
     waiting = offered(beds[1], second, scheme.worker, at=at)
     paper = photographed(person, by=holder.worker, at=at)
+    prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
+    letter = prepared.ready(person, holder.worker, at=at, status=True, words=f"{MARK} to tell")
     return Planted(
-        holder, scheme, person, share, referral, answer, home, beds[0], offer, stay, waiting, paper
+        holder,
+        scheme,
+        person,
+        share,
+        referral,
+        answer,
+        home,
+        beds[0],
+        offer,
+        stay,
+        waiting,
+        paper,
+        letter,
     )
 
 

@@ -49,13 +49,18 @@ def advised(
         disclosures.advise(letter, on_day=on_day, by=by, at=at, **said)
 
 
-def written(letter: Letter, by: Worker, *, at: datetime = MONDAY, status: bool = False) -> None:
+ASKED = "Amina Example needs a room without steps. Why has her case waited two years?"
+
+
+def written(
+    letter: Letter, by: Worker, *, at: datetime = MONDAY, status: bool = False, words: str = ASKED
+) -> None:
     """Her name and her needs, and if she likes her status, in so many words."""
     with as_(by, at=at):
         disclosures.write(
             letter,
             fields=["name", "needs", "status"] if status else ["name", "needs"],
-            words="Amina Example needs a room without steps. Why has her case waited two years?",
+            words=words,
             status_words="She was granted asylum in May." if status else "",
             by=by,
             at=at,
@@ -69,12 +74,18 @@ def agreed(letter: Letter, by: Worker, *, at: datetime = MONDAY, alone: bool = F
 
 
 def ready(
-    person: Person, by: Worker, *, at: datetime = MONDAY, status: bool = False, **changed: Any
+    person: Person,
+    by: Worker,
+    *,
+    at: datetime = MONDAY,
+    status: bool = False,
+    words: str = ASKED,
+    **changed: Any,
 ) -> Letter:
     """Everything stands; nothing is sent."""
     letter = begun(person, by, at=at, **changed)
-    advised(letter, by, at=at, on_day=at.date())
-    written(letter, by, at=at, status=status)
+    advised(letter, by, at=at, on_day=at.date(), words=f"{words} Explained: removal.")
+    written(letter, by, at=at, status=status, words=words)
     agreed(letter, by, at=at)
     if status:
         agreed(letter, by, at=at, alone=True)
