@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from recourse.config.command import household
 from recourse.jobs import city
@@ -89,14 +89,50 @@ def chromium(site: str) -> Iterator[Browser]:
         browser.close()
 
 
+WATCH = """() => addEventListener("securitypolicyviolation", (event) =>
+    globalThis.toldOf(`${event.effectiveDirective}: ${event.blockedURI} on ${event.documentURI}`))"""
+
+
+class Watched:
+    """What every page of a browser asked for and was refused: nothing from others, nothing against policy."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.violations: list[str] = []
+        self.strangers: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Hear of each request and of each violation in every page of a browser."""
+        context.on("request", self._asked)
+        context.expose_function("toldOf", self._told)
+        context.add_init_script(f"({WATCH})()")
+
+    def _told(self, violation: str) -> None:
+        self.violations.append(violation)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:", "about:")):
+            self.strangers.append(request.url)
+
+
 @pytest.fixture
-def page_of(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def watched(site: str) -> Iterator[Watched]:
+    """Fails whatever test opens a page that breaks the policy or speaks to somebody else."""
+    watching = Watched(site)
+    yield watching
+    assert watching.violations == []
+    assert watching.strangers == []
+
+
+@pytest.fixture
+def page_of(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable[..., Page]]:
     """Opens a page at a size, signed in as a persona of the demonstration."""
     contexts = []
 
     def open_as(persona: str, *, size: str = "1280", scripts: bool = True) -> Page:
         context = chromium.new_context(base_url=site, viewport=SIZES[size], java_script_enabled=scripts)  # type: ignore[arg-type]
         contexts.append(context)
+        watched.watch(context)
         page = context.new_page()
         page.goto("/door/")
         page.get_by_role("button", name=persona).click()

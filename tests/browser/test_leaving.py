@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.conftest import Watched
+
 Open = Callable[..., Page]
 WEATHER = "https://www.bbc.co.uk/weather"
 BEFORE = "https://before.example/"
@@ -20,7 +22,7 @@ def answered_with(words: str) -> Callable[[Route], None]:
 
 
 @pytest.fixture
-def street(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def street(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable[..., Page]]:
     """A browser in which something else was open before, and in which the weather can be read."""
     contexts: list[BrowserContext] = []
 
@@ -28,6 +30,7 @@ def street(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(base_url=site, java_script_enabled=scripts)
         contexts.append(context)
         context.set_default_timeout(8_000)
+        watched.watch(context)
         context.route(WEATHER, answered_with("Weather"))
         context.route(BEFORE, answered_with("Before"))
         page = context.new_page()
@@ -35,6 +38,7 @@ def street(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_one
+    watched.strangers[:] = [url for url in watched.strangers if url not in (WEATHER, BEFORE)]
     for context in contexts:
         context.close()
 

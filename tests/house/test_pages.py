@@ -66,6 +66,16 @@ def templates() -> Iterator[Path]:
             yield path
 
 
+def test_every_script_and_sheet_carries_the_nonce_that_lets_it_in() -> None:
+    wrong = [
+        f"{path.relative_to(PAGES)}: {tag}"
+        for path in PAGES.glob("*/templates/**/*.html")
+        for tag in re.findall(r'<script\b[^>]*>|<link rel="stylesheet"[^>]*>', path.read_text())
+        if 'nonce="{{ CSP_NONCE }}"' not in tag
+    ]
+    assert wrong == []
+
+
 SOURCES = {str(path.relative_to(PAGES)): path.read_text() for path in templates()}
 EXTENDED = {name for text in SOURCES.values() for name in re.findall(r'{% extends "([^"]+)" %}', text)}
 WHOLE_PAGES = [name for name in SOURCES if name.partition("/templates/")[2] not in EXTENDED]
