@@ -22,6 +22,8 @@ _JOURNEYS = [
     "staff",
     "numbers",
     "keeping",
+    "emergency",
+    "ledger",
     "api",
 ]
 

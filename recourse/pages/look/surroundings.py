@@ -46,6 +46,7 @@ _ROOM_OF_ADDRESS = {
     "placements": "homes",
     "directory": "directory",
     "numbers": "numbers",
+    "emergency": "people",
 }
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_person
@@ -10,6 +11,7 @@ from recourse.pages.look.page import page
 from recourse.pages.people import banner, finding, happening, knowing
 from recourse.pages.people.forms import Searching
 from recourse.records.ledger import reads
+from recourse.records.people import actions as people
 from recourse.records.people import identity, may, queries
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ def facts(request: WorkerRequest, person: "Person") -> HttpResponse:
 @with_person
 def looks(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Everybody who looked, and who tried and might not."""
+    people.read_looks(person, by=request.user, at=now())
     lines = happening.looked(queries.looks(person), by=request.user)
     return page(request, "people/looks.html", person=person, who=identity.read(person), looks=lines)
 

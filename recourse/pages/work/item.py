@@ -20,6 +20,8 @@ KINDS = {
     "agreements": "Agreements that end",
     "new": "Newly added",
     "questions": "Questions left open",
+    "emergencies": "Emergencies",
+    "looks": "Who looked",
 }
 WHOSE = {"mine": "Mine", "team": "My team’s", "nobody": "Nobody’s yet"}
 GROUPS = {
@@ -33,10 +35,13 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Item:
-    """Why it waits on me, until when, and the one act that moves it on."""
+    """Why it waits on me, until when, and the one act that moves it on.
+
+    Without a person it is about what is `named`, and is mine.
+    """
 
     kind: str
-    person: "Person"
+    person: "Person | None"
     says: str
     since: str
     act: str
@@ -44,9 +49,12 @@ class Item:
     due: date | datetime | None = None
     chip: Chip | None = None
     is_for_others: bool = False
+    named: str = ""
 
     def whose(self, by: "Worker") -> str:
         """Whether it is mine, my team's, or nobody's yet."""
+        if self.person is None:
+            return "mine"
         if self.person.agency_id != by.organisation_id:
             return "team"
         if self.person.lead_worker_id is None:

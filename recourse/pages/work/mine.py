@@ -1,23 +1,32 @@
 """Gathers what waits from every source, filters it, and puts it in groups."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recourse.pages.look.rows import Row
-from recourse.pages.work import agreements, beds, newly, questions, referrals
+from recourse.pages.work import agreements, beds, newly, questions, referrals, watching
 from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
 from recourse.records.people import identity
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import QueryDict
 
     from recourse.records.directory.models import Worker
     from recourse.records.people.identity import Identity
 
 Source = Callable[..., list[Item]]
-SOURCES: tuple[Source, ...] = (beds.items, referrals.items, agreements.items, newly.items, questions.items)
+SOURCES: tuple[Source, ...] = (
+    watching.items,
+    beds.items,
+    referrals.items,
+    agreements.items,
+    newly.items,
+    questions.items,
+)
 FIRST = 12
 USUALLY = frozenset({"mine", "team"})
 
@@ -76,10 +85,10 @@ def grouped(
     for item in shown:
         groups[item.group(at)].append(item)
     first = {key: sorted(some, key=_soonest)[: None if every else FIRST] for key, some in groups.items()}
-    people = {item.person.pk: item.person for some in first.values() for item in some}
+    people = {item.person.pk: item.person for some in first.values() for item in some if item.person}
     names = identity.read_many(people.values()) if people else {}
     return [
-        Group(key, title, [_row(item, names[item.person.pk], at) for item in first[key]], len(groups[key]))
+        Group(key, title, [_row(item, names, at) for item in first[key]], len(groups[key]))
         for key, title in GROUPS.items()
         if groups[key]
     ]
@@ -93,7 +102,17 @@ def _soonest(item: Item) -> tuple[bool, str]:
     return False, f"{item.due.isoformat()}T99"
 
 
-def _row(item: Item, who: "Identity", at: datetime) -> Row:
+def _row(item: Item, names: "Mapping[UUID, Identity]", at: datetime) -> Row:
+    if item.person is None:
+        return Row(
+            name=item.named,
+            says=item.says,
+            since=item.since,
+            act=item.act,
+            address=item.address,
+            chip=item.shown_chip(at),
+        )
+    who = names[item.person.pk]
     second = f"“{who.nickname}”" if who.name and who.nickname else who.language if who.name else "no name yet"
     return Row(
         name=who.name or who.nickname or item.person.reference,

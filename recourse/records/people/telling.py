@@ -30,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {}
 UNTOLD = {
     "people.look",
     "people.look_refused",
+    "people.read_looks",
     "people.note",
     "people.agree",
     "people.unagree",

@@ -84,6 +84,11 @@ REFUSED = {
     "keeping:hold",
     "keeping:lift",
     "keeping:done",
+    "emergency:one",
+    "emergency:decide",
+    "emergency:dispute",
+    "ledger:file",
+    "ledger:reading",
 }
 OF_NOBODY = {
     "staff:all",
@@ -101,6 +106,9 @@ OF_NOBODY = {
     "people:add",
     "homes:all",
     "directory:all",
+    "emergency:ask",
+    "ledger:heads",
+    "ledger:address",
     "directory:one",
     "directory:say_room",
     "numbers:all",

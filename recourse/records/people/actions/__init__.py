@@ -37,7 +37,7 @@ from recourse.records.people.actions.emergencies import (
 from recourse.records.people.actions.erasing import AlreadyErased, erase
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
-from recourse.records.people.actions.looking import look, look_refused
+from recourse.records.people.actions.looking import look, look_refused, read_looks
 from recourse.records.people.actions.reading import Budget, answer_overread, read
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Budget",
     "answer_overread",
     "read",
+    "read_looks",
     "Told",
     "TooManyEmergencies",
     "add",

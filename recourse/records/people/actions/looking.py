@@ -21,6 +21,13 @@ def look(person: Person, *, by: Worker, at: datetime) -> None:
     ledger.record_at_the_end(by=by, act="people.look", at=at, about=person, person=person.pk)
 
 
+@transaction.atomic(savepoint=False)
+def read_looks(person: Person, *, by: Worker, at: datetime) -> None:
+    """Read who looked at a person: what one has read of does not wait in one's work any longer."""
+    require(may.look(by), "People's pages are for the workers who meet them.")
+    ledger.record_at_the_end(by=by, act="people.read_looks", at=at, about=person, person=person.pk)
+
+
 @transaction.atomic
 def look_refused(person_id: UUID, *, by: Worker, at: datetime) -> None:
     """Leave in the ledger that somebody asked for a person they may not see."""

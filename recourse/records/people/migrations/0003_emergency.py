@@ -33,7 +33,8 @@ begin
     end if;
     if old.state = 'asked' and new.state in ('confirmed', 'refused') and (
         new.decided_by_id is distinct from recourse_worker() or new.decided_by_id = old.asked_by_id
-        or new.decided_at is distinct from recourse_moment() or old.agency_id is distinct from recourse_agency())
+        or new.decided_at is null or abs(extract(epoch from new.decided_at - recourse_moment())) > 60
+        or old.agency_id is distinct from recourse_agency())
     then
         raise exception 'a second worker confirms an emergency, as themselves' using errcode = 'check_violation';
     end if;
