@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from bench import isolation, pages, report, rulebook, starting, testing
+from bench import fuzz, isolation, pages, report, rulebook, starting, testing
 
 PARTS = {
     "rulebook": rulebook.measure,
     "pages": pages.measure,
     "isolation": isolation.measure,
+    "fuzz": fuzz.measure,
     "starting": starting.measure,
     "testing": testing.measure,
 }

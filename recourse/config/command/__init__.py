@@ -14,6 +14,7 @@ VERBS = {
     "run": ("recourse.config.command.run", "start the database, the site and its worker"),
     "migrate": ("recourse.config.command.migrate", "make the roles, the database and its tables"),
     "city": ("recourse.config.command.city", "build the demonstration city"),
+    "api": ("recourse.config.command.api", "print the description of the API, as OpenAPI 3.1"),
     "register": ("recourse.config.command.register", "print the register of processing"),
     "backup": ("recourse.config.command.backup", "seal a backup to a key that is kept elsewhere"),
     "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),

@@ -55,11 +55,18 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was sent could not be read at all."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     if not wants_data(request):
         return _without_database(request, "look/stale.html", 400)
-    if isinstance(exception, RequestDataTooBig):
-        return problem(413, "too_large", "More was sent than can be read at once.")
     return problem(400, "not_understood", "What was sent could not be read.")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than anybody types."""
+    if wants_data(request):
+        return problem(413, "too_large", "More was sent than can be read at once.")
+    return _without_database(request, "look/too_large.html", 413)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils.timezone import now
 
-from tests import personas
+from tests import examples, personas
 from tests.pages.api import fuzzing
 from tests.pages.attacks import planted
 from tests.personas import Agencies
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 60
+EXAMPLES = examples.each(60)
 OPERATIONS = fuzzing.operations()
 
 
@@ -30,5 +30,6 @@ def test_an_operation_answers_only_as_described(name: str, town: Agencies) -> No
         "to": [her.scheme.service.pk, town.link.service.pk],
     }
     seen = fuzzing.fuzz(OPERATIONS[name], personas=who, ids=ids, examples=EXAMPLES)
+    examples.told("operation", name, seen)
     assert seen.total() >= EXAMPLES
     assert {who for who, _ in seen} == {"hal", "ona", "cass", "nobody"}

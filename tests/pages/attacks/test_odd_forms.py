@@ -1,0 +1,46 @@
+"""Every form of the site takes whatever is written in it: kept, or refused with words, never a fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils.timezone import now
+
+from tests import examples, personas
+from tests.pages.attacks import odd_forms, planted
+from tests.personas import Agencies
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = examples.each(5)
+
+
+@pytest.fixture
+def town() -> Agencies:
+    return personas.agencies(at=now())
+
+
+def ids(town: Agencies, her: planted.Planted) -> dict[str, Any]:
+    """What stands in addresses: hers, the offer that still waits, and a referral nobody answered."""
+    return her.ids(worker=her.holder.worker) | {
+        "offer_id": her.waiting.pk,
+        "bed_id": her.bed.pk,
+        "about": "bed",
+        "fact_name": "destitute",
+    }
+
+
+def test_no_form_of_the_site_falls_over(town: Agencies) -> None:
+    her = planted.plant(at=now())
+    people = {"ona": her.holder.worker, "hal": her.scheme.worker, "cass": town.cass}
+    clients = dict(odd_forms.everybody(people))
+    forms = odd_forms.walk(clients, ids(town, her))
+    assert len(forms) >= 30
+    wrong = []
+    for form in forms.values():
+        try:
+            seen = odd_forms.fuzz(clients, form, examples=EXAMPLES)
+            examples.told("form", form.name, seen)
+        except AssertionError as error:
+            wrong.append(str(error)[:700])
+    assert wrong == [], "\n\n".join(wrong)
