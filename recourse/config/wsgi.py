@@ -8,6 +8,7 @@ import time
 
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
+from django.utils.timezone import now
 
 from recourse.config import starting
 from recourse.config.database import roles
@@ -32,6 +33,14 @@ def _check_role(*, patience: float) -> None:
             connection.close()
 
 
+def _check_keys() -> None:
+    """Serve no page with a key missing."""
+    from recourse.records.directory import keyholding  # wants Django awake
+
+    keyholding.require_keys(at=now())
+    connection.close()
+
+
 def _settle() -> None:
     """Read the law before the workers part, and keep what stays for ever out of the collector's way."""
     rulebook.england()
@@ -43,4 +52,5 @@ def _settle() -> None:
 application = get_wsgi_application()
 starting.refuse_unsafe()
 _check_role(patience=60.0)
+_check_keys()
 _settle()

@@ -20,6 +20,7 @@ VERBS = {
     "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),
     "forget": ("recourse.config.command.forget", "delete what has come to its end; --dry-run counts it"),
     "keep": ("recourse.config.command.keep", "make backups by the clock (run starts this itself)"),
+    "keys": ("recourse.config.command.keys", "check that the keys are right; rotate makes new ones"),
     "verify-ledger": (
         "recourse.config.command.verify_ledger",
         "prove that no agency's ledger was changed, against heads kept elsewhere",

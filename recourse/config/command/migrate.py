@@ -54,5 +54,19 @@ def tables() -> None:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        require_keys(of_files=True)
         call_command("migrate", verbosity=0, interactive=False)
+    require_keys()
     connection.close()
+
+
+def require_keys(*, of_files: bool = False) -> None:
+    """Refuse to go on with a key that is missing, wrong or half made; `of_files` asks no tables."""
+    from django.utils.timezone import now
+
+    from recourse.records.directory import keyholding
+
+    if of_files:
+        keyholding.require_files()
+    else:
+        keyholding.require_keys(at=now())

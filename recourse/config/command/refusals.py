@@ -10,6 +10,7 @@ from recourse.config import starting
 from recourse.config.backup import choosing, keypair, log, restoring, sealed, taking
 from recourse.config.database import address, places, roles, supervisor
 from recourse.config.settings import sign_in
+from recourse.records.sealing import refusals
 
 _SENTENCES = (
     address.NoDatabase,
@@ -21,6 +22,7 @@ _SENTENCES = (
     sealed.Damaged,
     taking.Failed,
     places.Unusable,
+    refusals.Refused,
     roles.TooPowerful,
     supervisor.AlreadySupervised,
     supervisor.DatabaseFailed,

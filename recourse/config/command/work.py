@@ -17,6 +17,7 @@ def run(words: Sequence[str]) -> int:
     argparse.ArgumentParser("recourse work", description=__doc__).parse_args(words)
     children.end_with_parent(by=signal.SIGKILL)
     migrate.set_up(role="worker")
+    migrate.require_keys()
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
     from recourse.jobs import sweeping

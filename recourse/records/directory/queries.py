@@ -47,6 +47,11 @@ def one_service(service_id: UUID) -> Service | None:
     return Service.objects.select_related("organisation").filter(pk=service_id).first()
 
 
+def organisations() -> list[Organisation]:
+    """Give every organisation by name."""
+    return list(Organisation.objects.order_by("name"))
+
+
 def agencies() -> list[Organisation]:
     """Give the organisations that keep records here."""
     return list(Organisation.objects.filter(is_agency=True).order_by("name"))

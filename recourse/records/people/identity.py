@@ -94,7 +94,7 @@ def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
         for person in people
     }
     reads.named(found)
-    for person_id, kind, value, at in particulars.current(found):
+    for person_id, kind, value, at, _ in particulars.current(found):
         found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value
     return {person_id: Identity(**known) for person_id, known in found.items()}
 
@@ -103,6 +103,8 @@ def write(person: Person, *, kind: str, value: str, by: Worker, at: datetime) ->
     """Keep a new value of a kind, in place of what this agency kept before; an empty one ends it."""
     value = checked(kind, value, today=at.astimezone(LONDON).date())
     mine = {"person": person, "agency_id": by.organisation_id, "kind": kind}
+    if kind in SEARCHED:
+        searching.hold(by.organisation_id)
     Particular.objects.filter(**mine, replaced_at=None).update(replaced_at=at)
     SearchToken.objects.filter(**mine).delete()
     if value:
@@ -170,6 +172,7 @@ def read_notes(person: Person, *, at_most: int | None = None) -> list[Written]:
 
 def forget(person_id: UUID, *, agency: Organisation) -> int:
     """Delete who a person is, as this agency recorded it, and its notes; says how many rows."""
+    searching.hold(agency.pk)
     mine = {"person_id": person_id, "agency_id": agency.pk}
     return sum(model._default_manager.filter(**mine).delete()[0] for model in (SearchToken, Particular, Note))
 

@@ -23,6 +23,7 @@ class Kept(NamedTuple):
     kind: str
     value: str
     at: datetime
+    agency: UUID
 
 
 def current(people: Iterable[UUID]) -> list[Kept]:
@@ -37,7 +38,7 @@ def current(people: Iterable[UUID]) -> list[Kept]:
         rows = cursor.fetchall()
     values = _VALUES.open_all([row[:4] for row in rows])
     return [
-        Kept(person, kind, value, at)
-        for (_, _, person, _, kind, at), value in zip(rows, values, strict=True)
+        Kept(person, kind, value, at, agency)
+        for (_, agency, person, _, kind, at), value in zip(rows, values, strict=True)
         if value is not None
     ]

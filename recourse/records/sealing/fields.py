@@ -170,6 +170,11 @@ class SealedJSON(_SealedField[Any]):
         """Nothing is left."""
 
 
+def is_sealed(field: Any) -> bool:
+    """Whether a field of a model is kept sealed."""
+    return isinstance(field, _SealedField)
+
+
 def place_of(field: Any, instance: models.Model) -> Place:
     """Say where a sealed column of one row stands, and of whom it speaks."""
     values = instance.__dict__

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -182,15 +182,28 @@ def _read(connection: sqlite3.Connection, wanted: Collection[Of]) -> Iterator[tu
     for agency, subject in wanted:
         by_agency.setdefault(agency, []).append(subject)
     for agency, subjects in by_agency.items():
-        keys = agencies.of(agency)
         for first in range(0, len(subjects), _AT_ONCE):
             some = subjects[first : first + _AT_ONCE]
-            found = connection.execute(
-                "select subject, generation, key from wrapped where agency = ? and subject in"  # noqa: S608
-                f" ({','.join('?' * len(some))})",
-                (agency.bytes, *(subject.bytes for subject in some)),
-            )
-            for raw, generation, wrapped in found.fetchall():
-                subject = UUID(bytes=raw)
-                opens = AESGCM(unwrap(wrapped, keys, subject, generation)) if generation else None
-                yield (agency, subject), opens
+            try:
+                yield from _read_some(connection, agency, some)
+            except NoKey:  # a new key came, or an old one went, between the two reads
+                yield from _read_some(connection, agency, some)
+
+
+def _read_some(
+    connection: sqlite3.Connection, agency: UUID, some: Sequence[UUID]
+) -> list[tuple[Of, AESGCM | None]]:
+    found = connection.execute(
+        "select subject, generation, key from wrapped where agency = ? and subject in"  # noqa: S608
+        f" ({','.join('?' * len(some))})",
+        (agency.bytes, *(subject.bytes for subject in some)),
+    )
+    rows = [(UUID(bytes=raw), generation, wrapped) for raw, generation, wrapped in found.fetchall()]
+    keys = agencies.of(agency)
+    return [
+        (
+            (agency, subject),
+            AESGCM(unwrap(wrapped, keys, subject, generation)) if generation else None,
+        )
+        for subject, generation, wrapped in rows
+    ]

@@ -23,6 +23,9 @@ alter table people_searchtoken alter token type bytea using ''::bytea;
 def find_again(apps, schema_editor):
     """Make the tokens of every current value, each with its agency's key."""
     with schema_editor.connection.cursor() as cursor:
+        cursor.execute("select id from directory_organisation")
+        for (agency,) in cursor.fetchall():
+            agencies.make(agency)
         cursor.execute(WALLS.format("no force row level security"))
         for rows in _current(schema_editor.connection):
             _keep(apps.get_model("people", "SearchToken"), rows)
@@ -44,7 +47,6 @@ def _keep(SearchToken, rows):
     values = Column("people_particular", "value").open_all([row[:4] for row in rows])
     made = []
     for (_, agency, person, _, kind, field), value in zip(rows, values, strict=True):
-        agencies.make(agency)
         generation, found_by = blind.tokens(agency, kind, sorted(tokens.of(value or "")))
         of = {"agency_id": agency, "person_id": person, "kind": kind, "field": field}
         made += [SearchToken(**of, token=token, generation=generation) for token in found_by]
