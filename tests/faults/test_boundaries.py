@@ -1,0 +1,280 @@
+"""Every act is whole or not at all, wherever in it the connection is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from recourse.config.database import address
+from recourse.records.advice import actions as advice
+from recourse.records.directory import actions as directory
+from recourse.records.directory.acting import acting_for
+from recourse.records.directory.models import Worker
+from recourse.records.disclosures import actions as disclosures
+from recourse.records.disclosures.actions.sending import fingerprint
+from recourse.records.disclosures.models import Letter
+from recourse.records.homes import actions as homes
+from recourse.records.homes.models import Bedspace
+from recourse.records.keeping import actions as keeping
+from recourse.records.keeping.models import Notice
+from recourse.records.keeping.words import WhyHeld
+from recourse.records.people import actions as people
+from recourse.records.people.models import Emergency, Person
+from recourse.records.people.words import Checked, WhyClosed
+from recourse.records.placements import actions as placements
+from recourse.records.placements.models import Offer
+from recourse.records.referrals import actions as referrals
+from recourse.records.referrals.models import Referral
+from recourse.records.referrals.words import Disposition
+from tests import personas
+from tests.conftest import speak_to
+from tests.faults.boundaries import Day
+from tests.house.test_acts import EVERY_ACT
+from tests.personas import MONDAY, TODAY, Agencies, as_
+from tests.records.disclosures import prepared
+
+SPOKEN: dict[str, Any] = {"how": "spoken", "language": "Tigrinya", "checked": Checked.values}
+LATER = MONDAY + timedelta(days=1)
+LONG_AFTER = MONDAY + timedelta(days=8 * 365)
+
+
+@dataclass
+class Wrenfield:
+    """The day, the town, and Amina, whom most of it is about."""
+
+    day: Day
+    town: Agencies
+    amina: Person
+
+    def by(self, worker: Worker) -> Callable[..., Any]:
+        """Somebody who does things: `pat("homes.enter", homes.enter, ...)`."""
+
+        def does(act: str, verb: Callable[..., Any], *subject: Any, **words: Any) -> Any:
+            return self._does(act, verb, subject, words | {"by": worker}, lambda: as_(worker))
+
+        return does
+
+    def clock(self, act: str, verb: Callable[..., Any], *subject: Any, **words: Any) -> Any:
+        """The clock, for Noor's agency or for the one named."""
+        agency = words.get("agency", self.town.outreach.agency)
+        at = words["at"]
+        return self._does(act, verb, subject, words, lambda: acting_for(agency, at=at))
+
+    def _does(
+        self,
+        act: str,
+        verb: Callable[..., Any],
+        subject: tuple[Any, ...],
+        words: dict[str, Any],
+        acting: Callable[[], AbstractContextManager[None]],
+    ) -> Any:
+        words.setdefault("at", MONDAY)
+
+        def doing() -> Any:
+            # A try that fails may leave its subject changed in memory: each begins with it read afresh.
+            fresh = [
+                type(one)._default_manager.get(pk=one.pk) if hasattr(one, "pk") else one for one in subject
+            ]
+            return verb(*fresh, **words)
+
+        return self.day.does(act, doing, acting)
+
+
+def test_wherever_the_connection_is_lost_an_act_left_nothing_or_is_whole(own_copy: address.Address) -> None:
+    with own_copy.connect() as admin:
+        day = Day(admin)
+        setting_up(day)
+        town = personas.agencies()
+        amina = knowing(day, town)
+        wrenfield = Wrenfield(day, town, amina)
+        for part in (agreeing, referring, housing, emergencies, disclosing, holding):
+            part(wrenfield)
+        speak_to(own_copy, role="worker")
+        ending(wrenfield)
+    done = {tuple(act.split(".")) for act in day.boundaries}
+    assert sorted(set(EVERY_ACT) - done) == [], "this day has no step for these acts: give them one"
+    assert sum(day.boundaries.values()) > 500
+
+
+def setting_up(day: Day) -> None:
+    council = day.does(
+        "directory.open_organisation",
+        partial(directory.open_organisation, name="New Council", kind="council", at=MONDAY),
+    )
+    service = day.does(
+        "directory.open_service",
+        lambda: directory.open_service(
+            council, name="Desk", kind="link", what="Help.", who_for="All.", at=MONDAY
+        ),
+    )
+    day.does(
+        "directory.employ",
+        lambda: directory.employ(
+            name="Nel New",
+            role="link",
+            email="nel@new.example",
+            organisation=council,
+            services=[service],
+            at=MONDAY,
+        ),
+    )
+
+
+def knowing(day: Day, town: Agencies) -> Person:
+    noor = Wrenfield(day, town, Person()).by(town.noor)
+    amina: Person = noor("people.add", people.add, name="Amina Example", nickname="Mina", note="Met her.")
+    second = personas.colleague(
+        town.outreach.agency, [town.outreach.service], name="Sol Second", role="outreach"
+    )
+    noor("people.describe", people.describe, amina, kind="place", value="By the library")
+    noor("people.write_note", people.write_note, amina, text="Cold.")
+    noor("people.learn", people.learn, amina, name="destitute", value=True, field="needs")
+    told = [people.Told("pregnant", "health", value=False)]
+    noor("people.learn_all", people.learn_all, amina, answers=told)
+    noor("people.look", people.look, amina)
+    noor("people.look_refused", people.look_refused, town.outreach.agency.pk)
+    Wrenfield(day, town, amina).by(second)("people.take_on", people.take_on, amina)
+    noor("people.close", people.close, amina, why=WhyClosed.values[0])
+    noor("people.reopen", people.reopen, amina)
+    noor("advice.answer", advice.answer, amina, about="bed", as_at=TODAY)
+    return amina
+
+
+def agreeing(here: Wrenfield) -> None:
+    noor, amina = here.by(here.town.noor), here.amina
+    said = {"first_day": TODAY, "after_last_day": TODAY + timedelta(days=28)} | SPOKEN
+    alone = {"fields": ["status"], "words": "Your status.", "to": here.town.law.service}
+    consent = noor("people.agree", people.agree, amina, **said, **alone)
+    noor("people.withdraw_consent", people.withdraw_consent, consent)
+    to = {"to": here.town.hosting.service, "fields": ["name", "needs"], "purpose": "A bed."}
+    share = noor("people.agree_and_share", people.agree_and_share, amina, **said, **to)
+    noor("people.withdraw", people.withdraw, share)
+    noor("people.agree_and_share", people.agree_and_share, amina, **said, **to)
+
+
+def referring(here: Wrenfield) -> None:
+    noor, pat = here.by(here.town.noor), here.by(here.town.pat)
+
+    def sent() -> Referral:
+        words = {"to": here.town.hosting.service, "why": "Cold.", "asks": "A bed."}
+        return noor("referrals.send", referrals.send, here.amina, **words)
+
+    one = sent()
+    pat("referrals.ask", referrals.ask, one, words="Who?")
+    noor("referrals.reply", referrals.reply, one, words="Amina.")
+    pat("referrals.accept", referrals.accept, one)
+    pat("referrals.close", referrals.close, one, disposition=Disposition.values[0])
+    noor("referrals.take_back", referrals.take_back, sent(), reason="Found.")
+    pat("referrals.refuse", referrals.refuse, sent(), code="no_space", next_step="Ring us.")
+
+
+def housing(here: Wrenfield) -> None:
+    noor, pat = here.by(here.town.noor), here.by(here.town.pat)
+    pat("directory.say_capacity", directory.say_capacity, here.town.hosting.service, free=3, unit="beds")
+    rooms = [(f"Room {number}", 1, "free") for number in (1, 2)]
+    began = {"rooms": rooms, "first_day": date(2026, 6, 1)}
+    pat("homes.enter", homes.enter, name="Larch", area="Mill", address="1 Invented Lane", **began)
+    with as_(here.town.pat):
+        bed, other = Bedspace.objects.order_by("room__name")
+    pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")
+
+    def offer() -> Offer:
+        days = {"first_day": TODAY, "expected_last_day": TODAY + timedelta(days=90)}
+        until = MONDAY + timedelta(hours=4)
+        made: Offer = pat("placements.offer", placements.offer, bed, to=here.amina, answer_by=until, **days)
+        return made
+
+    noor("placements.decline", placements.decline, offer(), code="too_far")
+    pat("placements.take_back", placements.take_back, offer(), reason="Pipes.")
+    lapsing = offer()
+    here.day.does(
+        "placements.lapse",
+        lambda: placements.lapse(Offer.objects.get(pk=lapsing.pk), at=LATER),
+        lambda: acting_for(here.town.hosting.agency, at=LATER),
+    )
+    stay = noor("placements.accept", placements.accept, offer())
+    left = {"on": TODAY + timedelta(days=3), "kind": "planned", "moved_to": "friends"}
+    pat("placements.end", placements.end, stay, **left, at=MONDAY + timedelta(days=3))
+
+
+def emergencies(here: Wrenfield) -> None:
+    town = here.town
+    lin, noor = here.by(town.lin), here.by(town.noor)
+    other = personas.colleague(town.link.agency, [town.link.service], name="Pim Proxy", role="link")
+    pim = here.by(other)
+    words = {"holder": town.outreach.agency, "reference": here.amina.reference, "service": town.link.service}
+    words |= {"why": "life", "words": "She collapsed.", "fields": ["name"], "session": "lin's"}
+
+    def asked() -> Emergency:
+        return lin("people.ask", people.ask, **words)
+
+    lin("people.take_back", people.take_back, asked())
+    pim("people.refuse", people.refuse, asked(), session="pim's")
+    one = asked()
+    pim("people.confirm", people.confirm, one, session="pim's")
+    noor("people.read_emergency", people.read_emergency, one)
+    lin("people.end_emergency", people.end_emergency, one)
+    noor("people.dispute", people.dispute, one, words="Nobody asked her.")
+
+
+def disclosing(here: Wrenfield) -> None:
+    noor = here.by(here.town.noor)
+    to = {"to": prepared.home_office(), "for_what": "escalation"}
+    letter: Letter = noor("disclosures.begin", disclosures.begin, here.amina, **to)
+    noor("disclosures.take_back", disclosures.take_back, letter)
+    letter = noor("disclosures.begin", disclosures.begin, here.amina, **to)
+    noor("disclosures.read_outcomes", disclosures.read_outcomes, letter)
+    had = {"had": "had", "adviser": "Ines Invented", "regulated_as": "solicitor", "risk_explained": True}
+    noor("disclosures.advise", disclosures.advise, letter, words="Explained.", on_day=TODAY, **had)
+    what = {"fields": ["name", "needs"], "words": "She needs a room.", "status_words": ""}
+    noor("disclosures.write", disclosures.write, letter, **what)
+    noor("disclosures.agree", disclosures.agree, letter, alone=False, words="We would tell this.", **SPOKEN)
+    with as_(here.town.noor):
+        seen = fingerprint(Letter.objects.get(pk=letter.pk))
+    sent = noor("disclosures.send", disclosures.send, letter, named=here.town.noor.name, seen=seen)
+    noor("disclosures.open_sheet", disclosures.open_sheet, sent)
+    noor("disclosures.give", disclosures.give, here.amina, how="paper", fields=["name"], content=b"All.")
+
+
+def holding(here: Wrenfield) -> None:
+    manager = personas.colleague(
+        here.town.outreach.agency, [here.town.outreach.service], name="Mo Manager", role="manager"
+    )
+    mo = here.by(manager)
+    mail = {"address": "heads@outreach.example"}
+    mo("directory.send_heads_to", directory.send_heads_to, here.town.outreach.agency, **mail)
+    mo("keeping.hold", keeping.hold, here.amina, why=WhyHeld.values[0])
+    mo("keeping.lift", keeping.lift, here.amina)
+
+
+def ending(here: Wrenfield) -> None:
+    town, amina, clock = here.town, here.amina, here.clock
+    mine: dict[str, Any] = {"agency": town.outreach.agency, "at": LONG_AFTER}
+    places = {"before": LONG_AFTER, "is_quiet": True}
+    clock("people.coarsen_places", people.coarsen_places, amina.pk, **places, **mine)
+    with as_(town.noor):
+        people.describe(amina, kind="place", value="The mill", by=town.noor, at=MONDAY)
+        first, second, *_ = Referral.objects.order_by("sent_at", "pk")
+    clock("people.forget_places", people.forget_places, amina.pk, **mine)
+    clock("keeping.end_referral", keeping.end_referral, first, **mine)
+    with as_(town.pat):
+        notice = Notice.objects.filter(to_agency=town.hosting.agency)[0]
+    here.by(town.pat)("keeping.say_deleted", keeping.say_deleted, notice)
+    clock("referrals.forget_one", referrals.forget_one, second, **mine)
+    clock("placements.forget", placements.forget, amina.pk, **mine | {"agency": town.hosting.agency})
+    clock(
+        "keeping.end_others_file", keeping.end_others_file, amina.pk, **mine | {"agency": town.hosting.agency}
+    )
+    for name, room in (
+        ("referrals", referrals),
+        ("advice", advice),
+        ("disclosures", disclosures),
+        ("people", people),
+    ):
+        clock(f"{name}.forget", room.forget, amina.pk, **mine)
+    clock("people.let_go", people.let_go, amina.pk, **mine)
+    clock("keeping.end_file", keeping.end_file, personas.yusuf(town.noor), **mine)
