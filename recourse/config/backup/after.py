@@ -30,10 +30,11 @@ def look(where: Address, *, backup: Note) -> Iterator[Looked]:
     wrong = inventory.differences(before=backup.more["holds"], now=now)
     yield Looked(f"{len(now.policies)} policies and {len(now.roles)} roles as they were backed up", wrong)
     yield _ledger()
-    yield _keys(where)
+    yield keys(where)
 
 
-def _keys(where: Address) -> Looked:
+def keys(where: Address) -> Looked:
+    """Whether everybody who is kept here has a key that opens."""
     from recourse.records.sealing import refusals, subjects
 
     with where.connect() as admin:

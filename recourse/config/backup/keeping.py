@@ -31,7 +31,7 @@ def keep(where: Address, *, days: int = taking.DAYS_KEPT) -> None:
 def once(where: Address, *, at: datetime, days: int = taking.DAYS_KEPT) -> None:
     """Do whatever is due; nothing as long as there is no key."""
     for work in (_log, _keys, _whole):
-        work(where, days, at)
+        once_alone(work, where, days=days, at=at)
 
 
 def wholes(place: places.Place, *, key: keypair.Public) -> list[sealed.Note]:
@@ -40,9 +40,18 @@ def wholes(place: places.Place, *, key: keypair.Public) -> list[sealed.Note]:
     return sorted((note for notes in found for note in notes), key=lambda note: note.made_at)
 
 
+def once_alone(
+    work: Callable[[Address, int, datetime], None], where: Address, *, days: int, at: datetime
+) -> None:
+    """Do one kind of work when there is a key, with nobody else at it."""
+    if keypair.public(where.place):
+        with taking.alone(where.place):
+            work(where, days, at)
+
+
 def _tried(work: Callable[[Address, int, datetime], None], where: Address, days: int) -> str:
     try:
-        work(where, days, datetime.now(UTC))
+        once_alone(work, where, days=days, at=datetime.now(UTC))
     except Exception as fault:
         return f"{type(fault).__name__}: {fault}"
     return ""
@@ -55,10 +64,10 @@ def _log(where: Address, days: int, at: datetime) -> None:
 
 
 def _keys(where: Address, days: int, at: datetime) -> None:
-    folder, copy = where.place.keys, where.place.backups / taking.KEYS
-    if not keypair.public(where.place) or not folder.is_dir():
+    files, copy = taking.key_files(where.place), where.place.backups / taking.KEYS
+    if not keypair.public(where.place) or not files:
         return
-    changed = max((path.stat().st_mtime for path in taking.key_files(folder)), default=0.0)
+    changed = max((path.stat().st_mtime for path in files.values()), default=0.0)
     if copy.exists() and copy.stat().st_mtime >= changed:
         return
     taking.keys(where.place, at=at)
@@ -69,7 +78,6 @@ def _whole(where: Address, days: int, at: datetime) -> None:
     key = keypair.public(where.place)
     if not key:
         return
-    taking.settle(where.place)
     if any(note.made_at > at - EVERY for note in wholes(where.place, key=key)):
         return
     taking.take(where, at=at)

@@ -32,7 +32,7 @@ class NotEmpty(Exception):
 
 def require_empty(place: places.Place) -> None:
     """Refuse a place that holds data; nothing in it is touched."""
-    if place.database.exists() or taking.key_files(place.keys):
+    if place.database.exists() or any(place.keys.rglob("*.*")):
         raise NotEmpty(f"{place.root} holds data already: name an empty folder in RECOURSE_DATA.")
 
 
@@ -149,19 +149,21 @@ def dump(chosen: Chosen, *, key: Private, where: Address) -> None:
 
 def bring_keys(note: sealed.Note, *, key: Private, place: places.Place) -> None:
     """Bring back the keys of persons and agencies, the one copy there is."""
-    folder = place.keys
-    places.owned(folder, uid=os.geteuid(), gid=os.getegid())
+    folders = {"keys": place.keys, "secrets": place.secrets}
+    for folder in folders.values():
+        places.owned(folder, uid=os.geteuid(), gid=os.getegid())
     with tempfile.TemporaryFile() as file:
         sealed.unseal(note, key=key, to=file)
         file.seek(0)
         with tarfile.open(fileobj=file, mode="r") as tar:
             for member in tar.getmembers():
                 what = tar.extractfile(member)
-                target = folder / member.name
-                if what is None or not target.resolve().is_relative_to(folder.resolve()):
+                where, _, name = member.name.partition("/")
+                if what is None or where not in folders or ".." in name:
                     raise sealed.Damaged("The keys' backup holds something that is no key.")
+                target = folders[where] / name
                 target.parent.mkdir(mode=0o700, exist_ok=True)
-                handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with os.fdopen(handle, "wb") as kept:
                     shutil.copyfileobj(what, kept)
 

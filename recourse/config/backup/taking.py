@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from recourse.config.database.address import Address
 
 DAYS_KEPT = 30
 KEYS = "keys.age"
+# What opens second factors; the other secrets are made anew wherever a backup comes back.
+SECRETS = ("sign-in",)
 _PASSING = ("-wal", "-shm", "-journal")
 
 
@@ -35,10 +39,21 @@ def settle(place: places.Place) -> None:
     places.owned(place.backups, uid=os.geteuid(), gid=os.getegid())
 
 
+@contextmanager
+def alone(place: places.Place) -> Iterator[None]:
+    """Wait until nobody else writes backups of this place, and keep others waiting until the end."""
+    settle(place)
+    handle = os.open(place.backups / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def take(where: Address, *, at: datetime) -> Note:
     """Back up the whole database, verified before it is sealed."""
     key = keypair.needed(where.place)
-    settle(where.place)
     return _base(where, key=key, at=at) if where.is_ours else _dump(where, key=key, at=at)
 
 
@@ -113,26 +128,30 @@ def surroundings(where: Address) -> dict[str, str]:
 
 def keys(place: places.Place, *, at: datetime) -> Note | None:
     """Back up the keys of persons and agencies over the last copy: a history would bring erased ones back."""
-    folder = place.keys
-    if not folder.is_dir():
+    files = key_files(place)
+    if not files:
         return None
     key = keypair.needed(place)
-    settle(place)
-    return sealed.seal(_keys_as_tar(folder), to=place.backups / KEYS, kind="keys", key=key, at=at)
+    return sealed.seal(_keys_as_tar(files), to=place.backups / KEYS, kind="keys", key=key, at=at)
 
 
-def key_files(folder: Path) -> list[Path]:
-    """Every file with keys; not what only shows that one is being written."""
+def key_files(place: places.Place) -> dict[str, Path]:
+    """Every file with keys, by its name in a backup; not what only shows that one is being written."""
+    folder = place.keys
     found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [path for path in found if path.name != "lock" and not path.name.endswith(_PASSING)]
+    lasting = [path for path in found if path.name != "lock" and not path.name.endswith(_PASSING)]
+    named = {f"keys/{path.relative_to(folder)}": path for path in lasting}
+    return named | {
+        f"secrets/{name}": place.secrets / name for name in SECRETS if (place.secrets / name).exists()
+    }
 
 
-def _keys_as_tar(folder: Path) -> io.BytesIO:
+def _keys_as_tar(files: Mapping[str, Path]) -> io.BytesIO:
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w") as writing:
-        for path in key_files(folder):
+        for name, path in files.items():
             what = _sqlite(path) if path.read_bytes()[:15] == b"SQLite format 3" else path.read_bytes()
-            member = tarfile.TarInfo(str(path.relative_to(folder)))
+            member = tarfile.TarInfo(name)
             member.size, member.mode = len(what), 0o600
             writing.addfile(member, io.BytesIO(what))
     tar.seek(0)

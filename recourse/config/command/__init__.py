@@ -18,6 +18,7 @@ VERBS = {
     "register": ("recourse.config.command.register", "print the register of processing"),
     "backup": ("recourse.config.command.backup", "seal a backup to a key that is kept elsewhere"),
     "restore": ("recourse.config.command.restore", "prove a backup and bring it back"),
+    "doctor": ("recourse.config.command.doctor", "say what is wrong here, and what to do about it"),
     "forget": ("recourse.config.command.forget", "delete what has come to its end; --dry-run counts it"),
     "keep": ("recourse.config.command.keep", "make backups by the clock (run starts this itself)"),
     "keys": ("recourse.config.command.keys", "check that the keys are right; rotate makes new ones"),

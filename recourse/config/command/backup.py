@@ -28,17 +28,18 @@ def run(words: Sequence[str]) -> int:
     if asked.new_key:
         return _make_key(asked.new_key)
     place, at = places.here(), datetime.now(UTC)
-    if asked.keys:
-        return _say(taking.keys(place, at=at))
     keypair.needed(place)
-    with migrate.server():
+    if asked.keys:
+        with taking.alone(place):
+            return _say(taking.keys(place, at=at))
+    with migrate.server(), taking.alone(place):
         where = address.chosen()
         note = taking.take(where, at=at)
         if where.is_ours:
             log.finish(where)
             log.seal_waiting(place, key=keypair.needed(place))
-    taking.keys(place, at=at)
-    taking.tidy(place, at=at, days=asked.keep_days)
+        taking.keys(place, at=at)
+        taking.tidy(place, at=at, days=asked.keep_days)
     return _say(note)
 
 

@@ -165,6 +165,7 @@ class Server:
             "archive_mode": "on",
             "archive_command": self._set_aside(),
             "archive_timeout": _ARCHIVED_EVERY,
+            "wal_keep_size": "128MB",
         }
         if self.is_throwaway:
             quick = ("fsync", "autovacuum", "jit", "full_page_writes", "synchronous_commit")
