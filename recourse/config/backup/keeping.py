@@ -67,11 +67,11 @@ def _keys(where: Address, days: int, at: datetime) -> None:
     files, copy = taking.key_files(where.place), where.place.backups / taking.KEYS
     if not keypair.public(where.place) or not files:
         return
-    changed = max((path.stat().st_mtime for path in files.values()), default=0.0)
-    if copy.exists() and copy.stat().st_mtime >= changed:
+    changed = max((path.stat().st_mtime_ns for path in files.values()), default=0)
+    if copy.exists() and copy.stat().st_mtime_ns >= changed:
         return
     taking.keys(where.place, at=at)
-    os.utime(copy, (changed, changed))
+    os.utime(copy, ns=(changed, changed))
 
 
 def _whole(where: Address, days: int, at: datetime) -> None:

@@ -145,9 +145,11 @@ def seal(
         }
         note = to.with_suffix(".json")
         signed = note.with_suffix(".note")
-        signed.write_text(
-            json.dumps({"what": what, "signature": key.sign(_canonical(what))}, indent=1) + "\n"
-        )
+        said = {"what": what, "signature": key.sign(_canonical(what))}
+        with _private(signed) as file:
+            file.write(json.dumps(said, indent=1).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
         note.unlink(missing_ok=True)
         draft.replace(to)
         signed.replace(note)

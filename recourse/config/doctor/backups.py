@@ -78,9 +78,9 @@ def _log(where: Address) -> Finding:
 def _copy_of_keys(where: Address, *, key: keypair.Public) -> Finding:
     files = taking.key_files(where.place).values()
     copy = where.place.backups / taking.KEYS
-    changed = max((path.stat().st_mtime for path in files), default=0.0)
+    changed = max((path.stat().st_mtime_ns for path in files), default=0)
     if not files:
         return well("there are no keys of persons to copy")
-    if not copy.exists() or copy.stat().st_mtime < changed:
+    if not copy.exists() or copy.stat().st_mtime_ns < changed:
         return wrong("The copy of the keys of persons is older than they are", "Run: recourse backup --keys")
     return well("the copy of the keys of persons is as new as they are")

@@ -1,0 +1,87 @@
+"""`recourse doctor`: well on a fresh machine, and plain about what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from recourse.config.database import address, places
+from recourse.config.doctor import assets, backups, database, machine
+from recourse.config.doctor.findings import WRONG, Finding
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> places.Place:
+    place = places.Place(tmp_path / "data")
+    places.settle_secrets(place)
+    return place
+
+
+def wrongs(found: Iterator[Finding]) -> list[str]:
+    return [finding.what for finding in found if finding.state == WRONG]
+
+
+def test_on_a_fresh_machine_nothing_is_wrong(place: places.Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RECOURSE_MAIL_HOST", raising=False)
+    assert wrongs(machine.look(place, today=TODAY)) == []
+    assert wrongs(machine.settings(demonstration=True)) == []
+
+
+def test_a_secret_that_others_can_read_is_named(place: places.Place) -> None:
+    loose = place.secrets / "django"
+    loose.write_text("secret")
+    loose.chmod(0o644)
+    assert wrongs(machine.look(place, today=TODAY)) == [f"Others can open {loose}"]
+
+
+def test_a_python_without_fixes_and_a_relay_that_cannot_be_meant_are_wrong(
+    place: places.Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECOURSE_MAIL_HOST", "mail.example")
+    monkeypatch.setenv("RECOURSE_MAIL_TLS", "none")
+    found = " ".join(wrongs(machine.look(place, today=date(2032, 1, 1))))
+    assert "gets no fixes" in found and "mail relay cannot be used" in found
+
+
+def test_the_demonstration_may_not_answer_to_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECOURSE_HOSTS", "recourse.example")
+    assert "choose whom to be" in wrongs(machine.settings(demonstration=True))[0]
+
+
+def test_an_open_way_to_a_far_database_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a:b@db.example/recourse")
+    assert any("not proved to be encrypted" in what for what in wrongs(machine.settings(demonstration=True)))
+
+
+def test_a_worker_without_a_pulse_and_a_job_that_hangs_are_wrong(really_commits: address.Address) -> None:
+    from recourse.jobs.app import app
+
+    at = datetime.now(UTC)
+    quiet = wrongs(database.look(really_commits, demonstration=True, is_running=False, at=at))
+    assert quiet == []
+    app.tasks["lapse_offers"].defer(timestamp=1)
+    with really_commits.connect(role="worker") as worker:
+        worker.execute("update procrastinate_jobs set status = 'doing'")
+    found = wrongs(database.look(really_commits, demonstration=True, is_running=True, at=at))
+    assert [what.partition(" ")[0] for what in found] == ["No", "1"]
+
+
+def test_where_nothing_is_backed_up_production_is_wrong_and_the_demonstration_is_told(
+    really_commits: address.Address,
+) -> None:
+    at = datetime.now(UTC) + timedelta(days=1)
+    assert wrongs(backups.look(really_commits, demonstration=True, at=at)) == []
+    (found,) = wrongs(backups.look(really_commits, demonstration=False, at=at))
+    assert "Nothing is backed up" in found
+
+
+def test_the_assets_are_named_with_version_and_licence() -> None:
+    known = {asset.name: asset for asset in assets.all_of(places.here())}
+    assert known["django"].version.startswith("5.2") and known["django"].licence == "BSD-3-Clause"
+    assert known["procrastinate"].licence and known["Recourse"].licence == "MIT"
+    assert any(name.startswith("GOV.UK Frontend") for name in known)
