@@ -28,6 +28,7 @@ WITHOUT_A_WORKER = {
     "keeping.end_file",
     "keeping.end_others_file",
     "keeping.end_referral",
+    "papers.forget",
     "people.coarsen_places",
     "people.forget",
     "people.forget_places",

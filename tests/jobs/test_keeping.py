@@ -17,6 +17,7 @@ from recourse.records.keeping import queries as kept
 from recourse.records.keeping.models import Notice
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger.models import Entry
+from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people import identity
 from recourse.records.people.models import Particular, Person
@@ -27,9 +28,19 @@ from tests import personas
 from tests.conftest import Fresh, speak_to
 from tests.pages.attacks import planted
 from tests.personas import MONDAY, Agencies, as_
+from tests.records.papers import hostile
 
-# Where a row about a person may stand after everything else is gone.
-OUTLIVE = {"ledger_entry", "keeping_notice"}
+# Rows that go with another row, or with the holder's file.
+WITH_ANOTHER_ROW = {
+    "people_searchtoken",
+    "people_emergency",
+    "papers_file",
+    "papers_ticket",
+    "advice_grounds",
+    "referrals_message",
+    "placements_occupation",
+    "keeping_hold",
+}
 
 
 @pytest.fixture(scope="module")
@@ -245,6 +256,31 @@ def test_no_other_agency_s_rows_can_be_deleted_and_the_site_s_role_deletes_none(
             with acting_for(agency, at=MONDAY), connection.cursor() as cursor:
                 cursor.execute(f"delete from {table}")
                 assert cursor.rowcount == 0, f"{role} {table}"
+
+
+def test_every_table_about_a_person_has_a_moment_from_which_its_years_are_counted(clock: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.table_name from information_schema.columns c"
+            " join information_schema.columns a using (table_schema, table_name)"
+            " where c.table_schema = 'public' and c.column_name = 'person_id' and a.column_name = 'agency_id'"
+        )
+        tables = {row[0] for row in cursor.fetchall()}
+    assert tables - WITH_ANOTHER_ROW == set(kept.MOMENTS)
+
+
+def test_papers_and_what_was_told_go_with_the_file(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    personas.agree(amina, to=town.law.service, by=town.noor)
+    with as_(town.noor):
+        papers.keep(amina, raw=hostile.photograph(), kind="tenancy", by=town.noor, at=MONDAY)
+        people.close(amina, why="moved", by=town.noor, at=MONDAY)
+    before = rows_about(amina, town.outreach.agency, at=MONDAY)
+    assert before["papers_file"] and before["papers_paper"] and before["disclosures_disclosure"]
+    assert keeping.keep_all(at=months(75))["closed_files"] == 1
+    assert set(rows_about(amina, town.outreach.agency, at=months(75)).values()) == {0}
+    with as_(town.noor, at=months(75)):
+        assert not Person.objects.filter(pk=amina.pk).exists()
 
 
 def test_every_term_that_says_it_is_carried_out_is_carried_out() -> None:

@@ -12,13 +12,14 @@ from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.disclosures.models import Disclosure
 from recourse.records.keeping.models import Hold, Notice
+from recourse.records.papers.models import Paper
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Person, Share
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals.models import Referral
 
 # What an agency has about people whom another agency holds, and when each row last mattered.
-_MOMENTS = {
+MOMENTS = {
     "people_particular": "recorded_at",
     "people_fact": "recorded_at",
     "people_note": "written_at",
@@ -27,6 +28,7 @@ _MOMENTS = {
     "disclosures_disclosure": "at",
     "disclosures_letter": "begun_at",
     "disclosures_advice": "recorded_at",
+    "papers_paper": "kept_at",
     "advice_answer": "asked_at",
     "referrals_referral": "moved_at",
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
@@ -34,7 +36,7 @@ _MOMENTS = {
 }
 _OTHERS = " union all ".join(
     f"select person_id, {moment} as at from {table} where agency_id = %(agency)s"
-    for table, moment in _MOMENTS.items()
+    for table, moment in MOMENTS.items()
 )
 _OTHERS_FILES = f"""
 select person_id from ({_OTHERS}) kept
@@ -62,7 +64,7 @@ def closed_files(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
 
 
 def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
-    """The agency's people of whom nothing came: no answer, agreement, referral or bed, and long untouched."""
+    """The agency's people of whom nothing came: no answer, agreement, paper or bed, and long untouched."""
     of_them = {"person": OuterRef("pk")}
     return (
         _ours(agency)
@@ -70,6 +72,7 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .exclude(Exists(Answer.objects.filter(**of_them)))
         .exclude(Exists(Consent.objects.filter(**of_them)))
         .exclude(Exists(Disclosure.objects.filter(**of_them)))
+        .exclude(Exists(Paper.objects.filter(**of_them)))
         .exclude(Exists(Referral.objects.filter(**of_them)))
         .exclude(Exists(Offer.objects.filter(**of_them)))
         .exclude(Exists(Stay.objects.filter(**of_them)))

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Sum
 
 from recourse.records.directory.may import require
-from recourse.records.directory.models import Worker
+from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.papers import may, queries
 from recourse.records.papers.cleaning import Clean, Refused, clean
@@ -23,6 +23,7 @@ __all__ = [
     "MOST_OF_A_PERSON",
     "Refused",
     "TooMany",
+    "forget",
     "give_ticket",
     "keep",
     "read",
@@ -118,6 +119,16 @@ def remove(paper: Paper, *, by: Worker, at: datetime) -> None:
     ledger.record(by=by, act="papers.remove", at=at, about=paper, person=paper.person_id)
     File.objects.filter(pk=paper.pk).delete()
     Paper.objects.filter(pk=paper.pk).delete()
+
+
+@transaction.atomic
+def forget(person_id: UUID, *, agency: Organisation, at: datetime) -> int:
+    """Delete the papers this agency kept of a person, their time being over; says how many rows."""
+    mine = {"person_id": person_id, "agency_id": agency.pk}
+    gone = sum(model._default_manager.filter(**mine).delete()[0] for model in (Ticket, File, Paper))
+    if gone:
+        ledger.record(by=None, act="papers.forget", at=at, person=person_id, detail={"rows": gone})
+    return gone
 
 
 def _require_room(person: Person, cleaned: Clean, *, by: Worker) -> None:

@@ -13,6 +13,7 @@ from recourse.records.disclosures import actions as disclosures
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
+from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person, Share
 from recourse.records.placements import actions as placements
@@ -68,6 +69,7 @@ def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     referrals.forget(person_id, agency=agency, at=at)
     advice.forget(person_id, agency=agency, at=at)
     disclosures.forget(person_id, agency=agency, at=at)
+    papers.forget(person_id, agency=agency, at=at)
     people.forget(person_id, agency=agency, at=at)
     Hold.objects.filter(person=person_id, agency=agency).exclude(lifted_at=None).delete()
     destroying.destroy(subject=person_id, agency=agency.pk, for_ever=False, at=at)
