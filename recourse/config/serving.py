@@ -14,6 +14,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 10
 accesslog = None
+access_log_format = "%(t)s %(m)s %(s)s %(M)sms"  # were it ever switched on: no address, nobody's machine
 loglevel = "warning"
 control_socket_disable = True
 

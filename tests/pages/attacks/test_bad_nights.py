@@ -92,7 +92,7 @@ def test_no_log_line_says_anything_of_a_person(town: Agencies, caplog: pytest.Lo
     with mock.patch.object(ledger, "gathered", side_effect=RuntimeError(f"{MARK} said")):
         assert client.get(reverse("people:one", args=[person.pk])).status_code == 500
     logged = "\n".join(Discreet("{message}", style="{").format(record) for record in caplog.records)
-    assert logged and MARK not in logged.replace(f"/{MARK}-nowhere/", "")
+    assert logged and MARK not in logged
 
 
 ASK_PRODUCTION = """
