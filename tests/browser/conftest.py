@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from recourse.config.command import household
@@ -41,6 +42,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             "DJANGO_SETTINGS_MODULE": "recourse.config.settings.demo",
             "RECOURSE_DATABASE": where.database,
             "RECOURSE_ROLE": "app",
+            "RECOURSE_KEYS": str(settings.KEYS),
         }
         if where.is_ours:
             env["RECOURSE_DATA"] = str(where.place.root)

@@ -30,8 +30,8 @@ def answer(request: HttpRequest, refused: refusals.Refused) -> HttpResponse:
         title, words, status = "This cannot be shown", _TOUCHED, 409
     else:
         title, words, status = "This cannot be opened now", _NO_KEY, 503
-    page = render_to_string("look/unreadable.html", {"title": title, "words": words})
-    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+    said = {"title": title, "words": words, "CSP_NONCE": getattr(request, "csp_nonce", "")}
+    return HttpResponse(render_to_string("look/unreadable.html", said), status=status)
 
 
 def undo(request: HttpRequest) -> None:
