@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from recourse.pages.look import days, outcomes
+from recourse.pages.look import days, outcomes, people
 
 register = template.Library()
 
@@ -22,6 +22,7 @@ register.filter("short_day", days.short_day)
 register.filter("long_day", days.long_day)
 register.filter("hour", days.hour)
 register.filter("moment", days.moment)
+register.filter("person_rows", people.rows)
 
 PERSON_WAYS = (
     ("happened", "What happened", "people:one"),
