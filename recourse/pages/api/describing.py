@@ -26,7 +26,7 @@ MEANS = {
     "409": "Somebody was quicker, or it was done already. Nothing was done twice.",
     "413": "More was sent than can be read at once.",
     "422": "It was read, but cannot be done as it stands; `fields` says where.",
-    "429": "You have opened more people's pages than one works with in an hour.",
+    "429": "You have read of more people than one works with in an hour. Sign in again to go on.",
     "503": "Recourse is down for a moment. Nothing was saved.",
 }
 SECURITY = {

@@ -23,7 +23,7 @@ def search(request: WorkerRequest, sent: shapes.Searched) -> HttpResponse:
     form = Searching({"asked": sent.asked})
     if not form.is_valid():
         return not_so(form)
-    found = finding.search(form.cleaned_data["asked"], by=request.user)
+    found = finding.search(form.cleaned_data["asked"], by=request.user, at_most=sent.at_most)
     return told(shapes.Finding(found=[_found(one) for one in found]))
 
 

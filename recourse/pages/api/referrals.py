@@ -19,6 +19,7 @@ from recourse.pages.look.problems import problem
 from recourse.pages.referring.forms import Sending
 from recourse.pages.referring.views import with_referral
 from recourse.records.directory import queries as directory
+from recourse.records.ledger import reads
 from recourse.records.people.text import TooLong, Unreadable
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals import queries
@@ -64,6 +65,8 @@ def listing(
 ) -> HttpResponse:
     """Referrals to your services and from your agency, the soonest answer-by day first."""
     wanted: QuerySet[Referral] = LISTS[which](request.user)
+    if page == 1:
+        reads.usual()
     first = (page - 1) * A_PAGE
     shown = list(wanted[first : first + A_PAGE])
     pages = max(1, -(-wanted.count() // A_PAGE))

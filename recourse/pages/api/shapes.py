@@ -60,9 +60,11 @@ class Problem(Schema):
 class Searched(Sent):
     """Whom one looks for."""
 
-    asked: Annotated[
-        str, Field(max_length=200, description="the beginning of a name, a nickname, a reference")
-    ]
+    asked: Annotated[str, Field(max_length=200, description="how a name, nickname or reference begins")]
+    at_most: Annotated[
+        Annotated[int, BeforeValidator(_a_number), Field(ge=1, le=50)],
+        Field(description="whoever is found counts as read: ask for few"),
+    ] = 50
 
 
 class Found(Schema):

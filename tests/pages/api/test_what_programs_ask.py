@@ -173,3 +173,14 @@ def test_what_is_no_operation_is_told_as_data(town: Agencies) -> None:
     wrong = client.get(reverse("api:search"))
     assert wrong.status_code == 405 and wrong.json()["problem"] == "no_such_method"
     assert wrong["Allow"] == "POST"
+
+
+def test_whoever_reads_of_more_people_than_one_works_with_is_stopped_here_too(
+    town: Agencies, settings: Any
+) -> None:
+    settings.READING_STOPPED_AT = 2
+    for number in range(4):
+        personas.person(town.noor, name=f"Amina Example {number}", at=now())
+    answer = post(planted.signed_in(town.noor), "search", {"asked": "amina"})
+    assert answer.status_code == 429 and answer.json()["problem"] == "too_many"
+    assert "Amina" not in answer.content.decode()

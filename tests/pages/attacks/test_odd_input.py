@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from recourse.records.directory.models import Worker
+from recourse.records.ledger.models import Entry
 from recourse.records.people.models import Person
 from recourse.records.referrals import actions as referrals
 from tests import personas
@@ -201,6 +202,9 @@ def test_without_its_token_no_post_does_anything(places: dict[str, tuple[Worker,
         answer = planted.signed_in(worker, enforce_csrf_checks=True).post(there, {"text": "x", "once": "x"})
         assert answer.status_code == 400, name
         assert "Amina" not in answer.content.decode()
+        with as_(worker, at=now()):
+            tried = Entry.objects.filter(by=worker.pk, act="door.stale_form").latest("number")
+            assert tried.detail == {"page": name.partition(" ")[0]}
 
 
 @pytest.mark.parametrize(

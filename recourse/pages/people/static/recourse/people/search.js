@@ -1,6 +1,8 @@
 // Lists people while one types; without it the button finds them on a page of its own.
 const WAIT = 120;
-const SHORTEST = 2;
+const SHORTEST = 3;
+// Whoever is found counts as read: the list stays short, and the button finds the rest.
+const MOST = 5;
 
 for (const form of document.querySelectorAll("[data-rc-search]")) watch(form);
 
@@ -28,7 +30,7 @@ function watch(form) {
           "Content-Type": "application/json",
           "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
         },
-        body: JSON.stringify({ asked }),
+        body: JSON.stringify({ asked, at_most: MOST }),
         signal: asking.signal,
       });
       show(answer.ok ? (await answer.json()).found : null);
@@ -48,6 +50,7 @@ function watch(form) {
 
 function counted(number) {
   if (number === 0) return "Nobody you may see is called that. Try a nickname, or add a person.";
+  if (number === MOST) return `The first ${MOST} found. Type more letters, or press the button to find all.`;
   return number === 1 ? "1 person found." : `${number} people found.`;
 }
 
