@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from bench import fuzz, isolation, pages, report, rulebook, starting, testing
+from bench import consent, fuzz, isolation, pages, report, rulebook, starting, testing
 
 PARTS = {
     "rulebook": rulebook.measure,
     "pages": pages.measure,
     "isolation": isolation.measure,
     "fuzz": fuzz.measure,
+    "consent": consent.measure,
     "starting": starting.measure,
     "testing": testing.measure,
 }

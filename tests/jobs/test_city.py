@@ -43,7 +43,7 @@ def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_comm
             begun |= set(entries.filter(act="placements.start").values_list("about", flat=True))
             lived |= set(Stay.objects.filter(agency=agency).values_list("pk", flat=True))
             assert ledger.verify(agency.pk) is None
-    assert people == 25 + 6
+    assert people == 25 + 8
     assert lived == begun
     assert lived
     assert "25 invented people" in said[0]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from recourse.jobs.city import agreeing, words
+from recourse.jobs.city import agreeing, telling_the_home_office, words
 from recourse.jobs.city.telling import BED, LAW, TREATMENT, Teller
 from recourse.records.advice import actions as advice
 from recourse.records.directory import actions as directory
@@ -86,6 +86,7 @@ def tell(teller: Teller, *, at: datetime) -> None:
     _amina(today)
     _tomasz(today)
     _mercy(today)
+    telling_the_home_office.tell(today)
     _say_room(today)
     danuta = today.meet(9, name="Danuta Dummy", place="Station forecourt", language="Polish")
     today.refer(danuta, TREATMENT, 2, language="Polish")
