@@ -98,3 +98,14 @@ def test_a_notice_waits_in_my_work_until_our_copies_are_deleted(really_commits: 
     assert browser.post(there).status_code == 302
     assert "Nobody deleted anything" in browser.get(reverse("keeping:notices")).content.decode()
     assert "deletion notice" not in browser.get("/").content.decode()
+
+
+def test_of_an_answer_sent_twice_the_last_counts_and_no_other(town: Agencies, amina: Person) -> None:
+    browser, there = signed_in(town.noor), reverse("keeping:close", args=[amina.pk])
+    form = "application/x-www-form-urlencoded"
+    assert (
+        browser.post(f"{there}?why=helped", "why=helped&why=nonsense", content_type=form).status_code == 200
+    )
+    assert not fresh(amina, town.noor).is_closed
+    assert browser.post(there, "why=nonsense&why=helped", content_type=form).status_code == 302
+    assert fresh(amina, town.noor).is_closed
