@@ -104,8 +104,8 @@ class Watched:
         self.strangers: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:
-        """Hear of each request and of each violation in every page of a browser."""
-        context.on("request", self._asked)
+        """Hear of each request that was answered and of each violation in every page of a browser."""
+        context.on("requestfinished", self._asked)
         context.expose_function("toldOf", self._told)
         context.add_init_script(f"({WATCH})()")
 
