@@ -40,7 +40,7 @@ class Files(django_forms.Field):
 class Keeping(forms.Form):
     """One paper: a picture of it taken now, or pictures and PDFs there already."""
 
-    taken = Files("Take a picture of it", accept=PICTURES, capture="environment")
+    taken = Files("Take a picture of it", accept=PICTURES, capture="environment", multiple=False)
     chosen = Files(
         "Or choose pictures or PDFs",
         hint="Up to 10 at once, 15 MB each. The place and time a camera writes into a picture are taken out.",
