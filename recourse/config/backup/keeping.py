@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from recourse.config.backup import keypair, log, sealed, taking
@@ -23,7 +24,8 @@ def keep(where: Address, *, days: int = taking.DAYS_KEPT) -> None:
     while True:
         wrong = [fault for work in (_log, _keys, _whole) if (fault := _tried(work, where, days))]
         if wrong and wrong[0] != said:
-            print(f"recourse keep: {wrong[0]}", file=sys.stderr, flush=True)
+            with suppress(OSError):
+                print(f"recourse keep: {wrong[0]}", file=sys.stderr, flush=True)
         said = wrong[0] if wrong else ""
         time.sleep(_AFTER_A_FAULT if wrong else _POLL)
 

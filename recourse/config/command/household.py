@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from recourse.config import children
@@ -52,7 +53,7 @@ class Kept:
             is_steady = now - self.began > _STEADY
             self.pause = 0.0 if is_steady else min(self.pause * 2 or 0.25, _LONGEST_PAUSE)
         if now - self.ended >= self.pause:
-            print(f"The {self.name} ended ({self.process.returncode}); starting it again.", file=sys.stderr)
+            _say(f"The {self.name} ended ({self.process.returncode}); starting it again.")
             self.begin_again()
 
     def begin_again(self) -> None:
@@ -140,13 +141,19 @@ def look_after(kept: Sequence[Kept], *, worker: Kept, server: supervisor.Server 
             each.look_after()
 
 
+def _say(words: str) -> None:
+    """Say it, unless the disk that should keep it is full: that must not end what heals it."""
+    with suppress(OSError):
+        print(words, file=sys.stderr, flush=True)
+
+
 def _is_up_again(server: supervisor.Server) -> bool:
     """Start our server again; a disk that is full or cannot be written to is waited for, however long."""
     try:
         server.start()
     except (supervisor.DatabaseFailed, OSError) as refusal:
-        print(f"The database does not start; trying again: {refusal}", file=sys.stderr)
+        _say(f"The database does not start; trying again: {refusal}")
         time.sleep(1.0)
         return False
-    print("The database had ended; it is up again.", file=sys.stderr)
+    _say("The database had ended; it is up again.")
     return True

@@ -1,5 +1,7 @@
 """The answers for what cannot be shown: nothing here, a stale page, a fault, and the database gone."""
 
+import errno
+import sqlite3
 import sys
 
 from django.conf import settings
@@ -14,7 +16,14 @@ from recourse.pages.look.page import page
 from recourse.pages.look.problems import problem, wants_data
 from recourse.records.ledger import actions as ledger
 
-DATABASE_GONE = (OperationalError, InterfaceError)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+
+
+def is_gone(exception: BaseException | None) -> bool:
+    """Whether what records are kept in is away: the database, the store of keys, or the disk beneath them."""
+    if isinstance(exception, OSError):
+        return exception.errno in _NO_ROOM
+    return isinstance(exception, (OperationalError, InterfaceError, sqlite3.OperationalError))
 
 
 def not_signed_in(request: HttpRequest) -> HttpResponse:
@@ -71,7 +80,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours; when the database is behind it, say so."""
-    if isinstance(sys.exc_info()[1], DATABASE_GONE):
+    if is_gone(sys.exc_info()[1]):
         return down(request)
     if wants_data(request):
         return problem(500, "broken", "Something is wrong with Recourse. Nothing was saved.")

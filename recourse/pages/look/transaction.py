@@ -38,7 +38,9 @@ class OneTransaction:
                 answer = self.get_response(request)
                 self._finish(answer)
                 unreadable.undo(request)
-        except errors.DATABASE_GONE:
+        except Exception as fault:
+            if not errors.is_gone(fault):
+                raise
             return errors.down(request)
         unreadable.note(request)
         return answer
@@ -47,7 +49,7 @@ class OneTransaction:
         """The database went while a page was being made, or something sealed could not be opened."""
         if isinstance(exception, refusals.Refused):
             return unreadable.answer(request, exception)
-        return errors.down(request) if isinstance(exception, errors.DATABASE_GONE) else None
+        return errors.down(request) if errors.is_gone(exception) else None
 
     @staticmethod
     def _finish(answer: HttpResponse) -> None:
