@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from bench import consent, fuzz, isolation, pages, report, rulebook, starting, testing
+from bench import (
+    consent,
+    faults,
+    fuzz,
+    isolation,
+    pages,
+    report,
+    restoring,
+    rulebook,
+    starting,
+    testing,
+)
 
 PARTS = {
     "rulebook": rulebook.measure,
@@ -12,6 +23,8 @@ PARTS = {
     "isolation": isolation.measure,
     "fuzz": fuzz.measure,
     "consent": consent.measure,
+    "restoring": restoring.measure,
+    "faults": faults.measure,
     "starting": starting.measure,
     "testing": testing.measure,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ _POLICIES = """
            || coalesce(qual, '') || '|' || coalesce(with_check, '')
     from pg_policies where schemaname = 'public'
 """
+_SAID_ANOTHER_WAY = re.compile(r"::(character varying|[a-z]+)(\[\])?|[()\s]")
 _ROLES = """
     select rolname, case when rolsuper or rolbypassrls then 'passes by' else 'humble' end
     from pg_roles where rolname = any(%s)
@@ -72,4 +74,6 @@ def differences(*, before: dict[str, Any], now: Inventory) -> list[str]:
 
 
 def _short(words: str) -> str:
+    """A fingerprint that stays the same when the server reads a policy back and writes casts another way."""
+    words = _SAID_ANOTHER_WAY.sub("", words)
     return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -141,7 +141,8 @@ def dump(chosen: Chosen, *, key: Private, where: Address) -> None:
         ).fetchone()
     if found == (True,):
         raise NotEmpty(f"The database {where.database} holds tables already: name an empty one.")
-    words = [str(taking.client("pg_restore")), "--exit-on-error", "--single-transaction", "--no-password"]
+    program = taking.client("pg_restore", at_least=int(chosen.whole.more["written_by"]))
+    words = [str(program), "--exit-on-error", "--single-transaction", "--no-password"]
     env = taking.surroundings(where)
     with _program([*words, f"--dbname={where.database}"], env=env) as restoring:
         sealed.unseal(chosen.whole, key=key, to=restoring)

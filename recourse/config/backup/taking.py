@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -94,8 +95,9 @@ def _base(where: Address, *, key: keypair.Public, at: datetime) -> Note:
 def _dump(where: Address, *, key: keypair.Public, at: datetime) -> Note:
     with where.connect() as admin:
         holds = inventory.take(admin)
-        (version,) = admin.execute("show server_version_num").fetchone() or ("0",)
-    words: list[str | Path] = [client("pg_dump"), "--format=custom", "--compress=0", "--no-password"]
+        server = admin.info.server_version // 10_000
+    program = client("pg_dump", at_least=server)
+    words: list[str | Path] = [program, "--format=custom", "--compress=0", "--no-password"]
     return _piped(
         [*words, f"--dbname={where.database}"],
         env=surroundings(where),
@@ -103,19 +105,24 @@ def _dump(where: Address, *, key: keypair.Public, at: datetime) -> Note:
         kind="dump",
         key=key,
         at=at,
-        more={"postgres": str(int(version) // 10000), "database": where.database, "holds": holds.said()},
+        more={"written_by": _major(program), "database": where.database, "holds": holds.said()},
     )
 
 
-def client(name: str) -> Path:
-    """A program for another's server: RECOURSE_POSTGRES, else the system's (it speaks TLS), else ours."""
+def client(name: str, *, at_least: int) -> Path:
+    """A program for another's server, no older than it: the system's first, as ours speaks no TLS."""
     named = os.environ.get("RECOURSE_POSTGRES")
-    found = programs.on_the_system()
-    folders = [Path(named)] if named else [found, programs.in_the_wheel()]
+    folders = [Path(named)] if named else [programs.on_the_system(), programs.in_the_wheel()]
     for folder in folders:
-        if folder is not None and (folder / name).exists():
+        if folder is not None and (folder / name).exists() and _major(folder / name) >= at_least:
             return folder / name
-    raise Failed(f"The program {name} is missing: install PostgreSQL's client programs.")
+    raise Failed(f"The program {name} of PostgreSQL {at_least} is missing: install its client programs.")
+
+
+def _major(program: Path) -> int:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"\(PostgreSQL\) (\d+)", said)
+    return int(found[1]) if found else 0
 
 
 def surroundings(where: Address) -> dict[str, str]:
