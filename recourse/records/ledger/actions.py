@@ -152,7 +152,7 @@ def _entry(
         about_kind=about._meta.label_lower if about is not None else "",
         about=about.pk if about is not None else None,
         person=person,
-        reason=reason,
+        reason=_code("reason", reason),
         detail=_codes(detail or {}),
     )
 
