@@ -29,6 +29,7 @@ def find_again(apps, schema_editor):
         cursor.execute(WALLS.format("no force row level security"))
         for rows in _current(schema_editor.connection):
             _keep(apps.get_model("people", "SearchToken"), rows)
+        cursor.execute("set constraints all immediate")
         cursor.execute(WALLS.format("force row level security"))
 
 
