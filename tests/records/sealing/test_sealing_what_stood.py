@@ -71,7 +71,12 @@ def fill() -> tuple[Any, Any]:
         added_at=MONDAY,
         touched_at=MONDAY,
     )
-    whose = {"person": amina, "agency": agency}
+    _tell(then, amina, noor)
+    return noor.pk, amina.pk
+
+
+def _tell(then: Any, amina: Any, noor: Any) -> None:
+    whose = {"person": amina, "agency": amina.agency}
     told = {**whose, "recorded_by": noor, "recorded_at": MONDAY}
     particulars = then.get_model("people", "Particular").objects
     particulars.create(**told, field="name", kind="name", value="Amina Example")
@@ -91,7 +96,6 @@ def fill() -> tuple[Any, Any]:
     )
     for _ in range(3):  # older versions of a row stay in a table's file until it is written anew
         then.get_model("people", "Note").objects.update(written_at=MONDAY + timedelta(minutes=1))
-    return noor.pk, amina.pk
 
 
 def on_disk(where: address.Address) -> set[tuple[str, str]]:
