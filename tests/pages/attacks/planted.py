@@ -67,6 +67,9 @@ class Planted:
             "paper_id": self.paper.pk,
             "worker_id": worker.pk,
             "notice_id": self.share.pk,
+            "emergency_id": self.share.pk,
+            "head_id": self.share.pk,
+            "overread_id": self.share.pk,
             "letter_id": self.letter.pk,
         }
 
