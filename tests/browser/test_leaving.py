@@ -138,3 +138,20 @@ STORED = """async () => [
     localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
     (await caches.keys()).length, document.cookie,
 ]"""
+
+
+def test_a_page_the_browser_kept_whole_is_hidden_and_asked_for_again(page_of: Open) -> None:
+    noor = page_of("Noor Example")
+    noor.goto("/people/")
+    expect(noor.locator("h1")).to_have_text("People")
+    assert noor.evaluate(KEPT_WHOLE) is True
+    noor.context.clear_cookies()
+    with noor.expect_navigation():
+        noor.evaluate("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }")
+    expect(noor.locator("h1")).to_have_text("Who are you today?")
+
+
+KEPT_WHOLE = """() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    return document.documentElement.hidden;
+}"""

@@ -146,7 +146,7 @@ def test_more_than_fits_in_memory_together_is_said(town: Agencies, monkeypatch: 
     amina, noor = personas.amina(town.noor, at=now()), signed_in(town.noor)
     assert "Together they are larger than 60 MB." in words(sent(noor, amina, b"x" * 900, b"x" * 900))
     monkeypatch.setattr(receiving, "MOST_SENT", 1_000)
-    assert sent(noor, amina, b"x" * 1_100).status_code == 400  # type: ignore[attr-defined]
+    assert sent(noor, amina, b"x" * 1_100).status_code == 413  # type: ignore[attr-defined]
 
 
 def test_files_sent_to_any_other_form_or_by_a_stranger_are_dropped_unkept(
