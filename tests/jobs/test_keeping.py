@@ -63,6 +63,13 @@ def town(clock: None) -> Agencies:
     return personas.agencies()
 
 
+@pytest.fixture
+def her(clock: None, monkeypatch: pytest.MonkeyPatch) -> planted.Planted:
+    """Somebody two agencies know; but the clock, which tells her story here, can tell no enforcement body."""
+    monkeypatch.setattr(planted.prepared, "sent", lambda *said, **more: None)
+    return planted.plant(at=MONDAY)
+
+
 def months(count: float) -> datetime:
     return MONDAY + timedelta(days=30.5 * count)
 
@@ -109,8 +116,9 @@ def test_whoever_was_referred_is_no_mere_enquiry(town: Agencies) -> None:
     assert keeping.keep_all(at=months(13))["enquiries"] == 0
 
 
-def test_a_closed_file_goes_after_six_years_and_those_it_was_shared_with_are_told(clock: None) -> None:
-    her = planted.plant(at=MONDAY)
+def test_a_closed_file_goes_after_six_years_and_those_it_was_shared_with_are_told(
+    her: planted.Planted,
+) -> None:
     holder, scheme = her.holder.agency, her.scheme.agency
     with as_(her.holder.worker, at=months(4)):
         people.close(her.person, why="helped", by=her.holder.worker, at=months(4))
@@ -128,8 +136,7 @@ def test_a_closed_file_goes_after_six_years_and_those_it_was_shared_with_are_tol
         assert ledger.verify(holder.pk) is None
 
 
-def test_what_the_scheme_recorded_itself_stays_until_its_own_years_are_over(clock: None) -> None:
-    her = planted.plant(at=MONDAY)
+def test_what_the_scheme_recorded_itself_stays_until_its_own_years_are_over(her: planted.Planted) -> None:
     scheme = her.scheme.agency
     with as_(her.holder.worker, at=months(4)):
         people.close(her.person, why="helped", by=her.holder.worker, at=months(4))
@@ -139,8 +146,7 @@ def test_what_the_scheme_recorded_itself_stays_until_its_own_years_are_over(cloc
         assert Person.objects.filter(pk=her.person.pk).exists(), "its bare row stays while the stay does"
 
 
-def test_the_scheme_s_own_file_goes_six_years_after_its_last_day(clock: None) -> None:
-    her = planted.plant(at=MONDAY)
+def test_the_scheme_s_own_file_goes_six_years_after_its_last_day(her: planted.Planted) -> None:
     scheme = her.scheme
     with as_(scheme.worker, at=months(2)):
         placements.end(
