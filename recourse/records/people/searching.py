@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from recourse.records.directory.models import Worker
 from recourse.records.people import particulars, tokens
@@ -58,15 +59,18 @@ def rows(person: Person, kind: str, value: str, *, agency: UUID) -> list[SearchT
 
 def search(asked: str, by: Worker) -> list[Person]:
     """Find people this worker may see by the beginnings of names, a number, or a reference."""
-    found = _by_words(asked, by)
+    turns = _by_words(asked, by)
+    reference = asked.strip().upper()[:12].replace("\0", "")
+    people = Person.objects.filter(Q(pk__in=turns) | Q(reference=reference)).select_related("lead_worker")
+    known = {person.pk: person for person in people}
+    found = [known[pk] for pk in turns if pk in known]
     if any(len(word) > tokens.LONGEST or len(word) < tokens.SHORTEST for word in tokens.words(asked)):
         found = _matching(found, asked)
-    reference = asked.strip().upper()[:12].replace("\0", "")
-    exact = list(Person.objects.filter(reference=reference).select_related("lead_worker"))
+    exact = [person for person in known.values() if person.reference == reference]
     return exact + [person for person in found if person not in exact]
 
 
-def _by_words(asked: str, by: Worker) -> list[Person]:
+def _by_words(asked: str, by: Worker) -> list[UUID]:
     wanted = tokens.wanted(asked)
     if not wanted:
         return []
@@ -81,9 +85,7 @@ def _by_words(asked: str, by: Worker) -> list[Person]:
             f" order by p.agency_id <> %s, p.touched_at desc limit {_MOST}",
             [*kept_as, by.organisation_id],
         )
-        turns = [pk for (pk,) in cursor.fetchall()]
-    people = Person.objects.select_related("lead_worker").in_bulk(turns)
-    return [people[pk] for pk in turns]
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _whose(by: Worker) -> list[UUID]:
