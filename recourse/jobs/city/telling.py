@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
@@ -170,8 +171,8 @@ class Story:
             self.close(self.bed_referral, at, helped=True)
 
     def withdraw(self, share: Share, at: datetime) -> None:
-        """They change their mind about sharing."""
-        with acting(self.by, at=at):
+        """They change their mind about sharing, unless it ended with another already."""
+        with suppress(people.AlreadyWithdrawn), acting(self.by, at=at):
             people.withdraw(share, by=self.by, at=at, reason="Changed their mind")
 
     def _bed(self, by: Worker, tries: int) -> Happening:
