@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from recourse.config.command import household
+from recourse.config.database.address import Address
 from recourse.jobs import city
 from tests.conftest import Fresh
 
+Env = dict[str, str]
 SIZES = {"390": {"width": 390, "height": 844}, "1280": {"width": 1280, "height": 900}}
 
 
@@ -29,45 +32,67 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if item not in walks] + walks
 
 
+@contextmanager
+def serving(where: Address, *, under: str, first_port: int, data: Path) -> Iterator[tuple[str, Env]]:
+    """The site over a database, under some settings, on loopback; gives its address and its surroundings."""
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": under,
+        "RECOURSE_DATABASE": where.database,
+        "RECOURSE_ROLE": "app",
+        "RECOURSE_KEYS": str(settings.KEYS),
+        "RECOURSE_DATA": str(where.place.root if where.is_ours else data),
+    }
+    if where.is_ours:
+        env.pop("DATABASE_URL", None)
+    collected = "import django; django.setup(); from recourse.config.command import static; static.collect()"
+    subprocess.run([sys.executable, "-c", collected], env=env, check=True)
+    listening = household.open_socket(first_port)
+    before = dict(os.environ)
+    os.environ.update(env)
+    try:
+        served = household.site(listening)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    port = listening.getsockname()[1]
+    try:
+        household.wait_until_served(served, url=f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}", env
+    finally:
+        served.end()
+        listening.close()
+
+
+@pytest.fixture(scope="session")
+def town_s_database(request: pytest.FixtureRequest) -> Iterator[Address]:
+    """A database with a small city in it."""
+    fresh: Fresh = request.getfixturevalue("fresh_database")
+    with fresh() as where:
+        city.load(people=40, say=lambda sentence: None)
+        yield where
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration with a small city in it, as `make run` serves it, or the one at RECOURSE_AT."""
     if os.environ.get("RECOURSE_AT"):
         yield os.environ["RECOURSE_AT"]
         return
-    fresh: Fresh = request.getfixturevalue("fresh_database")
-    with fresh() as where:
-        city.load(people=40, say=lambda sentence: None)
-        env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "recourse.config.settings.demo",
-            "RECOURSE_DATABASE": where.database,
-            "RECOURSE_ROLE": "app",
-            "RECOURSE_KEYS": str(settings.KEYS),
-        }
-        if where.is_ours:
-            env["RECOURSE_DATA"] = str(where.place.root)
-            env.pop("DATABASE_URL", None)
-        else:
-            env["RECOURSE_DATA"] = str(tmp_path_factory.mktemp("data") / "site")
-        collected = (
-            "import django; django.setup(); from recourse.config.command import static; static.collect()"
-        )
-        subprocess.run([sys.executable, "-c", collected], env=env, check=True)
-        listening = household.open_socket(8600)
-        before = dict(os.environ)
-        os.environ.update(env)
-        try:
-            served = household.site(listening)
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        try:
-            household.wait_until_served(served, url=f"{url}/healthz")
-            yield url
-        finally:
-            served.end()
-            listening.close()
+    where: Address = request.getfixturevalue("town_s_database")
+    demo = "recourse.config.settings.demo"
+    data = tmp_path_factory.mktemp("data") / "site"
+    with serving(where, under=demo, first_port=8600, data=data) as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def in_earnest(
+    town_s_database: Address, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Env]]:
+    """The same city as under production settings: nobody can be chosen, everybody signs in."""
+    data = tmp_path_factory.mktemp("earnest") / "site"
+    with serving(town_s_database, under="tests.in_earnest", first_port=8700, data=data) as (url, env):
+        yield url.replace("127.0.0.1", "localhost"), env
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from recourse.config.database import address, keys, places
+from recourse.config.settings.earnest import *  # noqa: F403
 from recourse.config.settings.shared import *  # noqa: F403
 from recourse.config.settings.shared import PAPERS_HOST, ROLE
 
@@ -21,7 +22,3 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SESSION_COOKIE_SECURE = True
-SESSION_COOKIE_NAME = "__Host-session"
-CSRF_COOKIE_SECURE = True
-CSRF_COOKIE_NAME = "__Host-csrf"

@@ -43,6 +43,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Of allauth only what it knows of passkeys, apps and codes is used: none of its pages, and no sign-up.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 MFA_ADAPTER = "recourse.pages.door.adapter.Sealed"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
@@ -24,6 +25,14 @@ class Sealed(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_issuer(self) -> str:
         """The name beside the codes in somebody's app: it says nothing of what Recourse is for."""
         return "Recourse"
+
+    def get_totp_label(self, user: Any) -> str:
+        """The name of the account in somebody's app."""
+        return str(user.email)
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """The worker, as their passkey knows them."""
+        return {"id": user.pk.hex.encode(), "display_name": user.name, "name": user.email}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The site, as a passkey knows it."""

@@ -14,6 +14,8 @@ from recourse.records.access import queries
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
 
+NEW, PROOF = "question_for_new_passkey", "question_for_proof"
+
 
 class NotProved(Exception):
     """What the browser answered proves nothing."""
@@ -22,18 +24,23 @@ class NotProved(Exception):
 def ask_for_new(request: HttpRequest, worker: Worker) -> dict[str, Any]:
     """What the browser needs to make a passkey that is found without a name and asks for a finger or PIN."""
     with request_context(request):
-        return dict(auth.begin_registration(worker, passwordless=True))
+        question = dict(auth.begin_registration(worker, passwordless=True))
+        _keep(request, NEW)
+    return question
 
 
 def ask_for_proof(request: HttpRequest, worker: Worker | None = None) -> dict[str, Any]:
     """What the browser needs to prove a passkey: any of this site, or one of a worker's."""
     with request_context(request):
-        return dict(auth.begin_authentication(worker))
+        question = dict(auth.begin_authentication(worker))
+        _keep(request, PROOF)
+    return question
 
 
 def made(request: HttpRequest, answer: str) -> dict[str, Any]:
     """The public half of the passkey just made; `NotProved` when it is not for this site and moment."""
     credential = _read(answer)
+    _take(request, NEW)
     with request_context(request):
         try:
             auth.parse_registration_response(credential)
@@ -48,6 +55,7 @@ def made(request: HttpRequest, answer: str) -> dict[str, Any]:
 def proved(request: HttpRequest, answer: str, *, worker: Worker | None = None) -> tuple[Worker, Any]:
     """Who proved a passkey, and which; each question is answered once, right or wrong."""
     credential = _read(answer)
+    _take(request, PROOF)
     with request_context(request):
         try:
             owner = auth.extract_user_from_response(credential) if worker is None else worker
@@ -64,6 +72,16 @@ def proved(request: HttpRequest, answer: str, *, worker: Worker | None = None) -
 def has_any(worker: Worker) -> bool:
     """Whether a worker has a passkey."""
     return bool(queries.factors_of_kind(worker, "webauthn").exists())
+
+
+def _keep(request: HttpRequest, kind: str) -> None:
+    """Keep the two kinds of question apart, so that an answer to one is never taken for the other."""
+    request.session[kind] = request.session.pop(auth.STATE_SESSION_KEY)
+
+
+def _take(request: HttpRequest, kind: str) -> None:
+    """Take out a question; it can be answered once, right or wrong."""
+    request.session[auth.STATE_SESSION_KEY] = request.session.pop(kind, None)
 
 
 def _read(answer: str) -> dict[str, Any]:

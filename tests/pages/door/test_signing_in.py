@@ -244,7 +244,7 @@ def test_a_worker_who_has_left_cannot_come_in(noor: personas.Worker) -> None:
 def test_leaving_leaves_nothing_and_clears_the_browser(noor: personas.Worker) -> None:
     client = client_of(noor)
     answer = client.post(reverse("door:leave"))
-    assert answer.url == reverse("door:enter")
+    assert answer.url == reverse("door:enter") and '"cache"' in answer["Clear-Site-Data"]
     assert client.get(reverse("people:all")).status_code == 302
     assert SignIn.objects.filter(worker=noor).count() == 0
     assert acts(noor.organisation, "access.go_out") == ["access.go_out"]
