@@ -62,7 +62,7 @@ def keep_all(*, at: datetime) -> Counter[str]:
     for agency in directory.agencies():
         for name, due in _due(agency, at=at).items():
             ended[name] += _end(steps(at)[name], due[:BATCH], agency, at=at, wrong=wrong)
-    ended["ended_sessions"], _ = sittings.over(at=at).delete()
+    ended["ended_sessions"] = sittings.over(at=at).delete()[0] + sittings.old_tries(at=at).delete()[0]
     if wrong:
         raise ExceptionGroup("Some files were not ended.", wrong)
     return ended

@@ -13,13 +13,14 @@ from base64 import b32decode
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from tests.browser.conftest import Env
 from tests.browser.seeing import Seen
 
 Enter = Callable[..., Page]
 PASSWORD = "four lamps in the rain"
+devices: dict[Page, CDPSession] = {}
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def enter(chromium: Browser, in_earnest: tuple[str, Env]) -> Iterator[Enter]:
         page = context.new_page()
         page.on("console", lambda said: said.type == "error" and faults.append(said.text))
         if passkeys:
+            devices[page] = context.new_cdp_session(page)
+            devices[page].send("WebAuthn.enable")
             add_device(page, "internal")
         return page
 
@@ -44,8 +47,6 @@ def enter(chromium: Browser, in_earnest: tuple[str, Env]) -> Iterator[Enter]:
 
 
 def add_device(page: Page, transport: str) -> None:
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
     options = {
         "protocol": "ctap2",
         "transport": transport,
@@ -54,7 +55,7 @@ def add_device(page: Page, transport: str) -> None:
         "isUserVerified": True,
         "automaticPresenceSimulation": True,
     }
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    devices[page].send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 def invited(env: Env, name: str) -> str:
@@ -194,10 +195,10 @@ def mo_changes_passkeys(mo: Page, seen: Seen) -> None:
     remove.click()
     prove(mo)
     expect(mo.locator("main")).to_contain_text("This is the last way you can come in.")
-    add_device(mo, "usb")
     time.sleep(2.1)
     mo.goto("/door/you/passkey/")
     prove(mo)
+    add_device(mo, "usb")
     seen.look(mo, "one more passkey")
     time.sleep(2.1)
     mo.get_by_role("button", name="Make a passkey").click()

@@ -54,6 +54,11 @@ def no_way_round(app_configs: Any, **kwargs: Any) -> list[Error]:
 def _in_earnest() -> list[str]:
     """What holds wherever real people sign in."""
     wrong = []
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.PROXIES:
+        wrong.append(
+            "RECOURSE_PROXIES must say how many proxies stand before the site (1, usually): without it "
+            "everybody seems to come from one address, and a stranger could shut a worker out."
+        )
     if settings.DEBUG:
         wrong.append("DEBUG must be off.")
     if not settings.PASSWORD_HASHERS[0].endswith(FIRST_HASHER):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from recourse.records.access.models import SignIn
 
+TRIES_FOR = timedelta(hours=1)
 IDLE_AT_MOST = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
 
@@ -56,3 +59,9 @@ def end(key_hash: str) -> None:
 def over(*, at: datetime) -> QuerySet[SignIn]:
     """Give those nobody can use any more, whatever shorter times an installation has set."""
     return SignIn.objects.filter(Q(used_at__lt=at - IDLE_AT_MOST) | Q(started_at__lt=at - LONGEST))
+
+
+def old_tries(*, at: datetime) -> QuerySet[Any]:
+    """Give the wrong tries that count no more."""
+    tries: QuerySet[Any] = apps.get_model("axes", "AccessAttempt")._default_manager.all()
+    return tries.filter(attempt_time__lt=at - TRIES_FOR)

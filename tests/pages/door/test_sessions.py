@@ -204,6 +204,14 @@ def test_the_site_refuses_to_start_with_a_way_round(name: str, value: object, se
         starting.refuse_unsafe()
 
 
+def test_behind_a_proxy_it_wants_to_know_how_many(settings: object) -> None:
+    settings.DEMONSTRATION = False
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert "RECOURSE_PROXIES" in str(checks.no_way_round(None))
+    settings.PROXIES = 1
+    assert "RECOURSE_PROXIES" not in str(checks.no_way_round(None))
+
+
 def test_without_argon2_it_refuses_too(settings: object) -> None:
     settings.DEMONSTRATION = False
     assert "Argon2" in str(checks.no_way_round(None))
