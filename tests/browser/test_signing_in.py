@@ -46,7 +46,8 @@ def enter(chromium: Browser, in_earnest: tuple[str, Env]) -> Iterator[Enter]:
     assert [fault for fault in faults if "Content Security Policy" in fault] == []
 
 
-def add_device(page: Page, transport: str) -> None:
+def add_device(page: Page, transport: str) -> str:
+    """A device that keeps passkeys, and says yes by itself."""
     options = {
         "protocol": "ctap2",
         "transport": transport,
@@ -55,7 +56,8 @@ def add_device(page: Page, transport: str) -> None:
         "isUserVerified": True,
         "automaticPresenceSimulation": True,
     }
-    devices[page].send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    added = devices[page].send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return str(added["authenticatorId"])
 
 
 def invited(env: Env, name: str) -> str:
@@ -198,14 +200,16 @@ def mo_changes_passkeys(mo: Page, seen: Seen) -> None:
     time.sleep(2.1)
     mo.goto("/door/you/passkey/")
     prove(mo)
-    add_device(mo, "usb")
+    key = add_device(mo, "usb")
     seen.look(mo, "one more passkey")
     time.sleep(2.1)
     mo.get_by_role("button", name="Make a passkey").click()
+    expect(mo.locator("h1")).to_have_text("Is it still you?")
+    devices[mo].send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": key})
     prove(mo)
     expect(mo.locator("main")).to_contain_text("Passkey added.")
     time.sleep(2.1)
-    remove.first.click()
+    remove.last.click()
     prove(mo)
     expect(mo.locator("main")).to_contain_text("Removed.")
     expect(remove).to_have_count(1)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from recourse.pages.door import coming, guessing, onetime, passkeys
-from recourse.pages.door.entering import shut_out
 from recourse.pages.look import forms
 from recourse.pages.look.guards import WorkerRequest
 from recourse.pages.look.page import page
@@ -50,11 +48,11 @@ def ask(request: WorkerRequest) -> HttpResponse | None:
     if not is_answer or not form.is_valid():
         return _page(request, form)
     if guessing.is_shut_out(request, request.user.email):
-        return _sign_out(request)
+        return coming.sign_out(request)
     how = _proof(request, form)
     if how is None:
         if coming.count(request, request.user, how=Proof.CODE):
-            return _sign_out(request)
+            return coming.sign_out(request)
         form.add_error(None, "That did not prove that it is you. Try once more.")
         return _page(request, form)
     request.session.cycle_key()
@@ -81,13 +79,6 @@ def _proof(request: WorkerRequest, form: Proving) -> Proof | None:
 def _is_fresh(request: WorkerRequest) -> bool:
     proved = request.session.get(coming.PROVED_AT, 0)
     return bool(0 <= now().timestamp() - proved <= settings.FRESH_FOR)
-
-
-def _sign_out(request: WorkerRequest) -> HttpResponse:
-    """Whoever guesses at an open screen is put out."""
-    access.go_out(by=request.user, at=now())
-    logout(request)
-    return shut_out(request)
 
 
 def _go_on(request: WorkerRequest) -> HttpResponse | None:

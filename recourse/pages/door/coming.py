@@ -6,14 +6,15 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, login
+from django.contrib.auth import HASH_SESSION_KEY, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 
 from recourse.pages.door import devices, guessing, sessions, who
 from recourse.pages.look import errors
-from recourse.pages.look.guards import View
+from recourse.pages.look.guards import View, WorkerRequest
+from recourse.pages.look.page import page
 from recourse.records.access import actions as access
 from recourse.records.access.words import Proof
 
@@ -59,6 +60,18 @@ def count(request: HttpRequest, worker: Worker, *, how: Proof) -> bool:
     if must_wait:
         access.shut_out(worker, named=named, by=None, at=now())
     return must_wait
+
+
+def shut_out(request: HttpRequest) -> HttpResponse:
+    """Too many tries: wait, or use a passkey, which nobody can guess."""
+    return page(request, "door/shut_out.html", status=429)
+
+
+def sign_out(request: WorkerRequest) -> HttpResponse:
+    """Whoever guesses at an open screen is put out."""
+    access.go_out(by=request.user, at=now())
+    logout(request)
+    return shut_out(request)
 
 
 def wanted(request: HttpRequest) -> str:

@@ -51,7 +51,7 @@ def password(request: HttpRequest) -> HttpResponse:
         return _door(request, form)
     name = form.cleaned_data["email"]
     if guessing.is_shut_out(request, name):
-        return shut_out(request)
+        return coming.shut_out(request)
     worker: Worker | None = authenticate(
         guessing.bare(request), username=name, password=form.cleaned_data["password"]
     )
@@ -80,11 +80,11 @@ def code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _second(request, worker, form)
     if guessing.is_shut_out(request, worker.email):
-        return shut_out(request)
+        return coming.shut_out(request)
     how = onetime.use(form.cleaned_data["code"], by=worker, at=now())
     if how is None:
         if coming.count(request, worker, how=Proof.CODE):
-            return shut_out(request)
+            return coming.shut_out(request)
         form.add_error("code", NOT_THE_CODE)
         return _second(request, worker, form)
     return _come_in(request, worker, how=how)
@@ -120,11 +120,6 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return _come_in(request, worker, how=Proof.PASSKEY)
 
 
-def shut_out(request: HttpRequest) -> HttpResponse:
-    """Too many tries: wait, or use a passkey, which nobody can guess."""
-    return page(request, "door/shut_out.html", status=429)
-
-
 def _refused(request: HttpRequest, form: Naming, name: str) -> HttpResponse:
     """A wrong name or password: counted, noted, and answered the same for a worker and for nobody."""
     worker = queries.worker_named(name)
@@ -132,7 +127,7 @@ def _refused(request: HttpRequest, form: Naming, name: str) -> HttpResponse:
     access.refuse(worker, how=Proof.PASSWORD, named=named, by=None, at=now())
     if guessing.is_shut_out(request, name):
         access.shut_out(worker, named=named, by=None, at=now())
-        return shut_out(request)
+        return coming.shut_out(request)
     form.add_error(None, NOT_YOU)
     return _door(request, form)
 

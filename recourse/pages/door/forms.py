@@ -82,6 +82,24 @@ class NewPassword(forms.Form):
         return chosen
 
 
+class ChangedPassword(NewPassword):
+    """A new password in place of one that is known."""
+
+    field_order = ("current", "password")
+    current = forms.Secret("The password you have now", missing="Type the password you have now.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "The new password"
+
+    def clean_current(self) -> str:
+        """Refuse whoever does not know the old one."""
+        typed: str = self.cleaned_data["current"]
+        if not self.worker.check_password(typed):
+            raise ValidationError("That is not the password you have now.", code="wrong")
+        return typed
+
+
 _SAID = {
     "password_too_short": "Use at least 12 letters.",
     "password_too_common": "Many people use this password. Choose another one.",

@@ -11,12 +11,13 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from recourse.pages.door import beginning, coming, devices, onetime, passkeys, sessions
-from recourse.pages.door.forms import AppCoding, NewPassword
+from recourse.pages.door.forms import AppCoding, ChangedPassword, NewPassword
 from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import WorkerRequest, for_workers, fresh
 from recourse.pages.look.page import page
 from recourse.records.access import actions as access
 from recourse.records.access import queries
+from recourse.records.access.words import Proof
 
 
 @require_safe
@@ -100,8 +101,11 @@ def passkey_question(request: WorkerRequest) -> HttpResponse:
 @fresh
 def change_password(request: WorkerRequest) -> HttpResponse:
     """Choose a password, first or anew; everybody else signed in as oneself is signed out."""
-    form = NewPassword(request.POST if request.method == "POST" else None, worker=request.user)
+    asked = ChangedPassword if request.user.has_usable_password() else NewPassword
+    form = asked(request.POST if request.method == "POST" else None, worker=request.user)
     if not form.is_valid():
+        if form.has_error("current", "wrong") and coming.count(request, request.user, how=Proof.PASSWORD):
+            return coming.sign_out(request)
         return page(request, "door/password.html", form=form)
     access.set_password(password=form.cleaned_data["password"], by=request.user, at=now())
     coming.stay_signed_in(request, request.user)

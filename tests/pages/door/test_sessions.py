@@ -118,7 +118,9 @@ def test_nobody_ends_somebody_else_s(noor: personas.Worker, town: personas.Agenc
 def test_a_new_password_signs_out_everywhere_else(noor: personas.Worker) -> None:
     other, here = client_of(noor), client_of(noor)
     assert (
-        here.post(reverse("door:change_password"), {"password": "seven kettles and a kite"}).status_code
+        here.post(
+            reverse("door:change_password"), {"current": PASSWORD, "password": "seven kettles and a kite"}
+        ).status_code
         == 302
     )
     assert is_in(here) and not is_in(other)
@@ -136,14 +138,23 @@ def test_a_new_password_signs_out_everywhere_else(noor: personas.Worker) -> None
     ],
 )
 def test_a_weak_password_is_refused_with_a_reason(noor: personas.Worker, typed: str, said: str) -> None:
-    answer = client_of(noor).post(reverse("door:change_password"), {"password": typed})
+    answer = client_of(noor).post(reverse("door:change_password"), {"current": PASSWORD, "password": typed})
     if said:
         assert said in answer.content.decode(), typed
 
 
+def test_who_does_not_know_the_old_password_sets_no_new_one_and_is_put_out(noor: personas.Worker) -> None:
+    client, said = client_of(noor), {"current": "a guess", "password": "seven kettles and a kite"}
+    answers = [client.post(reverse("door:change_password"), said).status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert not is_in(client)
+    noor.refresh_from_db()
+    assert noor.check_password(PASSWORD)
+
+
 def test_a_long_password_with_blanks_is_kept_to_the_last_letter(noor: personas.Worker) -> None:
     long = "  " + "löwe 字 🦊 " * 12
-    client_of(noor).post(reverse("door:change_password"), {"password": long})
+    client_of(noor).post(reverse("door:change_password"), {"current": PASSWORD, "password": long})
     noor.refresh_from_db()
     assert noor.check_password(long) and not noor.check_password(long.strip())
 
