@@ -17,20 +17,25 @@ from tests.signing_in import client_of, code, enrolled
 pytestmark = pytest.mark.django_db
 # Every page that gives something away, or changes who may do what.
 WANT_FRESH = {
-    "people:erase",
-    "sharing:agree",
+    "disclosing:check",
     "door:add_passkey",
     "door:change_password",
     "door:connect_app",
-    "door:new_codes",
-    "door:remove",
     "door:end",
     "door:end_others",
+    "door:new_codes",
+    "door:remove",
+    "emergency:ask",
+    "emergency:decide",
+    "ledger:address",
+    "people:erase",
+    "sharing:agree",
     "staff:invite",
-    "staff:one",
     "staff:invite_again",
-    "staff:sign_out",
     "staff:leave",
+    "staff:one",
+    "staff:sign_out",
+    "statement:give",
 }
 
 
