@@ -130,7 +130,7 @@ def _loop(agency: UUID) -> None:
     read = f"select e.previous, e.hash, {', '.join(COLUMNS)} from ledger_entry e"
     before = b""
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(f"{read} where agency = %s order by number", [agency])
+        cursor.execute(f"{read} where agency = %s order by e.number", [agency])
         while rows := cursor.fetchmany(5_000):
             for previous, kept, *columns in rows:
                 assert bytes(previous) == before
