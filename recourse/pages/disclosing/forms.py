@@ -117,4 +117,4 @@ class Sending(forms.Form):
 
 
 def _hint(field: Field) -> str:
-    return "; ".join(f"{line.question}: {line.words}" for line in field.lines)
+    return "; ".join(f"{line.question}: {line.words}" if line.name else line.words for line in field.lines)

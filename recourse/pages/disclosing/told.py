@@ -80,10 +80,10 @@ def read_aloud(letter: Letter, *, alone: bool) -> str:
     said = letter.status_words if alone else letter.words
     first = (
         f"There is one more thing, asked by itself: your immigration status. We would also tell"
-        f" {letter.to_authority.name}:"
+        f" the {letter.to_authority.name}:"
         if alone
-        else f"We would tell {letter.to_authority.name}. What for: {letter.get_for_what_display().lower()}."
-        " We would tell them this, word for word:"
+        else f"We would tell the {letter.to_authority.name}. What for:"
+        f" {letter.get_for_what_display().lower()}. We would tell them this, word for word:"
     )
     return (
         f"{first}\n\n{said}\n\nNothing else. You heard what it may lead to, removal from the country"

@@ -217,7 +217,8 @@ def _sent(one: Disclosure) -> Said:
 
 
 def _how(consent: Consent) -> str:
-    return f"{consent.get_how_display()}, in {consent.language}, on {_day(consent.recorded_at)}"
+    on = localdate(consent.recorded_at)
+    return f"{consent.get_how_display()}, in {consent.language}, on {on.day} {on:%B %Y}"
 
 
 def _labels(fields: Iterable[str]) -> list[str]:

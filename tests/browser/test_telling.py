@@ -1,0 +1,66 @@
+"""Noor goes through telling the Home Office something, and a statement, in a browser: seen at both sizes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.seeing import Seen
+
+
+def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of: Callable[..., Page]) -> None:
+    seen = Seen()
+    noor = page_of("Noor Example", size="390", scripts=True)
+    noor.goto("/people/")
+    noor.get_by_role("link", name="Danuta Dummy").first.click()
+    noor.get_by_role("link", name="Tell the Home Office something").click()
+    show(seen, noor, "whom to tell, and what for")
+    noor.get_by_label("Home Office", exact=True).check()
+    noor.get_by_label("Ask why a case is stuck").check()
+    noor.get_by_role("button", name="Begin").click()
+    show(seen, noor, "what it may lead to")
+    noor.get_by_label("I read this to them").check()
+    noor.get_by_role("button", name="Go on to advice").click()
+    show(seen, noor, "independent advice")
+    noor.get_by_label("They were offered advice and do not want it").check()
+    noor.get_by_label("What was said?").fill("Offered twice. Says no, and knows the risk.")
+    noor.get_by_role("button", name="Keep this and go on").click()
+    noor.get_by_role("button", name="See the words to read aloud").click()
+    show(seen, noor, "what would be told, with what is missing")
+    noor.get_by_role("checkbox", name="Name").first.check()
+    noor.get_by_label("What should they be told, or asked?").fill("When will she hear?")
+    noor.get_by_role("button", name="See the words to read aloud").click()
+    show(seen, noor, "every word read aloud")
+    for label in ("They said so", "I read these words aloud", "They understood the", "They know that help"):
+        noor.get_by_label(label).check()
+    noor.get_by_label("They can decide this").check()
+    noor.get_by_label("In which language?").fill("Polish")
+    noor.get_by_role("button", name="They agree").click()
+    show(seen, noor, "the check before it is sent")
+    noor.get_by_label("Type your own name to send it").fill("Noor Example")
+    noor.get_by_role("button", name="Record it as sent").click()
+    show(seen, noor, "that it was sent")
+    noor.get_by_role("button", name="Open the sheet to print").click()
+    show(seen, noor, "the sheet")
+    noor.goto("/people/")
+    noor.get_by_role("link", name="Danuta Dummy").first.click()
+    noor.get_by_role("link", name="Sharing").first.click()
+    show(seen, noor, "sharing, with what was told")
+    noor.get_by_role("link", name="Their statement").click()
+    show(seen, noor, "her statement")
+    noor.get_by_role("link", name="Give them a copy").click()
+    show(seen, noor, "giving a copy")
+    noor.get_by_label("On paper").check()
+    noor.get_by_role("button", name="Make the copy").click()
+    show(seen, noor, "the copy on paper")
+    assert seen.wrong == []
+
+
+def show(seen: Seen, page: Page, what: str) -> None:
+    """Look at a page, and keep a picture of it where one is asked for."""
+    seen.look(page, what)
+    if folder := os.environ.get("RECOURSE_PICTURES"):
+        page.screenshot(path=str(Path(folder) / f"{what.replace(' ', '-')}.png"), full_page=True)
