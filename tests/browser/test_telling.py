@@ -28,6 +28,12 @@ def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of:
     noor.get_by_label("They were offered advice and do not want it").check()
     noor.get_by_label("What was said?").fill("Offered twice. Says no, and knows the risk.")
     noor.get_by_role("button", name="Keep this and go on").click()
+    she_agrees_and_it_is_sent(noor, seen)
+    her_statement(noor, seen)
+    assert seen.wrong == []
+
+
+def she_agrees_and_it_is_sent(noor: Page, seen: Seen) -> None:
     noor.get_by_role("button", name="See the words to read aloud").click()
     show(seen, noor, "what would be told, with what is missing")
     noor.get_by_role("checkbox", name="Name").first.check()
@@ -45,6 +51,9 @@ def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of:
     show(seen, noor, "that it was sent")
     noor.get_by_role("button", name="Open the sheet to print").click()
     show(seen, noor, "the sheet")
+
+
+def her_statement(noor: Page, seen: Seen) -> None:
     noor.goto("/people/")
     noor.get_by_role("link", name="Danuta Dummy").first.click()
     noor.get_by_role("link", name="Sharing").first.click()
@@ -56,7 +65,6 @@ def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of:
     noor.get_by_label("On paper").check()
     noor.get_by_role("button", name="Make the copy").click()
     show(seen, noor, "the copy on paper")
-    assert seen.wrong == []
 
 
 def show(seen: Seen, page: Page, what: str) -> None:
