@@ -97,7 +97,7 @@ class Prober:
 
     def _try(self, table: Table, way: str, viewer: Viewer) -> int | str:
         with self.admin.transaction(force_rollback=True):
-            if way == ADD:
+            if way in (ADD, REMOVE):
                 self._without_triggers(table)
             self._be(viewer.role)
             self.admin.execute(
@@ -114,7 +114,7 @@ class Prober:
         self.admin.execute(sql.SQL("set local role {}").format(sql.Identifier(ROLES[role])))
 
     def _without_triggers(self, table: Table) -> None:
-        """Let the policies alone decide what may be added: triggers refuse some of it first."""
+        """Let the policies alone decide what may be added and removed: triggers refuse some of it first."""
         self._be("owner")
         self.admin.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table.name)))
 

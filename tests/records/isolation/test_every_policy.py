@@ -36,7 +36,9 @@ def prober(really_commits: Address) -> Iterator[Prober]:
 
 def test_every_policy_is_needed_for_what_is_written_down(prober: Prober, tmp_path: Path) -> None:
     empty = [table.name for table in prober.tables.values() if not table.size]
-    assert ", ".join(empty) == "", "the town has no row there: let something happen in tests/records/isolation/town.py"
+    assert ", ".join(empty) == "", (
+        "the town has no row there: let something happen in tests/records/isolation/town.py"
+    )
     told = prober.tell()
     found = tmp_path / "reach.yaml"
     found.write_text(yaml.safe_dump(told, sort_keys=True, width=110))

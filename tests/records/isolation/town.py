@@ -11,7 +11,9 @@ from recourse.jobs import figures, signing
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
+from recourse.records.keeping import actions as keeping
 from recourse.records.ledger.reads import Reading
+from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency
 from recourse.records.referrals import actions as referrals
@@ -44,6 +46,7 @@ def tell() -> dict[str, Viewer]:
     _shown(story, town)
     _asked_and_housed(story, town)
     _in_an_emergency(story, emergency)
+    _kept_and_erased(story)
     figures.say_all(at=AT, months=1)
     signing.sign_all(at=AT)
     _read_of_too_many(story)
@@ -59,8 +62,9 @@ def tell() -> dict[str, Viewer]:
         "the commissioner": town.cass,
     }
     viewers = {name: Viewer("app", _context(worker)) for name, worker in workers.items()}
-    with acting_for(story.scheme.agency, at=AT):
-        viewers["the scheme's clock"] = Viewer("worker", _now_set())
+    for whose, agency in (("the scheme's", story.scheme.agency), ("her own agency's", story.holder.agency)):
+        with acting_for(agency, at=AT):
+            viewers[f"{whose} clock"] = Viewer("worker", _now_set())
     return viewers | {"nobody": Viewer("app", NOBODY), "the auditor": Viewer("auditor", NOBODY)}
 
 
@@ -119,6 +123,27 @@ def _read_of_too_many(story: Planted) -> None:
     reading = Reading(named={story.person.pk: None})
     with as_(by, at=AT):
         people.read(reading, page="people:find", tell_at=1, stop_at=9, since=AT, by=by, at=AT)
+
+
+def _kept_and_erased(story: Planted) -> None:
+    holder = story.holder
+    head = personas.colleague(holder.agency, [holder.service], name="Mo Manager", role="manager", at=AT)
+    another = planted.somebody(holder.worker, at=AT)
+    personas.agree(another, to=story.scheme.service, by=holder.worker, at=AT)
+    with as_(head, at=AT):
+        keeping.hold(story.person, why="court", by=head, at=AT)
+        keeping.erase(another, why="asked", by=head, at=AT)
+        papers.give_ticket(story.paper, by=head, at=AT)
+    long_ago = AT - timedelta(days=8 * 365)
+    gone = planted.somebody(holder.worker, at=long_ago)
+    old = planted.somebody(holder.worker, at=long_ago)
+    personas.agree(old, to=story.scheme.service, by=holder.worker, at=long_ago)
+    with as_(holder.worker, at=long_ago):
+        referrals.send(
+            old, to=story.scheme.service, why="A bed", asks="A week", by=holder.worker, at=long_ago
+        )
+    with acting_for(holder.agency, at=AT):
+        keeping.end_file(gone, agency=holder.agency, at=AT)
 
 
 def _context(worker: personas.Worker) -> dict[str, str]:
