@@ -37,7 +37,9 @@ class WhoAsks:
 def newcomer(request: HttpRequest) -> Worker | None:
     """The worker who has begun to set up a second factor, and has none yet."""
     worker = _worker(request)
-    return worker if worker is not None and not _is_whole(request, worker) else None
+    if worker is None or settings.DEMONSTRATION or getattr(worker, "has_factor", False):
+        return None
+    return worker
 
 
 def _user(request: HttpRequest) -> Any:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from recourse.pages.door import who
+from recourse.pages.door import onetime, who
 from recourse.records.access import actions as access
 from tests import personas
 from tests.house.test_pages import EVERY_PAGE, address
@@ -75,6 +75,18 @@ def test_setting_up_is_not_open_to_who_has_done_it(town: personas.Agencies) -> N
     noor = client_of(enrolled(town.noor))
     for route in OF_SETTING_UP:
         assert told(noor, "post", route) == (302, reverse("door:enter")), route
+
+
+def test_once_it_is_done_in_one_browser_nobody_goes_on_setting_up_in_another(
+    newcomer: Client, town: personas.Agencies
+) -> None:
+    assert newcomer.get(reverse("door:begin_app")).status_code == 200
+    access.add_app(secret=onetime.new_secret(town.noor), step=0, by=town.noor, at=timezone.now())
+    again = Client()
+    again.post(reverse("door:password"), {"email": town.noor.email, "password": PASSWORD})
+    for half_in in (newcomer, again):
+        for route in OF_SETTING_UP:
+            assert told(half_in, "post", route) == (302, reverse("door:enter")), route
 
 
 def test_a_sign_in_that_skipped_the_second_proof_opens_nothing(town: personas.Agencies) -> None:
