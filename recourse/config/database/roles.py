@@ -61,9 +61,12 @@ def _database(admin: psycopg.Connection, address: Address) -> None:
 
 
 def _let_in(admin: psycopg.Connection, database: str) -> None:
+    """All may connect; only the owner may make tables, as one's own would stand in for the real ones."""
+    name = sql.Identifier(database)
     users = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES.values())
-    words = sql.SQL("grant connect, temporary on database {} to {}")
-    admin.execute(words.format(sql.Identifier(database), users))
+    admin.execute(sql.SQL("grant connect on database {} to {}").format(name, users))
+    humble = sql.SQL(", ").join(sql.Identifier(role) for short, role in ROLES.items() if short != "owner")
+    admin.execute(sql.SQL("revoke temporary on database {} from public, {}").format(name, humble))
 
 
 def _rights(address: Address) -> None:
