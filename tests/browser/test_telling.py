@@ -46,7 +46,7 @@ def she_agrees_and_it_is_sent(noor: Page, seen: Seen) -> None:
     noor.get_by_label("In which language?").fill("Polish")
     noor.get_by_role("button", name="They agree").click()
     show(seen, noor, "the check before it is sent")
-    noor.get_by_label("Type your own name to send it").fill("Noor Example")
+    noor.get_by_label("Type your own name").fill("Noor Example")
     noor.get_by_role("button", name="Record it as sent").click()
     show(seen, noor, "that it was sent")
     noor.get_by_role("button", name="Open the sheet to print").click()

@@ -67,7 +67,7 @@ class Advising(forms.Form):
                 ("regulated_as", "Say what the adviser is. Only a regulated adviser counts."),
                 (
                     "risk_explained",
-                    "The risk must have been explained, or it was not the advice that counts.",
+                    "Tick that the risk was explained. Advice without that does not count.",
                 ),
             ):
                 if not sent.get(name) and name not in self.errors:
@@ -112,7 +112,7 @@ class Writing(forms.Form):
 class Sending(forms.Form):
     """The worker's own name, typed."""
 
-    named = forms.Text("Type your own name to send it", missing="Type your own name.")
+    named = forms.Text("Type your own name", missing="Type your own name.")
     seen = forms.Hidden(required=True)
 
 

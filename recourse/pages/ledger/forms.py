@@ -12,8 +12,8 @@ class Address(forms.Form):
     """One address of the agency's own."""
 
     address = forms.Text(
-        "Where should the daily head go?",
-        hint="An address of your agency that whoever runs Recourse cannot read. Empty: it stays here.",
+        "To which email address?",
+        hint="One of your agency that whoever runs Recourse cannot read. Leave it empty to keep them here.",
         longest=254,
     )
 

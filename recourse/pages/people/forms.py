@@ -100,9 +100,9 @@ def new_note() -> Noting:
 class Erasing(forms.Form):
     """Why somebody is erased, and that whoever does it knows that it is for ever."""
 
-    why = forms.Choice("Why", WhyErased.choices, missing="Choose why they are erased.")
+    why = forms.Choice("Why are they erased?", WhyErased.choices, missing="Choose why they are erased.")
     sure = forms.Several(
         "You know this cannot be undone",
         [("yes", "Nobody will ever read what was kept about them here")],
-        missing="Tick this if you are sure.",
+        missing="Tick this if you are sure. If not, ask somebody first.",
     )

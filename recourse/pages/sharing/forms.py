@@ -27,6 +27,11 @@ MAKE_SURE = "Make sure of all three, and tick them."
 ALL_THREE = "If you cannot, share nothing yet."
 
 
+def _hint(service: Service) -> str:
+    whose = service.organisation.name
+    return service.what if service.name == whose else f"{whose}. {service.what}"
+
+
 class Choosing(forms.Form):
     """Which service may see which fields, why, and until when."""
 
@@ -45,7 +50,7 @@ class Choosing(forms.Form):
         [(STATUS, "Ask about their immigration status on a page of its own", HINTS[STATUS])],
     )
     purpose = forms.LongText(
-        "What is it for?", hint="Such as: to find her a room.", missing="Say what it is for.", rows=2
+        "What is it for?", hint="Such as: to find them a room.", missing="Say what it is for.", rows=2
     )
     until = forms.Day(
         "Until which day?", hint="The last day on which they may see it.", missing="Give the last day."
@@ -54,9 +59,8 @@ class Choosing(forms.Form):
     def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.services = {str(service.pk): service for service in services}
-        self.fields["to"].offer(  # type: ignore[attr-defined]
-            [(key, one.name, f"{one.organisation.name}. {one.what}") for key, one in self.services.items()]
-        )
+        offered = [(key, one.name, _hint(one)) for key, one in self.services.items()]
+        self.fields["to"].offer(offered)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Give `service`, `chosen` (every field, status too), and `after_last_day`."""

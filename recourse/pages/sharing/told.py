@@ -75,7 +75,7 @@ def status_words(to: Service, purpose: str, after_last_day: date) -> str:
     """What the person is told about their immigration status, by itself."""
     last_day = after_last_day - timedelta(days=1)
     return (
-        f"There is one more thing, asked by itself. {to.name} ({to.organisation.name}) may also see your"
+        f"There is one more thing, asked by itself. {to.full_name} may also see your"
         f" immigration status, until {last_day.day} {last_day:%B %Y}. Why: {purpose.rstrip('. ')}. You can"
         " say no to this and still share the rest. You can stop it any day, and help does not depend on it."
     )

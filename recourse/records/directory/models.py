@@ -64,6 +64,12 @@ class Service(models.Model):
         """Give its name."""
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """Its name, with that of its organisation where that is another."""
+        whose = self.organisation.name
+        return self.name if self.name == whose else f"{self.name} ({whose})"
+
 
 class Workers(BaseUserManager["Worker"]):
     """Finds workers by the address they sign in with."""

@@ -11,3 +11,7 @@ class KeepingConfig(AppConfig):
     name = "recourse.records.keeping"
     label = "keeping"
     verbose_name = "Keeping"
+
+    def ready(self) -> None:
+        """Add this room's sentences to the timeline."""
+        from recourse.records.keeping import telling  # noqa: F401

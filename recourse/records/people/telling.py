@@ -66,7 +66,7 @@ tell(
         "people.learn": Sentence("person", "Answered a question", "{fact}"),
         "people.take_on": Sentence("person", "Became lead worker"),
         "people.share": Sentence(
-            "sharing", "Agreed to share with {to_service}", "{fields}, until {after_last_day}"
+            "sharing", "Agreed to share with {to_service}", "{fields}, until {last_day}"
         ),
         "people.withdraw": Sentence("sharing", "Stopped sharing with {to_service}"),
         "people.emergency_confirm": Sentence(

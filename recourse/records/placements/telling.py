@@ -9,6 +9,7 @@ tell(
             "decision", "Bed offered", "From {first_day}. An answer was wanted in time."
         ),
         "placements.accept": Sentence("decision", "Said yes to the bed", "Moves in on {first_day}."),
+        "placements.start": Sentence("decision", "Moved in"),
         "placements.decline": Sentence(
             "decision", "Said no to the bed", "{decline}", {"decline": dict(Decline.choices)}
         ),

@@ -198,7 +198,7 @@ def test_advice_from_nobody_regulated_is_not_advice(town: Agencies, amina: Perso
     for missing, sentence in (
         ("adviser", "Say who advised them."),
         ("regulated_as", "Only a regulated adviser counts."),
-        ("risk_explained", "The risk must have been explained"),
+        ("risk_explained", "Tick that the risk was explained"),
         ("words", "Write what was said."),
     ):
         shown = words(noor.post(there, {key: value for key, value in sent.items() if key != missing}))

@@ -83,6 +83,7 @@ def test_from_asking_to_the_end(night: Night) -> None:
     assert "in an emergency, until" in shown
     told_to_noor = words(night.noor, reverse("work:mine"))
     assert "Pat Pretend and Pim Proxy of Lamp House Hosting opened their record" in told_to_noor
+    assert "The agreement to share" not in told_to_noor, "nobody agreed to it"
     assert "She collapsed" in words(night.noor, there)
     assert decided(night.noor, there, "read") == 302
     assert "opened their record in an emergency" not in words(night.noor, reverse("work:mine"))

@@ -72,6 +72,8 @@ def test_only_a_manager_keeps_a_file_from_being_deleted(town: Agencies, amina: P
     assert browser.post(there, {"why": "court"}).status_code == 302
     assert "A court case".lower() in browser.get(there).content.decode().lower()
     browser.post(reverse("keeping:lift", args=[amina.pk]))
+    happened = browser.get(reverse("people:one", args=[amina.pk])).content.decode()
+    assert "To be kept: nothing is deleted by itself" in happened and "keeping:" not in happened
     with as_(mo, at=now()):
         assert queries.hold_on(amina, by=mo) is None
 
@@ -96,7 +98,7 @@ def test_a_notice_waits_in_my_work_until_our_copies_are_deleted(really_commits: 
     there = reverse("keeping:done", args=[notice.pk])
     assert signed_in(town.pat).post(there).status_code == 404
     assert browser.post(there).status_code == 302
-    assert "Nobody deleted anything" in browser.get(reverse("keeping:notices")).content.decode()
+    assert "Nothing waits." in browser.get(reverse("keeping:notices")).content.decode()
     assert "deletion notice" not in browser.get("/").content.decode()
 
 

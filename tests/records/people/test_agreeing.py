@@ -51,7 +51,7 @@ def test_what_amina_was_told_is_kept_in_plain_words(town: Agencies, amina: Perso
         assert share.fields == ["name", "needs"]
         assert share.consent.words == (
             "Hosting scheme (Lamp House Hosting) may see your name and housing and support needs, until"
-            " 21 December 2026. Why: A bed for the winter. What they record about these comes back to us, but"
+            " 20 December 2026. Why: A bed for the winter. What they record about these comes back to us, but"
             " not their notes. You can stop this on any day, and help does not depend on it."
         )
         acts = Entry.objects.filter(about__in=[share.pk, share.consent_id]).values_list("act", flat=True)

@@ -99,7 +99,7 @@ def test_what_happened_is_told_newest_first_in_plain_words(town: Agencies) -> No
         (
             "sharing",
             "Agreed to share with Hosting scheme",
-            "name and housing and support needs, until 21 December 2026",
+            "name and housing and support needs, until 20 December 2026",
         ),
         ("person", "Wrote a note", "She is cold."),
         ("person", "Answered 3 questions", "Has a dog, Is pregnant, Has savings"),

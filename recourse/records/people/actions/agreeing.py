@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -78,7 +78,7 @@ def agree_and_share(
     general = [field for field in agreed if field != STATUS]
     consent = status_consent
     if general or consent is None:
-        told = words or told_words(to, general, purpose, after_last_day, comes_back)
+        told = words or told_words(to, general, purpose, after_last_day - timedelta(days=1), comes_back)
         said: dict[str, Any] = {"how": how, "language": language, "words": told, "checked": checked}
         days: dict[str, Any] = {"first_day": first_day, "after_last_day": after_last_day}
         consent = agree(person, to=to, fields=general, **days, **said, by=by, at=at)
@@ -129,12 +129,12 @@ def withdraw(share: Share, *, by: Worker, at: datetime, reason: str = "") -> Non
         write_note(person, text=f"Why sharing with {share.to_service.name} stopped: {said}", by=by, at=at)
 
 
-def told_words(to: Service, fields: list[str], purpose: str, after_last_day: date, comes_back: bool) -> str:
+def told_words(to: Service, fields: list[str], purpose: str, last_day: date, comes_back: bool) -> str:
     """Say in plain words what the person is told before they agree."""
-    until = f"{after_last_day.day} {after_last_day:%B %Y}"
+    until = f"{last_day.day} {last_day:%B %Y}"
     sentences = [
-        f"{to.name} ({to.organisation.name}) may see your {field_names.in_words(fields)}, until {until}.",
-        f"Why: {purpose}" if purpose else "",
+        f"{to.full_name} may see your {field_names.in_words(fields)}, until {until}.",
+        f"Why: {purpose.rstrip('. ')}." if purpose else "",
         "What they record about these comes back to us, but not their notes." if comes_back else "",
         "You can stop this on any day, and help does not depend on it.",
     ]

@@ -132,7 +132,7 @@ def _told(entry: Entry, names: _Names) -> Happening:
     sentence = SENTENCES.get(entry.act) or Sentence("person", entry.act.replace(".", ": ").replace("_", " "))
     words = {**sentence.codes, **names.words}
     question = names.questions.get(entry.about) if entry.about else None
-    held = {"fact": question, "reason": entry.reason, **entry.detail}
+    held = {"fact": question, "reason": entry.reason, "last_day": _last_day(entry), **entry.detail}
     said = _Said({key: _in_words(key, value, names.directory, words) for key, value in held.items()})
     return Happening(
         at=entry.at,
@@ -144,6 +144,12 @@ def _told(entry: Entry, names: _Names) -> Happening:
         about=entry.about,
         agency_name=names.directory.get(entry.agency, ""),
     )
+
+
+def _last_day(entry: Entry) -> str:
+    """The last day of what ends before a day."""
+    after = entry.detail.get("after_last_day")
+    return (date.fromisoformat(after) - timedelta(days=1)).isoformat() if isinstance(after, str) else ""
 
 
 class _Said(dict[str, str]):

@@ -34,8 +34,9 @@ def newly_added(by: Worker, *, since: datetime) -> list[Person]:
 
 
 def shares_ending(by: Worker, *, before: date) -> list[Share]:
-    """Give the shares the agency made that stand today and end before a day, soonest first."""
-    ending = live().filter(agency=by.organisation_id, after_last_day__lte=before, person__is_closed=False)
+    """Give the shares agreed through this agency that stand today and end before a day, soonest first."""
+    agreed = live().filter(emergency=None, person__is_closed=False)
+    ending = agreed.filter(agency=by.organisation_id, after_last_day__lte=before)
     return list(ending.select_related("person__lead_worker").order_by("after_last_day", "pk")[:_MOST])
 
 
