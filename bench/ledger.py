@@ -80,7 +80,7 @@ def _fill(by: Worker) -> float:
     from recourse.records.directory.acting import acting
 
     started = time.perf_counter()
-    for _ in range(_ENTRIES // _AT_ONCE):  # the head is one row: its old versions go only between transactions
+    for _ in range(_ENTRIES // _AT_ONCE):  # old versions of the one head go only between
         with acting(by, at=timezone.now()), connection.cursor() as cursor:
             cursor.execute(_FILL, [by.organisation_id, by.pk, _AT_ONCE])
     return time.perf_counter() - started
