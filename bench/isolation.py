@@ -67,10 +67,13 @@ def ask(times: int = _TIMES // _PROCESSES) -> None:
     from recourse.config.command import migrate
 
     migrate.set_up(role="app")
+    from django.conf import settings
     from django.db import connections
 
     from recourse.records.directory.models import Organisation, Worker
     from tests.pages.attacks import crowd
+
+    settings.READING_STOPPED_AT = 10**6  # each reads more here than the site lets anybody read
 
     workers = [
         worker
