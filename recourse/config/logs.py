@@ -15,10 +15,11 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One record; of a request, its method, its answer and the pattern of its address."""
+        quiet = copy(record)
+        quiet.exc_text = None  # another formatter may have kept what the exception said
         request = getattr(record, "request", None)
         if request is None or not hasattr(record, "status_code"):
-            return super().format(record)
-        quiet = copy(record)
+            return super().format(quiet)
         match = getattr(request, "resolver_match", None)
         where = f"/{match.route}" if match else "no page of ours"
         quiet.msg, quiet.args = "%s answered %s at %s", (request.method, quiet.__dict__["status_code"], where)
