@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from recourse.records.ledger import queries as ledger
 from recourse.records.people import actions as people
 from tests import personas
+from tests.pages.seen import words
 
 pytestmark = pytest.mark.django_db
 NONCE = re.compile(rb'nonce="[^"]+"')
@@ -91,7 +92,7 @@ def test_a_share_shows_amina_and_taking_it_back_hides_her_from_the_next_click(
     there = reverse("people:one", args=[amina.pk])
     assert lin.get(there).status_code == 404
     share = personas.agree(amina, to=town.link.service, by=town.noor, fields=["name"], at=yesterday)
-    shown = lin.get(there).content.decode()
+    shown = words(lin.get(there))
     assert "You see Amina because they agreed on" in shown
     assert "By the library" not in shown and "Not shared with you" in shown
     with personas.as_(town.noor, at=now()):
