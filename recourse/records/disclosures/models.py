@@ -151,6 +151,16 @@ class Disclosure(models.Model):
                 ),
                 name="disclosures_one_recipient",
             ),
+            models.UniqueConstraint(
+                fields=["consent"],
+                condition=Q(recipient=Recipient.AUTHORITY),
+                name="disclosures_consent_once",
+            ),
+            models.UniqueConstraint(
+                fields=["status_consent"],
+                condition=Q(recipient=Recipient.AUTHORITY),
+                name="disclosures_status_consent_once",
+            ),
         ]
         indexes = [models.Index("person", F("at").desc(), name="disclosures_person_newest")]
 

@@ -277,27 +277,6 @@ def test_what_left_cannot_be_altered_or_removed_afterwards(town: Agencies, amina
         assert run("delete from disclosures_disclosure") == 0
 
 
-def test_no_table_of_ones_own_stands_in_for_what_was_agreed_or_advised(town: Agencies, amina: Person) -> None:
-    letter = prepared.ready(amina, town.noor)
-    with as_(town.noor):
-        people.withdraw_consent(letter.consent, by=town.noor, at=MONDAY)
-        with refused(ProgrammingError, "permission denied to create temporary tables"):
-            run("create temporary table people_consent (like people_consent)")
-        with refused(ProgrammingError, "permission denied for schema public"):
-            run("create table public.mine (id uuid)")
-
-
-def test_what_is_asked_before_something_leaves_is_asked_of_the_real_tables(town: Agencies) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select proname from pg_proc p join pg_language l on l.oid = p.prolang"
-            " where pronamespace = 'public'::regnamespace and lanname = 'plpgsql'"
-            " and proname !~ '^procrastinate_' and proconfig is distinct from"
-            " array['search_path=pg_catalog, public, pg_temp']"
-        )
-        assert cursor.fetchall() == []
-
-
 def test_a_consent_cannot_be_written_for_more_than_she_said(town: Agencies, amina: Person) -> None:
     letter = prepared.ready(amina, town.noor)
     given = {one.attname: getattr(letter.consent, one.attname) for one in Consent._meta.concrete_fields}
