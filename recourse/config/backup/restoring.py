@@ -160,7 +160,7 @@ def bring_keys(note: sealed.Note, *, key: Private, place: places.Place) -> None:
             for member in tar.getmembers():
                 what = tar.extractfile(member)
                 where, _, name = member.name.partition("/")
-                if what is None or where not in folders or ".." in name:
+                if what is None or where not in folders or ".." in name or name.startswith("/"):
                     raise sealed.Damaged("The keys' backup holds something that is no key.")
                 target = folders[where] / name
                 target.parent.mkdir(mode=0o700, exist_ok=True)
