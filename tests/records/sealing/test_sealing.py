@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, models
+from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -23,18 +24,19 @@ OUTREACH, LAW = uuid4(), uuid4()
 AMINA, YUSUF = uuid4(), uuid4()
 
 
-class Letter(models.Model):
-    """Something written about somebody, without a table."""
+with isolate_apps("recourse.records.sealing"):
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    agency_id = models.UUIDField()
-    person_id = models.UUIDField()
-    text = SealedText(of="person_id")
+    class Letter(models.Model):
+        """Something written about somebody, without a table."""
 
-    class Meta:
-        app_label = "sealing"
-        managed = False
-        db_table = "letter"
+        id = models.UUIDField(primary_key=True, default=uuid4)
+        agency_id = models.UUIDField()
+        person_id = models.UUIDField()
+        text = SealedText(of="person_id")
+
+        class Meta:
+            app_label = "sealing"
+            db_table = "letter"
 
 
 @pytest.fixture(autouse=True)

@@ -109,6 +109,7 @@ def on_disk(where: address.Address) -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.own_server
 def test_what_stood_is_sealed_and_nothing_of_it_is_lost(older: address.Address) -> None:
     noor_id, amina_id = fill()
     assert {table for table, _ in on_disk(older)} == set(TABLES)
