@@ -8,14 +8,14 @@ from recourse.records.people.telling import UNTOLD, Sentence, tell
 UNTOLD |= {"disclosures.read_outcomes", "disclosures.open_sheet"}
 tell(
     {
-        "disclosures.begin": Sentence("person", "Began to prepare something to tell {to_agency}"),
+        "disclosures.begin": Sentence("person", "Began to prepare something to tell the {to_agency}"),
         "disclosures.advise": Sentence(
             "person", "Immigration advice before telling anybody", "{had}", {"had": dict(Had.choices)}
         ),
-        "disclosures.write": Sentence("person", "Wrote what {to_agency} would be told", "{fields}"),
-        "disclosures.agree": Sentence("sharing", "Agreed that {to_agency} is told", "{fields}"),
-        "disclosures.take_back": Sentence("sharing", "Took back what {to_agency} was to be told"),
-        "disclosures.send": Sentence("decision", "Told {to_agency}", "{fields}"),
+        "disclosures.write": Sentence("person", "Wrote what the {to_agency} would be told", "{fields}"),
+        "disclosures.agree": Sentence("sharing", "Agreed that the {to_agency} is told", "{fields}"),
+        "disclosures.take_back": Sentence("sharing", "Took back what the {to_agency} was to be told"),
+        "disclosures.send": Sentence("decision", "Told the {to_agency}", "{fields}"),
         "disclosures.give": Sentence(
             "sharing", "Got a copy of their own record", "{how}", {"how": dict(HowItLeft.choices)}
         ),
