@@ -6,7 +6,8 @@ replaced those. `canonical` says the same in Python, for whoever wants to check 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -76,13 +77,26 @@ def verify(agency: UUID, *, heads: Iterable[Head] = ()) -> Broken | None:
     `heads` are signed heads of this agency that were kept elsewhere: without one, somebody who owns the
     database could have made the whole chain anew, or cut its end together with its head.
     """
-    _require_readable(agency)
-    wrong = _asked(_WRONG, agency)
-    if wrong is not None:
-        return _broken(*wrong)
-    last = _asked(_LAST, agency)
-    number, last_hash = (last[0], bytes(last[1])) if last else (0, b"")
-    return _against_the_head(agency, number, last_hash) or _against_signed(agency, number, heads)
+    with _postgresql_alone():
+        _require_readable(agency)
+        wrong = _asked(_WRONG, agency)
+        if wrong is not None:
+            return _broken(*wrong)
+        last = _asked(_LAST, agency)
+        number, last_hash = (last[0], bytes(last[1])) if last else (0, b"")
+        return _against_the_head(agency, number, last_hash) or _against_signed(agency, number, heads)
+
+
+@contextmanager
+def _postgresql_alone() -> Iterator[None]:
+    """Let "the same" mean what PostgreSQL means by it, whatever operators somebody put before its own."""
+    path = "select pg_catalog.current_setting('search_path')"
+    with connection.cursor() as cursor:
+        cursor.execute(path)
+        (before,) = cursor.fetchone()
+        cursor.execute("set local search_path = pg_catalog")
+        yield
+        cursor.execute(f"set local search_path = {before or repr('')}")
 
 
 def count(agency: UUID) -> int:

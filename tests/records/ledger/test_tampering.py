@@ -211,3 +211,31 @@ def only_of(deed: str, town: Agencies) -> str:
         f"{statement} and {ours}" if " where " in statement else f"{statement} where {ours}"
         for statement in deed.split(";")
     )
+
+
+SAME = """
+create schema sly;
+create function sly.same(bytea, bytea) returns boolean language sql immutable as 'select true';
+create operator sly.= (leftarg = bytea, rightarg = bytea, function = sly.same);
+grant usage on schema sly to recourse_app;
+alter table ledger_entry disable trigger user;
+"""
+
+
+def test_an_owner_who_says_what_the_same_means_is_found_out(really_commits: Address) -> None:
+    town = personas.agencies()
+    with as_(town.noor):
+        people.add(by=town.noor, at=MONDAY, name="Amina Example")
+    with really_commits.connect(role="owner") as owner:
+        for statement in SAME.split(";\n"):
+            owner.execute(statement)
+        owner.execute("select set_config('recourse.agency', %s, false)", [str(town.outreach.agency.pk)])
+        owner.execute("alter table ledger_entry no force row level security")
+        assert owner.execute("update ledger_entry set by_name = 'Somebody Else' where number = 1").rowcount
+    with as_(town.noor), connection.cursor() as cursor:
+        cursor.execute("set local search_path = sly, public, pg_catalog")
+        found = ledger.verify(town.outreach.agency.pk)
+        assert found is not None
+        assert found.number == 1
+        cursor.execute("show search_path")
+        assert cursor.fetchone() == ("sly, public, pg_catalog",)
