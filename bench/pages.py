@@ -10,9 +10,16 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from wsgiref.util import setup_testing_defaults
 
 from bench.report import Figure
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from recourse.records.directory.models import Worker
+    from recourse.records.people.models import Person
 
 _PEOPLE = 50_000
 _DATA = Path("/var/tmp") / f"recourse-bench-pages-{os.getuid()}"
@@ -96,8 +103,33 @@ def _requests() -> list[Figure]:
         figures = []
         for (what, address), goal in zip(addresses.items(), ("", "9 ms", "11 ms"), strict=True):
             figures += _measure(visitor, what, address, goal=goal)
+        figures += _searches(client, worker, people)
         connection.close()
     return figures
+
+
+def _searches(client: Client, worker: Worker, people: list[Person]) -> list[Figure]:
+    """Type the first letters of names, as the search box sends them, and wait for each answer."""
+    from django.utils import timezone
+
+    from recourse.records.directory.acting import acting
+    from recourse.records.people import identity
+
+    with acting(worker, at=timezone.now()):
+        names = [who.name for who in identity.read_many(people).values() if who.name]
+    walls = []
+    for number in range(_REQUESTS):
+        name = names[number % len(names)]
+        sent = {"asked": name[: 3 + number % 4], "at_most": 5}
+        started = time.perf_counter()
+        answer = client.post("/api/people/search", sent, content_type="application/json")
+        walls.append((time.perf_counter() - started) * 1e3)
+        assert answer.status_code == 200, answer.content
+    middle, slow = statistics.median(walls), statistics.quantiles(walls, n=20)[-1]
+    return [
+        Figure("searching while one types, three to six letters, sealed names", f"{middle:.1f} ms median"),
+        Figure("the same: 95 in 100 within", f"{slow:.1f} ms", "25 ms"),
+    ]
 
 
 def _tidy() -> None:
