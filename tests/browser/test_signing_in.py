@@ -130,7 +130,10 @@ def mo_signs_out_and_in(mo: Page, seen: Seen) -> None:
     with mo.expect_response("**/door/leave/") as left:
         mo.get_by_role("main").get_by_role("button", name="Sign out").click()
     assert "cache" in left.value.all_headers()["clear-site-data"]
+    expect(mo.locator("h1")).to_have_text("Sign in")
+    mo.wait_for_load_state()
     mo.go_back()
+    expect(mo.locator("h1")).to_have_text("Sign in")
     mo.goto("/people/")
     expect(mo.locator("h1")).to_have_text("Sign in")
     mo.get_by_role("button", name="Sign in with a passkey").click()
