@@ -42,15 +42,22 @@ def _asked() -> list[Figure]:
     before, wrong = combinations.wrong_releases(world, days)
     combinations.take_some_back(world, seed=1)
     after, wrong_after = combinations.wrong_releases(world, days)
+    forgetful = combinations.released_without_walls(world, days)
     tries = Tries(seed=1)
     found = [tries.one() for _ in range(_TRIES)]
     against = sum(promised != left for promised, left in found)
+    with address.chosen().connect() as admin:
+        admin.execute("alter table people_fact disable row level security")
+    _, bare = combinations.wrong_releases(world, days)
     return [
         Figure(
             f"combinations of field, service, person's agreement and day, half of them after some took it"
             f" back ({before + after:,}): released or withheld against what was promised",
             str(len(wrong) + len(wrong_after)),
             "0",
+            f"{len(bare):,} with the wall of the table of facts pulled down, at the end; by a filter of a"
+            " page's own, after some took it back: "
+            + "; ".join(f"{count:,} when {words}" for words, count in forgetful.items()),
         ),
         Figure(
             f"tries to let something leave for an enforcement body by SQL ({_TRIES:,}, of which"

@@ -1,4 +1,7 @@
-"""Odd input at length: every operation of the API, every form, and case files, at least 500 examples each."""
+"""Odd input at length: every operation of the API, every form, and case files, at least 500 examples each.
+
+Beside it the same with a fault put in on purpose, and few examples: what cannot find that finds nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from bench.report import Figure
 _ROOT = Path(__file__).resolve().parents[1]
 _EACH = 500
 _FILES = 10_000
+_FEW = 60
+_PLANTED = ("operation", "form")
 _TRIED = re.compile(r"^tried (\w+) (\d+) times: (.+)$", re.MULTILINE)
 _PARTS = {
     "operation": (
@@ -32,16 +37,24 @@ def measure() -> list[Figure]:
 
 
 def _part(kind: str, words: str, test: str, each: int, wrong: str) -> Figure:
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", test],
+    ran = _run(test, each)
+    tried = [int(count) for found, count, _ in _TRIED.findall(ran.stdout) if found == kind]
+    outcome = "0" if ran.returncode == 0 else f"some: {ran.stdout[-1500:]}"
+    what = f"{len(tried)} {words}" if kind != "file" else words
+    least = f", at least {min(tried):,} each" if len(tried) > 1 else ""
+    control = ""
+    if kind in _PLANTED:
+        found = "Planted" in _run(test, _FEW, "-p", "bench.planted").stdout
+        control = f"with a fault put in on purpose and {_FEW} each: {'found' if found else 'NOT FOUND'}"
+    return Figure(f"{what} with odd input, {sum(tried):,} examples{least}: {wrong}", outcome, "0", control)
+
+
+def _run(test: str, each: int, *more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", *more, test],
         cwd=_ROOT,
         env=os.environ | {"RECOURSE_EXAMPLES": str(each)},
         capture_output=True,
         text=True,
         check=False,
     )
-    tried = [int(count) for found, count, _ in _TRIED.findall(ran.stdout) if found == kind]
-    outcome = "0" if ran.returncode == 0 else f"some: {ran.stdout[-1500:]}"
-    what = f"{len(tried)} {words}" if kind != "file" else words
-    least = f", at least {min(tried):,} each" if len(tried) > 1 else ""
-    return Figure(f"{what} with odd input, {sum(tried):,} examples{least}: {wrong}", outcome, "0")

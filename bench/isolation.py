@@ -1,4 +1,7 @@
-"""100,000 mixed requests of eight agencies over shared connections: how many foreign rows anybody met."""
+"""100,000 mixed requests of eight agencies over shared connections: how many foreign rows anybody met.
+
+After them the same first 2,000 again with row-level security off: a measure that could find nothing is none.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.report import Figure
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
 
 _TIMES, _PROCESSES, _THREADS, _CONNECTIONS, _PEOPLE = 100_000, 2, 4, 2, 800
+_WITHOUT_WALLS = 2_000
 _DATA = Path("/var/tmp") / f"recourse-bench-isolation-{os.getuid()}"
 
 
@@ -41,12 +45,18 @@ def _all_at_once(env: dict[str, str]) -> list[Figure]:
     started = time.perf_counter()
     crowds = [
         subprocess.Popen(
-            [sys.executable, "-m", "bench.isolation"], env=env, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "bench.isolation"],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for _ in range(_PROCESSES)
     ]
-    told = [json.loads(crowd.communicate()[0].splitlines()[-1]) for crowd in crowds]
+    told = [_next(crowd) for crowd in crowds]
     seconds = time.perf_counter() - started
+    _pull_down_walls()
+    without = [json.loads(crowd.communicate("again\n")[0].splitlines()[-1]) for crowd in crowds]
     asked = sum(each["asked"] for each in told)
     seen = sum(each["seen"] for each in told)
     wrong = [status for each in told for status in each["answers"] if not status.startswith(("200", "404"))]
@@ -56,14 +66,35 @@ def _all_at_once(env: dict[str, str]) -> list[Figure]:
             f"foreign rows met in {asked:,} requests of eight agencies over shared connections ({over})",
             f"{sum(len(each['foreign']) for each in told)} of {seen:,} rows read",
             "0",
+            f"{sum(len(each['foreign']) for each in without):,} of {sum(each['seen'] for each in without):,},"
+            f" in {sum(each['asked'] for each in without):,} of them with row-level security off",
         ),
         Figure("the same: answers that were neither 200 nor 404", str(len(wrong)), "0"),
         Figure("the same: requests a second", f"{asked / seconds:.0f}"),
     ]
 
 
+def _next(crowd: subprocess.Popen[str]) -> dict[str, Any]:
+    assert crowd.stdout is not None
+    while not (line := crowd.stdout.readline()).startswith("{"):
+        if not line:
+            raise RuntimeError("A crowd ended before it told what it met.")
+    told: dict[str, Any] = json.loads(line)
+    return told
+
+
+def _pull_down_walls() -> None:
+    """Let every query see every row, as it would when the walls were forgotten."""
+    from recourse.config.database import address
+
+    with address.chosen().connect() as admin:
+        walled = admin.execute("select oid::regclass::text from pg_class where relrowsecurity").fetchall()
+        for (table,) in walled:
+            admin.execute(f"alter table {table} disable row level security")
+
+
 def ask(times: int = _TIMES // _PROCESSES) -> None:
-    """Be one of the processes: walk, and say as JSON what was met."""
+    """Be one of the processes: walk, say as JSON what was met, and again when told the walls are down."""
     from recourse.config.command import migrate
 
     migrate.set_up(role="app")
@@ -85,12 +116,15 @@ def ask(times: int = _TIMES // _PROCESSES) -> None:
     for worker, other in zip(workers, [*workers[1:], workers[0]], strict=True):
         own, strangers = (list(in_sight[each.pk]) for each in (worker, other))
         addresses = ["/", "/people/", "/people/?page=2", "/homes/", "/directory/"]
-        addresses += [f"/people/{key.decode()}/" for key in own[:60] + strangers[:5]]
+        addresses += [f"/people/{key.decode()}/" for key in strangers[:5] + own[:60]]
         askers[worker.name] = crowd.Asker(crowd.cookies(worker), addresses, frozenset(own))
     connections["default"].close()
-    with crowd.shared(_CONNECTIONS):
-        met = crowd.walk(askers, times=times, threads=_THREADS)
-    print(json.dumps(vars(met) | {"asked": met.asked}))
+    for count in (times, _WITHOUT_WALLS // _PROCESSES):
+        with crowd.shared(_CONNECTIONS):
+            met = crowd.walk(askers, times=count, threads=_THREADS)
+        print(json.dumps(vars(met) | {"asked": met.asked}), flush=True)
+        if count == times:
+            sys.stdin.readline()
 
 
 def _in_sight(worker: Worker) -> list[bytes]:

@@ -8,6 +8,7 @@ that independent advice was had or declined. Taking back works on the next reque
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -106,6 +107,39 @@ def wrong_releases(world: World, days: list[date]) -> tuple[int, list[str]]:
                     if ((person.pk, wanted) in shown) != promised:
                         wrong.append(f"{wanted} of {person.pk} to {to.service} on {day}: promised {promised}")
     return count, wrong
+
+
+def released_without_walls(world: World, days: list[date]) -> dict[str, int]:
+    """How many combinations a page would release against the promise, had it only a filter of its own.
+
+    Each is a filter that has been written somewhere: it looks at the shares, and forgets one thing.
+    """
+    filters: dict[str, Callable[[Share, str, date], bool]] = {
+        "whoever was ever let in sees the whole file": lambda share, wanted, day: True,
+        "whoever is let in sees the whole file": lambda share, wanted, day: (
+            not share.is_withdrawn and share.first_day <= day < share.after_last_day
+        ),
+        "the fields are kept to, and the days forgotten": lambda share, wanted, day: (
+            not share.is_withdrawn and wanted in share.fields
+        ),
+    }
+    with as_(world.holder.worker):
+        shares = list(Share.objects.filter(person__in=world.people).select_related("to_service"))
+    services = {to.service.pk: to for to in world.services}
+    found = dict.fromkeys(filters, 0)
+    for words, lets in filters.items():
+        released = {
+            (share.person_id, share.to_service_id, wanted, day)
+            for share in shares
+            for wanted in FIELDS
+            for day in days
+            if lets(share, wanted, day)
+        }
+        people_by_id = {person.pk: person for person in world.people}
+        for person_id, to_id, wanted, day in released:
+            person, to = people_by_id[person_id], services[to_id]
+            found[words] += not any(one.lets(person, to, wanted, day) for one in world.agreements)
+    return found
 
 
 def _shown(to: Desk, day: date) -> set[tuple[Any, str]]:
