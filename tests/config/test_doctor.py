@@ -32,6 +32,14 @@ def test_on_a_fresh_machine_nothing_is_wrong(place: places.Place, monkeypatch: p
     assert wrongs(machine.settings(demonstration=True)) == []
 
 
+def test_a_helper_that_cannot_be_fenced_in_is_named(
+    place: places.Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine.papers, "is_out_of_reach", lambda path: False)
+    found = [finding.what for finding in machine.look(place, today=TODAY) if finding.state == "mind"]
+    assert any("could read the keys" in what for what in found)
+
+
 def test_a_secret_that_others_can_read_is_named(place: places.Place) -> None:
     loose = place.secrets / "django"
     loose.write_text("secret")

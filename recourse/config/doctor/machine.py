@@ -18,6 +18,7 @@ from recourse.config.database.places import Place
 from recourse.config.doctor import noted
 from recourse.config.doctor.findings import Finding, mind, well, wrong
 from recourse.outside import mail
+from recourse.records.papers import cleaning as papers
 
 _LEAST_SHARE, _LEAST_BYTES = 0.10, 1_000_000_000
 
@@ -28,6 +29,16 @@ def look(place: Place, *, today: date) -> Iterator[Finding]:
     yield from _room(place)
     yield _permissions(place)
     yield _mail()
+    yield _fence()
+
+
+def _fence() -> Finding:
+    if papers.is_out_of_reach(Path(__file__)):
+        return well("the helper that reads papers can open no file and reach nobody")
+    return mind(
+        "The helper that reads papers is not fenced in: a fault in a picture library could read the keys",
+        "Use a Linux kernel with seccomp filters, on a 64-bit Intel, AMD or ARM machine.",
+    )
 
 
 def _versions(today: date) -> Iterator[Finding]:

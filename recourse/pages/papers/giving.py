@@ -9,10 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from recourse.pages.door import sessions
 from recourse.pages.look.guards import open_to_all
 from recourse.pages.look.headers import NOT_A_PAGE, POLICY
 from recourse.records.directory import queries as directory
@@ -35,6 +37,16 @@ def is_apart() -> bool:
     return bool(settings.PAPERS_HOST)
 
 
+def _is_there(request: HttpRequest) -> bool:
+    """Whether a request came to that host name, in whatever letters, with a last dot or the usual port."""
+    return is_apart() and _plain(request.META.get("HTTP_HOST", "")) == _plain(settings.PAPERS_HOST)
+
+
+def _plain(host: str) -> tuple[str, str]:
+    name, port = split_domain_port(host)
+    return name, "" if port in ("80", "443") else port
+
+
 def download(paper: Paper, content: bytes) -> HttpResponse:
     """The file under a name that says nothing, of a type we fixed, in a box."""
     answer = HttpResponse(content, content_type=TYPES[paper.form])
@@ -55,7 +67,7 @@ def address(ticket: Ticket, *, by: Worker) -> str:
 @open_to_all
 def fetch(request: HttpRequest, signed: str) -> HttpResponse:
     """Give the paper a ticket is for; whoever holds a spent, late or forged one finds nothing."""
-    found = _found(signed) if is_apart() and request.get_host() == settings.PAPERS_HOST else None
+    found = _found(signed) if _is_there(request) else None
     return download(*found) if found else _nothing()
 
 
@@ -69,7 +81,7 @@ def _found(signed: str) -> tuple[Paper, bytes] | None:
         return None
     at = now()
     with acting(worker, at=at):
-        return papers.read_with_ticket(ticket, by=worker, at=at)
+        return papers.read_with_ticket(ticket, **sessions.since(at), by=worker, at=at)
 
 
 def _nothing() -> HttpResponse:
@@ -84,7 +96,6 @@ class Apart:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_papers = is_apart() and request.META.get("HTTP_HOST", "") == settings.PAPERS_HOST
-        if is_papers and not request.path_info.startswith(FETCH):
+        if _is_there(request) and not request.path_info.startswith(FETCH):
             return _nothing()
         return self.get_response(request)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from recourse.pages.door import sessions
 from recourse.pages.look import once, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
@@ -100,7 +101,9 @@ def _kept(request: WorkerRequest, person: Person, form: Keeping) -> int:
 def opened(request: WorkerRequest, paper: Paper) -> HttpResponse:
     """The paper as a download, from here or from the address that serves papers alone."""
     if giving.is_apart():
-        return redirect(giving.address(papers.give_ticket(paper, by=request.user, at=now()), by=request.user))
+        here = sessions.hashed(request.session.session_key or "")
+        ticket = papers.give_ticket(paper, sign_in=here, by=request.user, at=now())
+        return redirect(giving.address(ticket, by=request.user))
     return giving.download(paper, papers.read(paper, by=request.user, at=now()))
 
 

@@ -40,6 +40,12 @@ def sign_ins(worker: Worker, *, used_since: datetime, started_since: datetime) -
     return list(found.defer("data").order_by("-used_at"))
 
 
+def is_signed_in(worker: Worker, key_hash: str, *, used_since: datetime, started_since: datetime) -> bool:
+    """Whether this sign-in of a worker is open still."""
+    found = SignIn.objects.filter(key_hash=key_hash, worker=worker, worker__is_active=True)
+    return found.filter(used_at__gte=used_since, started_at__gte=started_since).exists()
+
+
 def staff(organisation_id: UUID) -> list[Worker]:
     """Give who works in an organisation, with their services and until when an invitation waits."""
     waiting = Invitation.objects.filter(worker=OuterRef("pk"), ended_at=None)

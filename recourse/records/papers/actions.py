@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Count, Sum
 
+from recourse.records.access.queries import is_signed_in
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import actions as ledger
@@ -90,24 +91,36 @@ def read(paper: Paper, *, by: Worker, at: datetime) -> bytes:
 
 
 @transaction.atomic
-def give_ticket(paper: Paper, *, by: Worker, at: datetime) -> Ticket:
-    """Give leave to fetch one paper once, within a minute, without being signed in there."""
+def give_ticket(paper: Paper, *, sign_in: str, by: Worker, at: datetime) -> Ticket:
+    """Give leave to fetch one paper once, within a minute, for as long as a sign-in lasts."""
     require(may.read(by))
     Ticket.objects.filter(agency=by.organisation_id, given_at__lt=at - TICKET_LASTS).delete()
     ticket = Ticket.objects.create(
-        person_id=paper.person_id, agency_id=by.organisation_id, paper=paper, worker=by, given_at=at
+        person_id=paper.person_id,
+        agency_id=by.organisation_id,
+        paper=paper,
+        worker=by,
+        sign_in=sign_in,
+        given_at=at,
     )
     ledger.record(by=by, act="papers.give_ticket", at=at, about=paper, person=paper.person_id)
     return ticket
 
 
 @transaction.atomic
-def read_with_ticket(ticket_id: UUID, *, by: Worker, at: datetime) -> tuple[Paper, bytes] | None:
-    """Open the paper a ticket is for, and spend the ticket; nothing when it is spent or late."""
+def read_with_ticket(
+    ticket_id: UUID, *, used_since: datetime, started_since: datetime, by: Worker, at: datetime
+) -> tuple[Paper, bytes] | None:
+    """Open the paper a ticket is for, and spend the ticket; nothing when it is spent or late.
+
+    Nor when the sign-in it was given in has ended, or was not used or begun since those moments.
+    """
     fresh = Ticket.objects.filter(pk=ticket_id, worker=by, given_at__gte=at - TICKET_LASTS)
     ticket = fresh.first()
     paper = queries.one(ticket.paper_id) if ticket else None
-    if not fresh.delete()[0] or paper is None:
+    if not fresh.delete()[0] or paper is None or ticket is None:
+        return None
+    if not is_signed_in(by, ticket.sign_in, used_since=used_since, started_since=started_since):
         return None
     return paper, read(paper, by=by, at=at)
 

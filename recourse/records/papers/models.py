@@ -68,13 +68,17 @@ class File(models.Model):
 
 
 class Ticket(models.Model):
-    """Leave to fetch one paper, once and at once, from the address that serves papers alone."""
+    """Leave to fetch one paper, once and at once, from the address that serves papers alone.
+
+    It names the sign-in it was given in, by the hash of its key, and ends with it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="+")
     worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="+")
+    sign_in = models.CharField(max_length=64)
     given_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -10,10 +10,12 @@ import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils.timezone import now
 
 from recourse.pages.papers import receiving
 from recourse.pages.papers.giving import SALT
+from recourse.records.access import actions as access
 from recourse.records.ledger import queries as ledger
 from recourse.records.papers import actions as papers
 from recourse.records.papers import queries
@@ -226,9 +228,32 @@ def test_from_a_host_of_its_own_a_paper_comes_once_and_nothing_else_comes_at_all
             signing.dumps([1], salt=SALT),
         ]
         assert {there.get(f"/papers/fetch/{each}/").status_code for each in forged} == {404}
+        for written in (APART.upper(), f"{APART}.", f"{APART}:443"):
+            shouted = Client(headers={"host": written})
+            assert shouted.get("/door/").content.startswith(b"There is nothing here."), written
+            assert shouted.get(noor.get(f"/papers/{paper.pk}/").url.partition(APART)[2]).status_code == 200
     assert there.get(path, headers={"host": "testserver"}).status_code == 404
     with as_(town.noor, at=now()):
-        assert ledger.about_person(amina.pk).filter(act="papers.read").count() == 1
+        assert ledger.about_person(amina.pk).filter(act="papers.read").count() == 4
+
+
+def test_a_paper_on_its_way_is_gone_when_noor_signs_out_or_leaves(town: Agencies) -> None:
+    amina, noor, there = (
+        personas.amina(town.noor, at=now()),
+        signed_in(town.noor),
+        Client(headers={"host": APART}),
+    )
+    sent(noor, amina, hostile.photograph())
+    (paper,) = of(amina, town.noor)
+    manager = personas.colleague(town.outreach.agency, [town.outreach.service], name="Max", role="manager")
+    with override_settings(PAPERS_HOST=APART, ALLOWED_HOSTS=[APART, "testserver"]):
+        first = noor.get(f"/papers/{paper.pk}/").url.partition(APART)[2]
+        noor.post(reverse("door:leave"))
+        assert there.get(first).status_code == 404
+        second = signed_in(town.noor).get(f"/papers/{paper.pk}/").url.partition(APART)[2]
+        with as_(manager, at=now()):
+            access.leave(town.noor, by=manager, at=now())
+        assert there.get(second).status_code == 404
 
 
 def test_no_log_says_what_was_sent(town: Agencies, caplog: pytest.LogCaptureFixture) -> None:

@@ -133,7 +133,7 @@ def _kept_and_erased(story: Planted) -> None:
     with as_(head, at=AT):
         keeping.hold(story.person, why="court", by=head, at=AT)
         keeping.erase(another, why="asked", by=head, at=AT)
-        papers.give_ticket(story.paper, by=head, at=AT)
+        papers.give_ticket(story.paper, sign_in="none", by=head, at=AT)
     long_ago = AT - timedelta(days=8 * 365)
     gone = planted.somebody(holder.worker, at=long_ago)
     old = planted.somebody(holder.worker, at=long_ago)

@@ -114,6 +114,53 @@ def letter(**how: int) -> bytes:
     return written(pdf(**how))
 
 
+def around(jpeg: bytes, *, end: bytes = b"\xff\xd9") -> bytes:
+    """The same picture with notes in every place a JPEG has for them."""
+    note = lambda marker, words: b"\xff" + marker + struct.pack(">H", len(words) + 2) + words  # noqa: E731
+    secret = SECRET.encode()
+    before = (
+        note(b"\xe0", b"JFXX\0\x10" + secret) + note(b"\xe1", b"Exif\0\0" + secret) + note(b"\xf3", secret)
+    )
+    points = jpeg.rindex(b"\xff\xd9")
+    return jpeg[:2] + before + jpeg[2:points] + note(b"\xfe", secret) + end + secret + photograph()
+
+
+def picture_pdf(data: bytes, *, filter: Name = Name.DCTDecode) -> bytes:  # noqa: A002
+    """A page that shows a picture in its own format."""
+    made = pdf()
+    image = made.make_stream(b"")
+    image.write(data, filter=filter)
+    image.stream_dict.update(
+        Dictionary(
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=120,
+            Height=80,
+            ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8,
+        )
+    )
+    made.pages[0].obj["/Resources"]["/XObject"] = Dictionary(Im1=image)
+    return written(made)
+
+
+def jpeg_2000(*, bare: bool) -> bytes:
+    """A JPEG 2000 picture with a comment, a box of notes and a tail."""
+    out = io.BytesIO()
+    colours().save(out, "JPEG2000", irreversible=False, no_jp2=bare, comment=SECRET.encode())
+    box = struct.pack(">I4s", 8 + len(SECRET), b"uuid") + SECRET.encode()
+    return out.getvalue() + (SECRET.encode() if bare else box)
+
+
+def tailed_pdf() -> bytes:
+    """A page whose folded words end before their stream does."""
+    made = pdf()
+    made.pages[0].Contents.write(
+        zlib.compress(b"BT /F1 12 Tf 72 720 Td (Dear Amina) Tj ET") + SECRET.encode(), filter=Name.FlateDecode
+    )
+    return written(made)
+
+
 def busy_pdf() -> bytes:
     """A PDF with everything in it that can act or tell."""
     made = pdf()

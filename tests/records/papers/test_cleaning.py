@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import pickle
 import subprocess
+from pathlib import Path
 
 import pytest
-from pikepdf import Pdf
+from pikepdf import Name, Pdf
 from PIL import Image
 
-from recourse.records.papers.cleaning import Clean, Refused, bounded, clean, seen
+from recourse.records.papers.cleaning import Clean, Refused, bounded, clean, is_out_of_reach, seen
 from recourse.records.papers.cleaning.refusing import REFUSALS
 from recourse.records.papers.models import MOST_BYTES
 from tests.records.papers import hostile
@@ -41,6 +44,20 @@ REFUSED = {
     "bomb in a bomb": (hostile.nested_bomb_pdf(), "too_much_inside"),
     "wide picture": (hostile.wide_picture_pdf(), "too_many_pixels"),
 }
+SAMPLES = {
+    "photograph": hostile.photograph(),
+    "turned": hostile.photograph(turned=6),
+    "large": hostile.photograph(size=(6_000, 4_000)),
+    "two in one": hostile.two_pictures_in_one(),
+    "png": hostile.png(),
+    "webp": hostile.webp(),
+    "letter": hostile.letter(pages=3),
+    "busy": hostile.busy_pdf(),
+    "form": hostile.form_with_words(),
+    "picture": hostile.picture_pdf(hostile.around(hostile.photograph())),
+    "jpeg 2000": hostile.picture_pdf(hostile.jpeg_2000(bare=False), filter=Name.JPXDecode),
+}
+HERE = str(Path(__file__).resolve().parents[3])
 BOUNDED = ("empty", "too_large", "too_many_pixels", "too_much_inside")
 
 
@@ -133,6 +150,48 @@ def test_a_pdf_loses_all_that_can_act_or_tell() -> None:
         assert telling not in made.content
 
 
+def progressive() -> bytes:
+    out = io.BytesIO()
+    hostile.colours().save(out, "JPEG", progressive=True)
+    return out.getvalue()
+
+
+def cmyk() -> bytes:
+    out = io.BytesIO()
+    hostile.colours().convert("CMYK").save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "bare", [hostile.photograph(), progressive(), cmyk()], ids=["plain", "in scans", "ink"]
+)
+def test_a_photograph_in_a_pdf_keeps_its_points_and_nothing_before_or_behind_them(bare: bytes) -> None:
+    made = cleaned_here(hostile.picture_pdf(hostile.around(bare)))
+    with Pdf.open(io.BytesIO(made.content)) as letter:
+        kept = letter.pages[0].Resources.XObject.Im1.read_raw_bytes()
+    assert hostile.SECRET.encode() not in kept and b"Exif" not in kept
+    assert kept.count(b"\xff\xd8\xff") == 1 and kept.endswith(b"\xff\xd9")
+    with Image.open(io.BytesIO(kept)) as after, Image.open(io.BytesIO(bare)) as before:
+        assert (after.mode, after.tobytes()) == (before.mode, before.tobytes())
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_jpeg_2000_picture_in_a_pdf_keeps_its_points_and_nothing_else(bare: bool) -> None:
+    made = cleaned_here(hostile.picture_pdf(hostile.jpeg_2000(bare=bare), filter=Name.JPXDecode))
+    with Pdf.open(io.BytesIO(made.content)) as letter:
+        kept = letter.pages[0].Resources.XObject.Im1.read_raw_bytes()
+    assert hostile.SECRET.encode() not in kept
+    with Image.open(io.BytesIO(kept)) as after:
+        assert after.tobytes() == hostile.colours().tobytes()
+
+
+def test_what_stands_behind_folded_words_is_left_behind() -> None:
+    made = cleaned_here(hostile.tailed_pdf())
+    with Pdf.open(io.BytesIO(made.content)) as letter:
+        assert hostile.SECRET.encode() not in letter.pages[0].Contents.read_raw_bytes()
+        assert b"Dear Amina" in letter.pages[0].Contents.read_bytes()
+
+
 def test_words_filled_into_a_form_stay_on_the_page() -> None:
     made = cleaned_here(hostile.form_with_words())
     assert hostile.SECRET.encode() not in made.content
@@ -181,3 +240,61 @@ def test_the_helper_has_little_memory_no_files_and_none_of_our_secrets(
     )  # type: ignore[call-overload]
     assert tried.stdout.split() == [str(bounded.ROOM), "0"]
     assert "MemoryError" in tried.stderr
+
+
+def test_the_helper_that_reads_a_paper_can_open_no_key_and_reach_nobody(keys: Path) -> None:
+    keys.mkdir(exist_ok=True)
+    key = keys / "a-key"
+    key.write_text(hostile.SECRET)
+    assert is_out_of_reach(key)
+    ways = (
+        f"open({str(key)!r})",
+        f"os.listdir({str(keys)!r})",
+        "socket.socket()",
+        "socket.socket(socket.AF_UNIX)",
+        "os.fork()",
+        "os.execv('/bin/sh', ['sh'])",
+        "os.kill(os.getppid(), 15)",
+        "os.pidfd_open(os.getppid())",
+    )
+    tried = (
+        "import os, socket\n"
+        "from recourse.records.papers.cleaning import fencing\n"
+        "out = [fencing.fence()]\n"
+        f"for act in ({', '.join(f'lambda: {way}' for way in ways)}):\n"
+        "    try:\n"
+        "        act(); out.append(False)\n"
+        "    except PermissionError:\n"
+        "        out.append(True)\n"
+        "print(*out)\n"
+    )
+    said = subprocess.run(
+        [bounded._CLEANER[0], "-c", tried],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": HERE},
+    )
+    assert said.stdout.split() == ["True"] * 9
+
+
+def test_behind_its_fence_the_helper_makes_of_every_file_what_it_makes_without() -> None:
+    read_all = (
+        "import hashlib, pickle, sys\n"
+        "from recourse.records.papers.cleaning import fencing, seen\n"
+        "fencing.fence()\n"
+        "for name, raw in pickle.load(sys.stdin.buffer).items():\n"
+        "    form, pages, content = seen.made_anew(raw)\n"
+        "    print(name, form, pages, hashlib.sha256(content).hexdigest(), sep=',')\n"
+    )
+    said = subprocess.run(
+        [bounded._CLEANER[0], "-c", read_all],
+        input=pickle.dumps(SAMPLES),
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": HERE},
+    )
+    made = {name: cleaned_here(raw) for name, raw in SAMPLES.items()}
+    hashed = {name: hashlib.sha256(each.content).hexdigest() for name, each in made.items()}
+    expected = [f"{name},{each.form},{each.pages},{hashed[name]}" for name, each in made.items()]
+    assert said.stdout.decode().splitlines() == expected, said.stderr.decode()

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from recourse.records.access import sittings
 from recourse.records.directory.may import MayNot
 from recourse.records.ledger import queries as ledger
 from recourse.records.papers import actions as papers
@@ -161,14 +162,19 @@ def test_a_persons_room_for_papers_ends(town: Agencies, monkeypatch: pytest.Monk
 def test_a_ticket_opens_one_paper_once_for_one_worker_within_a_minute(town: Agencies) -> None:
     amina = personas.amina(town.noor)
     paper = kept(amina, town.noor)
+    for worker in (town.noor, town.pat):
+        began = {"data": "", "worker": str(worker.pk), "device": "", "at": MONDAY, "began_at": None}
+        sittings.begin(key_hash=worker.name, **began)
+    given = {"sign_in": town.noor.name, "by": town.noor, "at": MONDAY}
+    signed_in = {"used_since": MONDAY, "started_since": MONDAY}
     with as_(town.noor):
-        ticket, late = (papers.give_ticket(paper, by=town.noor, at=MONDAY) for _ in range(2))
+        ticket, late = (papers.give_ticket(paper, **given) for _ in range(2))
         soon, later = MONDAY + timedelta(seconds=30), MONDAY + timedelta(seconds=61)
-        assert papers.read_with_ticket(late.pk, by=town.noor, at=later) is None
-        opened = papers.read_with_ticket(ticket.pk, by=town.noor, at=soon)
+        assert papers.read_with_ticket(late.pk, **signed_in, by=town.noor, at=later) is None
+        opened = papers.read_with_ticket(ticket.pk, **signed_in, by=town.noor, at=soon)
         assert opened is not None and opened[0] == paper and opened[1].startswith(b"\xff\xd8")
-        assert papers.read_with_ticket(ticket.pk, by=town.noor, at=soon) is None
+        assert papers.read_with_ticket(ticket.pk, **signed_in, by=town.noor, at=soon) is None
     with as_(town.noor):
-        another = papers.give_ticket(paper, by=town.noor, at=MONDAY)
+        another = papers.give_ticket(paper, **given)
     with as_(town.pat):
-        assert papers.read_with_ticket(another.pk, by=town.pat, at=MONDAY) is None
+        assert papers.read_with_ticket(another.pk, **signed_in, by=town.pat, at=MONDAY) is None

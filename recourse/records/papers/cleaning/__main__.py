@@ -1,4 +1,4 @@
-"""The helper: reads one file, says one line and the file made anew; bounded before it looks."""
+"""The helper: reads one file, says one line and the file made anew; bounded and fenced before it looks."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ def bound() -> None:
 
 
 def main() -> int:
-    """Clean what stands on standard input."""
+    """Clean what stands on standard input; given a file, only say whether it is out of reach."""
     bound()
-    from recourse.records.papers.cleaning import seen
+    from recourse.records.papers.cleaning import fencing, seen
 
+    fencing.fence()
+    if len(sys.argv) > 1:
+        sys.stdout.write("shut" if fencing.is_shut(sys.argv[1]) else "open")
+        return 0
     try:
         form, pages, content = seen.made_anew(sys.stdin.buffer.read())
     except Refused as refused:

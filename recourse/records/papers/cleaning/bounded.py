@@ -29,20 +29,29 @@ class Clean:
 def clean(raw: bytes, *, at_most: int) -> Clean:
     """Give a file made anew with nothing but what can be seen, or raise `Refused`.
 
-    The helper knows no secret of ours, writes no file, and ends when its memory, its seconds or we do.
+    The helper knows no secret of ours, opens no file, and ends when its memory, its seconds or we do.
     """
     if not raw:
         raise Refused("empty")
     if len(raw) > at_most:
         raise Refused("too_large")
-    env = {"PYTHONPATH": str(_ABOVE), "PATH": os.defpath, "LANG": "C.UTF-8"}
     try:
-        done = subprocess.run(
-            _CLEANER, input=raw, capture_output=True, env=env, timeout=SECONDS, cwd="/", check=False
-        )
+        done = _run(_CLEANER, raw)
     except subprocess.TimeoutExpired:
         raise Refused("too_slow") from None
     return _understood(done.returncode, done.stdout, at_most=at_most)
+
+
+def is_out_of_reach(path: Path) -> bool:
+    """Whether the helper, as it is when it reads a paper, is refused when it tries to open a file."""
+    return _run([*_CLEANER, str(path)], b"").stdout == b"shut"
+
+
+def _run(words: list[str], raw: bytes) -> subprocess.CompletedProcess[bytes]:
+    env = {"PYTHONPATH": str(_ABOVE), "PATH": os.defpath, "LANG": "C.UTF-8"}
+    return subprocess.run(
+        words, input=raw, capture_output=True, env=env, timeout=SECONDS, cwd="/", check=False
+    )
 
 
 def _understood(code: int, said: bytes, *, at_most: int) -> Clean:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from typing import Any
 
 from pikepdf import Array, Name, Pdf, Stream
 
+from recourse.records.papers.cleaning import pictures
 from recourse.records.papers.cleaning.photographs import MOST_POINTS
 from recourse.records.papers.cleaning.refusing import Refused
 
@@ -15,10 +16,7 @@ MOST_OF_ALL = 400 * 1024 * 1024
 MOST_FILTERS = 3
 _PICTURE_DATA = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
 _LONG = {"/DCT": "/DCTDecode"}
-_BOXES = (b"jP  ", b"ftyp", b"jp2h", b"jp2c")
 _FLATE = {"/FlateDecode", "/Fl"}
-# What programs and cameras say; JFIF and Adobe's colours stay.
-_LEFT_BEHIND = {*range(0xE1, 0xEE), 0xEF, 0xFE}
 
 
 def require_sense(source: Pdf) -> None:
@@ -56,60 +54,18 @@ def filters(stream: Stream) -> list[str]:
 
 
 def strip(stream: Stream) -> None:
-    """Take the camera's notes, and the place, out of a photograph inside a PDF."""
+    """Take the camera's notes, and the place, out of a photograph, and what stands behind folded data."""
     *before, last = filters(stream) or [""]
-    if last not in _STRIPPED:
-        return
     data: bytes = stream.read_raw_bytes()
+    if last not in _STRIPPED:
+        if (before or [last])[0] in _FLATE:
+            _cut(stream, data)
+        return
     for name in before:
         if name not in _FLATE:
             raise Refused("broken")
         data = _inflated(data)
     stream.write(_STRIPPED[last](data), filter=Name(_LONG.get(last, last)))
-
-
-def without_notes(jpeg: bytes) -> bytes:
-    """A JPEG without the segments in which programs and cameras write."""
-    kept = [jpeg[:2]]
-    for marker, segment, rest in _segments(jpeg):
-        if marker == 0xDA:
-            kept.append(rest)
-            break
-        if marker not in _LEFT_BEHIND:
-            kept.append(segment)
-    return b"".join(kept)
-
-
-def without_boxes(jp2: bytes) -> bytes:
-    """A JPEG 2000 picture without the boxes in which programs and cameras write."""
-    if jp2[:4] == b"\xff\x4f\xff\x51":
-        return jp2
-    kept, at = [], 0
-    while at + 8 <= len(jp2):
-        length = int.from_bytes(jp2[at : at + 4], "big") or len(jp2) - at
-        if length < 8:
-            raise Refused("broken")
-        if jp2[at + 4 : at + 8] in _BOXES:
-            kept.append(jp2[at : at + length])
-        at += length
-    return b"".join(kept)
-
-
-def _segments(jpeg: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each segment up to the points: its marker, its bytes, and everything from it on."""
-    if jpeg[:2] != b"\xff\xd8":
-        raise Refused("broken")
-    at = 2
-    while at + 4 <= len(jpeg):
-        if jpeg[at] != 0xFF:
-            raise Refused("broken")
-        if jpeg[at + 1] == 0xFF:
-            at += 1
-            continue
-        after = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        yield jpeg[at + 1], jpeg[at:after], jpeg[at:]
-        at = after
-    raise Refused("broken")
 
 
 def _require_points(stream: Stream) -> None:
@@ -119,7 +75,19 @@ def _require_points(stream: Stream) -> None:
             raise Refused("too_many_pixels")
 
 
-_STRIPPED = {"/DCTDecode": without_notes, "/DCT": without_notes, "/JPXDecode": without_boxes}
+_STRIPPED = {"/DCTDecode": pictures.jpeg, "/DCT": pictures.jpeg, "/JPXDecode": pictures.jpeg_2000}
+
+
+def _cut(stream: Stream, data: bytes) -> None:
+    """Leave behind what stands after the end of folded data, where nothing that shows a page looks."""
+    unfolding = zlib.decompressobj()
+    unfolding.decompress(data, MOST_OF_ONE)
+    if unfolding.unused_data:
+        how: dict[str, Any] = {
+            "filter": stream.stream_dict.get("/Filter"),
+            "decode_parms": stream.stream_dict.get("/DecodeParms"),
+        }
+        stream.write(data[: -len(unfolding.unused_data)], **how)
 
 
 def _inflated(data: bytes) -> bytes:
