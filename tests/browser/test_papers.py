@@ -19,7 +19,8 @@ def test_noor_takes_a_picture_in_two_taps_and_keeps_it(page_of: Open, scripts: b
     noor = page_of("Noor Example", size="390", scripts=scripts)
     noor.goto("/people/")
     noor.locator("main .rc-row a").first.click()
-    noor.get_by_role("link", name="Keep a paper").click()
+    noor.get_by_role("link", name="Papers").click()
+    noor.get_by_role("link", name="Keep a paper").first.click()
     if scripts:
         seen.look(noor, "keep a paper")
     camera = noor.get_by_label("Take a picture of it")

@@ -16,6 +16,7 @@ def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of:
     noor = page_of("Noor Example", size="390", scripts=True)
     noor.goto("/people/")
     noor.get_by_role("link", name="Danuta Dummy").first.click()
+    noor.get_by_role("link", name="Sharing").first.click()
     noor.get_by_role("link", name="Tell the Home Office something").click()
     show(seen, noor, "whom to tell, and what for", heading="Tell the Home Office something")
     noor.get_by_label("Home Office", exact=True).check()

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from recourse.pages.disclosing import told
 from recourse.pages.disclosing.forms import Beginning, Sending
 from recourse.pages.disclosing.steps import OVER, on_the_way, show, with_letter
-from recourse.pages.look import receipts
+from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import WorkerRequest, fresh_when, with_person
 from recourse.pages.look.page import page
 from recourse.records.directory import queries as directory
@@ -20,6 +20,7 @@ from recourse.records.disclosures import queries
 from recourse.records.disclosures.actions.sending import fingerprint
 from recourse.records.disclosures.words import SHEET_STAYS
 from recourse.records.people import identity
+from recourse.records.people import queries as people
 
 if TYPE_CHECKING:
     from recourse.records.disclosures.models import Disclosure, Letter
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 @with_person
 def begin(request: WorkerRequest, person: Person) -> HttpResponse:
-    """Whom, and what for; and what stands between."""
+    """Whom, and what for; and what stands between. Not by those who see somebody in an emergency alone."""
+    if not people.sight_was_agreed(person, request.user):
+        return errors.nothing_here(request)
     form = Beginning(request.POST if request.method == "POST" else None, authorities=directory.authorities())
     if not form.is_valid():
         who = identity.read(person)

@@ -25,6 +25,26 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 with_notice = with_one("notice", queries.one_notice)
 
 
+@require_safe
+@with_person
+def file(request: WorkerRequest, person: "Person") -> HttpResponse:
+    """How the file stands as a whole: whose it is, open or closed, kept or not, and what can be done."""
+    if person.erased_at:
+        return redirect("people:one", person.pk)
+    by = request.user
+    return page(
+        request,
+        "keeping/file.html",
+        person=person,
+        who=identity.read(person),
+        years=_years(),
+        held=queries.hold_on(person, by=by),
+        is_ours=may_people.close(by, person),
+        may_hold=may.hold(by),
+        may_erase=may_people.erase(by, person),
+    )
+
+
 @require_http_methods(GET_OR_POST)
 @with_person
 def close(request: WorkerRequest, person: "Person") -> HttpResponse:
@@ -33,10 +53,9 @@ def close(request: WorkerRequest, person: "Person") -> HttpResponse:
         return errors.nothing_here(request)
     form = Closing(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        years = (register.terms()["case"].months or 0) // 12
         who, held = identity.read(person), queries.hold_on(person, by=request.user)
         return page(
-            request, "keeping/close.html", person=person, who=who, form=form, years=years, held=held,
+            request, "keeping/close.html", person=person, who=who, form=form, years=_years(), held=held,
             may_hold=may.hold(request.user),
         )  # fmt: skip
     try:
@@ -79,10 +98,10 @@ def hold(request: WorkerRequest, person: "Person") -> HttpResponse:
         )
     try:
         keeping.hold(person, why=form.cleaned_data["why"], by=request.user, at=now())
-        receipts.give(request, "Nothing of this will be deleted until you end that.")
+        receipts.give(request, "Kept. Nothing of it is deleted until a manager ends that.")
     except keeping.AlreadyHeld as already:
         receipts.give(request, str(already))
-    return redirect("keeping:hold", person.pk)
+    return redirect("keeping:file", person.pk)
 
 
 @require_POST
@@ -93,10 +112,10 @@ def lift(request: WorkerRequest, person: "Person") -> HttpResponse:
         return errors.nothing_here(request)
     try:
         keeping.lift(person, by=request.user, at=now())
-        receipts.give(request, "It is deleted when its time is over, as usual.")
+        receipts.give(request, "Ended. It is deleted when its time is over, as usual.")
     except keeping.NotHeld as already:
         receipts.give(request, str(already))
-    return redirect("keeping:hold", person.pk)
+    return redirect("keeping:file", person.pk)
 
 
 @require_safe
@@ -118,3 +137,7 @@ def done(request: WorkerRequest, notice: "Notice") -> HttpResponse:
     except keeping.AlreadyDone as already:
         receipts.give(request, str(already))
     return redirect("keeping:notices")
+
+
+def _years() -> int:
+    return (register.terms()["case"].months or 0) // 12

@@ -13,6 +13,7 @@ from recourse.pages.look.page import page
 from recourse.pages.people.forms import Erasing
 from recourse.records.directory.may import MayNot
 from recourse.records.keeping import actions as keeping
+from recourse.records.keeping import queries as kept
 from recourse.records.people import actions as people
 from recourse.records.people import identity, may
 from recourse.records.people.actions.erasing import NOT_YOURS
@@ -28,9 +29,10 @@ def erase(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Ask why, and erase."""
     if person.erased_at:
         return redirect("people:one", person.pk)
-    form = Erasing(request.POST if request.method == "POST" else None)
-    refused = "" if may.erase(request.user, person) else NOT_YOURS
-    if not refused and form.is_valid():
+    form, refused = Erasing(request.POST if request.method == "POST" else None), ""
+    if not may.erase(request.user, person):
+        refused = NOT_YOURS
+    elif form.is_valid():
         try:
             keeping.erase(person, why=form.cleaned_data["why"], by=request.user, at=now())
         except (keeping.IsHeld, people.AlreadyErased, MayNot) as reason:
@@ -38,8 +40,8 @@ def erase(request: WorkerRequest, person: "Person") -> HttpResponse:
         else:
             receipts.give(request, f"{person.reference} is erased.")
             return redirect("people:one", person.pk)
-    status = 409 if refused else 200
-    who = identity.read(person)
+    held = kept.hold_on(person, by=request.user) if may.erase(request.user, person) else None
     return page(
-        request, "people/erase.html", status=status, person=person, who=who, form=form, refused=refused
-    )
+        request, "people/erase.html", status=409 if refused else 200, person=person,
+        who=identity.read(person), form=form, refused=refused, held=held,
+    )  # fmt: skip

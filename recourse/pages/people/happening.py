@@ -28,6 +28,7 @@ ICONS = {
     "placements.start": "home",
     "placements.end": "door",
 }
+HOLDING = ("keeping.hold", "keeping.lift")
 ICON_OF_KIND = {"sharing": "key", "clock": "by-clock", "decision": "arrow", "person": "note", "day": "clock"}
 
 
@@ -71,6 +72,12 @@ def _drawn(one: "Happening") -> Entry:
         what=one.title,
         more=_sentence(one.text),
     )
+
+
+def is_held(happenings: Iterable["Happening"], *, agency: str) -> bool:
+    """Whether the last an agency said of deleting was that nothing is to be deleted; newest first."""
+    said = (one.act for one in happenings if one.act in HOLDING and one.agency_name == agency)
+    return next(said, "") == HOLDING[0]
 
 
 def _sentence(words: str) -> str:

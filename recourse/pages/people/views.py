@@ -12,7 +12,7 @@ from recourse.pages.people import banner, finding, happening, knowing
 from recourse.pages.people.forms import Searching
 from recourse.records.ledger import reads
 from recourse.records.people import actions as people
-from recourse.records.people import identity, may, queries
+from recourse.records.people import identity, queries
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
@@ -70,7 +70,7 @@ def one(request: WorkerRequest, person: "Person") -> HttpResponse:
         person=person,
         who=who,
         banner=banner.why(person, who, share=share, sight=sight, standing=sharing.standing),
-        may_lead=person.agency_id == by.organisation_id and person.lead_worker_id != by.pk,
+        is_held=happening.is_held(history.timeline, agency=by.organisation.name),
         entries=happening.drawn(happenings if wants_all else happenings[:SHOWN]),
         earlier=0 if wants_all else max(0, len(happenings) - SHOWN),
         only_notes=only_notes,
@@ -97,7 +97,6 @@ def facts(request: WorkerRequest, person: "Person") -> HttpResponse:
         groups=knowing.groups(fields),
         locked=[field for field in fields if field.is_locked],
         empty=[field for field in fields if not field.is_locked and not field.lines],
-        may_erase=may.erase(request.user, person),
     )
 
 

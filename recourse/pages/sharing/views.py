@@ -52,6 +52,7 @@ def all_shares(request: WorkerRequest, person: Person) -> HttpResponse:
         live=[line for line in lines if line.is_live],
         past=[line for line in lines if not line.is_live],
         letters=disclosures.open_letters(person),
+        may_tell=queries.sight_was_agreed(person, request.user),
         told=[one for one in disclosures.sent(person) if one.to_authority_id],
     )
 

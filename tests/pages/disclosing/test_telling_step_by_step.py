@@ -218,12 +218,10 @@ def test_the_sheet_opens_for_noor_and_nobody_else(town: Agencies, amina: Person)
     assert signed_in(town.sam).get(there).status_code == 404
 
 
-def test_from_her_page_and_from_sharing_there_is_a_way_and_what_was_begun_is_seen(
-    town: Agencies, amina: Person
-) -> None:
+def test_from_sharing_there_is_a_way_and_what_was_begun_is_seen(town: Agencies, amina: Person) -> None:
     noor = signed_in(town.noor)
     way = reverse("disclosing:begin", args=[amina.pk])
-    assert way in words(noor.get(reverse("people:one", args=[amina.pk])))
+    assert way in words(noor.get(reverse("sharing:all", args=[amina.pk])))
     walk(noor, amina)
     shared = words(noor.get(reverse("sharing:all", args=[amina.pk])))
     assert "Nothing has been sent." in shared and way in shared

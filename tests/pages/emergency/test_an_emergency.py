@@ -92,6 +92,19 @@ def test_from_asking_to_the_end(night: Night) -> None:
     assert "Ended early" in words(night.pat, there)
 
 
+def test_what_pat_sees_in_an_emergency_she_cannot_tell_the_home_office(night: Night) -> None:
+    begin = reverse("disclosing:begin", args=[night.amina.pk])
+    sharing = reverse("sharing:all", args=[night.amina.pk])
+    decided(night.pim, asked(night), "confirm")
+    for page in (reverse("people:one", args=[night.amina.pk]), sharing):
+        assert "Tell the Home Office something" not in words(night.pat, page)
+    assert night.pat.get(begin).status_code == 404
+    assert "Tell the Home Office something" in words(night.noor, sharing)
+    personas.agree(night.amina, to=night.town.hosting.service, by=night.town.noor, at=now())
+    assert "Tell the Home Office something" in words(night.pat, sharing)
+    assert night.pat.get(begin).status_code == 200
+
+
 def test_noor_disputes_it_and_pat_reads_why(night: Night) -> None:
     there = asked(night)
     decided(night.pim, there, "confirm")

@@ -17,6 +17,7 @@ from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.conftest import speak_to
 from tests.pages.attacks.planted import signed_in
+from tests.pages.seen import words
 from tests.personas import Agencies, as_
 
 
@@ -45,7 +46,8 @@ def test_noor_closes_amina_s_file_and_opens_it_again(town: Agencies, amina: Pers
     closed = fresh(amina, town.noor)
     assert closed.is_closed and closed.closed_at is not None
     page = browser.get(reverse("people:one", args=[amina.pk])).content.decode()
-    assert "The file is closed." in page and "Closed: open it again" in page
+    assert "The file is closed." in page and "The file is closed</a>" in page
+    assert "Open it again" in browser.get(reverse("keeping:file", args=[amina.pk])).content.decode()
     browser.post(there, {"why": "helped"})
     assert "closed already" in browser.get(there).content.decode()
     browser.post(reverse("keeping:reopen", args=[amina.pk]))
@@ -76,6 +78,42 @@ def test_only_a_manager_keeps_a_file_from_being_deleted(town: Agencies, amina: P
     assert "To be kept: nothing is deleted by itself" in happened and "keeping:" not in happened
     with as_(mo, at=now()):
         assert queries.hold_on(amina, by=mo) is None
+
+
+def test_a_file_that_is_held_says_so_and_offers_to_end_that_in_place_of_erasing(
+    town: Agencies, amina: Person
+) -> None:
+    agency = town.outreach
+    mo = personas.colleague(agency.agency, [agency.service], name="Mo Manager", role="manager", at=now())
+    browser, noor = signed_in(mo), signed_in(town.noor)
+    file, erase, close = (
+        reverse(name, args=[amina.pk]) for name in ("keeping:file", "people:erase", "keeping:close")
+    )
+    assert "Erase this person" in words(browser.get(file)) and "Erase for ever" in words(browser.get(erase))
+    browser.post(reverse("keeping:hold", args=[amina.pk]), {"why": "inquest"})
+    for there in (file, erase, close):
+        told = words(browser.get(there))
+        assert "an inquest. Mo Manager said so on" in told and "until a manager ends it" in told
+        assert "Erase for ever" not in told and "Everything is kept for 6 years" not in told
+    assert "Erase this person" not in words(browser.get(file))
+    assert "End what keeps it" in words(browser.get(erase))
+    assert "Mo Manager said so" in words(noor.get(file)) and "End this" not in words(noor.get(file))
+    assert "Kept from being deleted" in words(noor.get(reverse("people:one", args=[amina.pk])))
+    refused = browser.post(erase, {"why": "asked", "sure": ["yes"]})
+    assert refused.status_code == 409 and "End what keeps it" in words(refused)
+    browser.post(reverse("keeping:lift", args=[amina.pk]))
+    assert "Erase for ever" in words(browser.get(erase))
+    assert "Kept from being deleted" not in words(noor.get(reverse("people:one", args=[amina.pk])))
+
+
+def test_a_file_another_agency_holds_offers_neither_closing_nor_erasing(
+    town: Agencies, amina: Person
+) -> None:
+    personas.agree(amina, to=town.hosting.service, by=town.noor, at=now())
+    told = words(signed_in(town.pat).get(reverse("keeping:file", args=[amina.pk])))
+    assert "Wrenfield Night Outreach holds it. They close it and erase it" in told
+    assert "Close the file" not in told and "Erase this person" not in told
+    assert "Keep it from being deleted" in told
 
 
 def test_a_notice_waits_in_my_work_until_our_copies_are_deleted(really_commits: Address) -> None:

@@ -26,13 +26,14 @@ register.filter("person_rows", people.rows)
 
 PERSON_WAYS = (
     ("happened", "What happened", "people:one"),
+    ("facts", "All that is known", "people:facts"),
     ("answers", "Answers", "answers:latest"),
     ("referrals", "Referrals", "referring:of_person"),
-    ("sharing", "Sharing", "sharing:all"),
-    ("papers", "Papers", "papers:of_person"),
     ("stays", "Stays", "offers:of_person"),
-    ("facts", "All that is known", "people:facts"),
+    ("papers", "Papers", "papers:of_person"),
+    ("sharing", "Sharing", "sharing:all"),
     ("statement", "Their statement", "statement:one"),
+    ("file", "File", "keeping:file"),
 )
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
@@ -186,6 +187,6 @@ def way_to(address: str, *args: Any) -> str:
 
 @register.inclusion_tag("look/parts/subnav.html")
 def subnav(person: Any, here: str) -> dict[str, Any]:
-    """The ways on a person's page: happened, answers, referrals, sharing, stays, facts, statement."""
+    """The ways on a person's page: what one needs daily first, the file as a whole last."""
     found = [(key, words, way_to(address, person.pk)) for key, words, address in PERSON_WAYS]
     return {"ways": [(words, address, key == here) for key, words, address in found if address]}

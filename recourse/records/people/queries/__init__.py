@@ -12,6 +12,7 @@ from recourse.records.people.queries.sharing import (
     share_for,
     shares,
     sharing,
+    sight_was_agreed,
     standing_shares,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "share_for",
     "shares",
     "sharing",
+    "sight_was_agreed",
     "standing_shares",
     "timeline",
     "visible",

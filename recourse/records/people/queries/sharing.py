@@ -109,6 +109,13 @@ def share_for(person: Person, by: Worker) -> Share | None:
     return ours.select_related("consent", "made_by").order_by("-after_last_day").first()
 
 
+def sight_was_agreed(person: Person, by: Worker) -> bool:
+    """Say whether a worker sees a person as its holder or because they agreed, not in an emergency alone."""
+    if person.agency_id == by.organisation_id:
+        return True
+    return live().filter(person=person, to_service__in=by.service_ids, emergency=None).exists()
+
+
 def fields_in_sight(person: Person, by: Worker) -> frozenset[str]:
     """Say which fields a worker may see of what the holder recorded."""
     if person.agency_id == by.organisation_id:
