@@ -47,10 +47,6 @@ def test_pat_closes_a_file_keeps_it_and_opens_it_again_without_javascript(page_o
     for address in ("file", "close", "hold", "erase"):
         with_scripts.goto(file.replace("/file/", f"/{address}/"))
         seen.look(with_scripts, address)
-        if os.environ.get("SHOTS"):
-            for width in (390, 1280):
-                with_scripts.set_viewport_size({"width": width, "height": 900})
-                with_scripts.screenshot(path=f"{os.environ['SHOTS']}/{address}-{width}.png")
     with_scripts.goto("/notices/")
     seen.look(with_scripts, "notices")
     assert seen.wrong == []
