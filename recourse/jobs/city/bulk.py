@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
-from recourse.jobs.city import words
+from recourse.jobs.city import columns, words
 from recourse.jobs.city.lives import Life, invent
 from recourse.reasoning import rulebook
 from recourse.records.directory.acting import LONDON, acting
@@ -19,7 +19,7 @@ from recourse.records.ledger.models import Entry
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Fact, Note, Particular, Person, SearchToken, Share
 from recourse.records.people.words import Checked
-from recourse.records.sealing import agencies
+from recourse.records.sealing import agencies, subjects
 
 AGENCIES = 8
 NOTES_EACH = 5
@@ -36,7 +36,7 @@ def build(people: int, *, at: datetime, seed: int, say: Callable[[str], None]) -
         to = workers[(number + 1) % AGENCIES].services.get()
         here = people // AGENCIES + (number < people % AGENCIES)
         for first in range(0, here, _BATCH):
-            with acting(worker, at=at):
+            with acting(worker, at=at), subjects.as_they_stand():
                 _batch(range(first, min(first + _BATCH, here)), by=worker, to=to, at=at, dice=dice)
         say(f"{worker.organisation.name}: {here:,} people.")
 
@@ -71,17 +71,19 @@ def _batch(numbers: range, *, by: Worker, to: Service, at: datetime, dice: Rando
     fields = {name: fact.share_as for name, fact in rulebook.england().facts.items()}
     lives = [invent(dice, on=at.astimezone(LONDON).date()) for _ in numbers]
     met = [at - timedelta(minutes=dice.randrange(260_000)) for _ in numbers]
-    people = Person.objects.bulk_create(
+    people = [
         Person(
             agency_id=by.organisation_id,
             reference=f"{by.organisation.name[9:11].upper()}-{number + 1:05d}",
-            lead_worker=by,
-            added_by=by,
+            lead_worker_id=by.pk,
+            added_by_id=by.pk,
             added_at=moment,
             touched_at=moment,
         )
         for number, moment in zip(numbers, met, strict=True)
-    )
+    ]
+    columns.write(Person, people)
+    subjects.make(by.organisation_id, [person.pk for person in people])
     _identities(people, lives, by=by)
     _known(people, lives, fields, by=by, dice=dice)
     _shares([person for person in people if dice.random() < 0.1], by=by, to=to, at=at)
@@ -93,12 +95,12 @@ def _known(
 ) -> None:
     facts = (
         Fact(
-            person=person,
+            person_id=person.pk,
             agency_id=by.organisation_id,
             field=fields[name],
             name=name,
             value=value,
-            recorded_by=by,
+            recorded_by_id=by.pk,
             recorded_at=person.added_at,
         )
         for person, life in zip(people, lives, strict=True)
@@ -106,17 +108,17 @@ def _known(
     )
     notes = (
         Note(
-            person=person,
+            person_id=person.pk,
             agency_id=by.organisation_id,
             text=dice.choice(words.SEEN),
-            written_by=by,
+            written_by_id=by.pk,
             written_at=person.added_at + timedelta(hours=hour),
         )
         for person in people
         for hour in range(NOTES_EACH)
     )
-    _write(Fact, facts)
-    _write(Note, notes)
+    columns.write(Fact, facts)
+    columns.write(Note, notes)
 
 
 def _identities(people: list[Person], lives: list[Life], *, by: Worker) -> None:
@@ -127,8 +129,8 @@ def _identities(people: list[Person], lives: list[Life], *, by: Worker) -> None:
             particular, found_by = identity.rows(person, kind=kind, value=value, by=by, at=person.added_at)
             particulars.append(particular)
             tokens += found_by
-    _write(Particular, particulars)
-    _write(SearchToken, tokens)
+    columns.write(Particular, particulars)
+    columns.write(SearchToken, tokens)
 
 
 def _shares(people: list[Person], *, by: Worker, to: Service, at: datetime) -> None:
@@ -150,9 +152,8 @@ def _shares(people: list[Person], *, by: Worker, to: Service, at: datetime) -> N
         )
         for person in people
     )
-    _write(
-        Share,
-        (
+    Share.objects.bulk_create(
+        [
             Share(
                 person=person,
                 agency_id=by.organisation_id,
@@ -168,12 +169,12 @@ def _shares(people: list[Person], *, by: Worker, to: Service, at: datetime) -> N
                 made_at=at,
             )
             for person, consent in zip(people, consents, strict=True)
-        ),
+        ]
     )
 
 
 def _entries(people: list[Person], *, by: Worker) -> None:
-    _write(
+    columns.write(
         Entry,
         (
             Entry(
@@ -190,7 +191,3 @@ def _entries(people: list[Person], *, by: Worker) -> None:
             for act in ("people.add", "people.look")
         ),
     )
-
-
-def _write(model, rows) -> None:  # type: ignore[no-untyped-def]
-    model.objects.bulk_create(rows, batch_size=2_000)

@@ -132,8 +132,8 @@ def rows(
 
 
 def _particular(person: Person, kind: str, value: str, *, by: Worker, at: datetime) -> Particular:
-    of = {"person": person, "agency_id": by.organisation_id, "field": KINDS[kind], "kind": kind}
-    return Particular(**of, value=value, recorded_by=by, recorded_at=at)
+    of = {"person_id": person.pk, "agency_id": by.organisation_id, "field": KINDS[kind], "kind": kind}
+    return Particular(**of, value=value, recorded_by_id=by.pk, recorded_at=at)
 
 
 def checked(kind: str, value: str, *, today: date) -> str:

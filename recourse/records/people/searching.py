@@ -53,7 +53,7 @@ def rows(person: Person, kind: str, value: str, *, agency: UUID) -> list[SearchT
     if kind not in SEARCHED:
         return []
     generation, found_by = blind.tokens(agency, kind, sorted(tokens.of(value)))
-    of = {"person": person, "agency_id": agency, "field": KINDS[kind], "kind": kind}
+    of = {"person_id": person.pk, "agency_id": agency, "field": KINDS[kind], "kind": kind}
     return [SearchToken(**of, token=token, generation=generation) for token in found_by]
 
 

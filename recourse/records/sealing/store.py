@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -49,12 +50,17 @@ _inherited: list[sqlite3.Connection] = []  # a child never closes what its paren
 
 def folder() -> Path:
     """Where the store stands."""
-    return Path(settings.KEYS) / "persons"
+    return path().parent
 
 
 def path() -> Path:
     """The store's file."""
-    return folder() / _NAME
+    return _path(str(settings.KEYS))
+
+
+@cache
+def _path(keys: str) -> Path:
+    return Path(keys) / "persons" / _NAME
 
 
 def connection() -> sqlite3.Connection:
@@ -62,13 +68,12 @@ def connection() -> sqlite3.Connection:
     return _opened().connection
 
 
-def reading() -> tuple[sqlite3.Connection, bool]:
-    """Give this thread's connection, and whether the store changed since the last time it was asked for."""
+def is_changed() -> bool:
+    """Whether the store changed since this thread last asked."""
     opened = _opened()
     (version,) = opened.connection.execute("pragma data_version").fetchone()
-    is_changed = version != opened.version
-    opened.version = version
-    return opened.connection, is_changed
+    before, opened.version = opened.version, version
+    return bool(version != before)
 
 
 @contextmanager

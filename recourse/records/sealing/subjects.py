@@ -54,10 +54,9 @@ def as_they_stand() -> Iterator[None]:
 
 def key(agency: UUID, subject: UUID) -> AESGCM:
     """Give the key of somebody's records, or raise `Erased` or `NoKey`."""
-    found = keys([(agency, subject)])
-    if (agency, subject) not in found:
+    if not _finds(agency, subject):
         raise missing(agency, subject)
-    known = found[agency, subject]
+    known = _kept.keys[agency, subject]
     if known is None:
         raise Erased
     return known
@@ -73,19 +72,19 @@ def missing(agency: UUID, subject: UUID) -> NoKey:
 def keys(wanted: Iterable[Of]) -> dict[Of, AESGCM | None]:
     """Give many keys in one read: None for a destroyed one; one that was never made is left out."""
     wanted = set(wanted)
-    connection = _fresh()
-    missing = wanted - _kept.keys.keys()
+    _refresh()
+    missing = {of for of in wanted if of not in _kept.keys}  # `wanted - keys()` would walk through every key
     if missing:
         if len(_kept.keys) + len(missing) > _MOST:
             _kept.keys.clear()
             missing = wanted
-        _kept.keys.update(_read(connection, missing))
+        _kept.keys.update(_read(store.connection(), missing))
     return {of: _kept.keys[of] for of in wanted if of in _kept.keys}
 
 
 def key_to_write(agency: UUID, subject: UUID) -> AESGCM:
     """Give the key of somebody's records, made and on disk before anything is sealed with it."""
-    if (agency, subject) not in keys([(agency, subject)]):
+    if not _finds(agency, subject):
         make(agency, [subject])
     return key(agency, subject)
 
@@ -167,14 +166,17 @@ def _bound(keys: agencies.Keys, subject: UUID, generation: int) -> bytes:
     return b"recourse person %b%b%d" % (keys.agency.bytes, subject.bytes, generation)
 
 
-def _fresh() -> sqlite3.Connection:
+def _finds(agency: UUID, subject: UUID) -> bool:
+    _refresh()
+    return (agency, subject) in _kept.keys or bool(keys([(agency, subject)]))
+
+
+def _refresh() -> None:
     if _kept.trusting and _kept.is_fresh:
-        return store.connection()
-    connection, is_changed = store.reading()
-    if is_changed:
+        return
+    if store.is_changed():
         _kept.keys.clear()
     _kept.is_fresh = True
-    return connection
 
 
 def _read(connection: sqlite3.Connection, wanted: Collection[Of]) -> Iterator[tuple[Of, AESGCM | None]]:
