@@ -20,6 +20,32 @@ def sums(admin: psycopg.Connection) -> dict[str, str]:
     return dict(admin.execute(asked).fetchall())
 
 
+def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """The tables that are not as they were."""
+    return [table for table in after if after[table] != before.get(table)]
+
+
+def next_write(admin: psycopg.Connection) -> str:
+    """The number the next transaction that writes will have, whoever makes it."""
+    found = admin.execute("select pg_snapshot_xmax(pg_current_snapshot())::text").fetchone()
+    assert found is not None
+    return str(found[0])
+
+
+def is_written(admin: psycopg.Connection, *, since: str) -> bool:
+    """Whether any transaction that wrote has been kept since a number: far cheaper to ask than `sums`."""
+    found = admin.execute(
+        """
+        select exists(
+            select from generate_series(%s::numeric,
+                                        pg_snapshot_xmax(pg_current_snapshot())::text::numeric - 1) number
+            where pg_xact_status(number::text::xid8) = 'committed')
+        """,
+        [since],
+    ).fetchone()
+    return found != (False,)
+
+
 def policies(admin: psycopg.Connection) -> list[tuple[str, ...]]:
     """Every policy, word for word."""
     return admin.execute("select * from pg_policies where schemaname = 'public' order by 2, 3").fetchall()
