@@ -1,4 +1,4 @@
-"""Destroys the keys whose destruction was kept and not carried out: the machine died in between."""
+"""Carries out erasures that were kept and not carried out, and those an older copy of the database forgot."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import acting_for
+from recourse.records.keeping import actions as keeping
+from recourse.records.keeping import queries
 from recourse.records.sealing import destroying
 
 
@@ -19,9 +21,12 @@ def destroy(timestamp: int) -> None:
 
 
 def destroy_all(*, at: datetime) -> int:
-    """Destroy what is left over, for every agency; says how many keys there were."""
+    """Destroy what is left over, for every agency, and erase anew who came back; says how many."""
     count = 0
     for agency in directory.agencies():
         with acting_for(agency, at=at):
             count += destroying.carry_out(agency.pk)
+            for person in queries.brought_back(agency):
+                keeping.erase_again(person, agency=agency, at=at)
+                count += 1
     return count

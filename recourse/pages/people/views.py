@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WHOSE = {"all": "Everybody you may see", "mine": "Yours", "shared": "Shared with you"}
 SHOWN = 30
+_ERASED = ("people.erase", "people.erase_again", "people.close")
 IN_THE_CARD = 5
 
 
@@ -111,7 +112,7 @@ def looks(request: WorkerRequest, person: "Person") -> HttpResponse:
 
 def _erased(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Say that they were erased, and by whom; nothing else is left to say."""
-    told = [one for one in queries.timeline(person) if one.act in ("people.erase", "people.close")]
+    told = [one for one in queries.timeline(person) if one.act in _ERASED]
     return page(request, "people/erased.html", person=person, entries=happening.drawn(told))
 
 

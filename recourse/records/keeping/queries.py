@@ -17,6 +17,7 @@ from recourse.records.people import identity
 from recourse.records.people.models import Consent, Person, Share
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals.models import Referral
+from recourse.records.sealing import subjects
 
 # What an agency has about people whom another agency holds, and when each row last mattered.
 MOMENTS = {
@@ -94,6 +95,11 @@ def with_exact_place(agency: Organisation, *, before: datetime) -> QuerySet[Pers
     return _ours(agency).filter(
         Exists(places.filter(replaced_at__lt=before)) | Q(touched_at__lt=before) & Exists(quiet)
     )
+
+
+def brought_back(agency: Organisation) -> QuerySet[Person]:
+    """The agency's people who were erased, and whom an older copy of the database brought back."""
+    return Person.objects.filter(agency=agency, erased_at=None, pk__in=subjects.destroyed(agency.pk))
 
 
 def with_any_place(agency: Organisation, *, before: datetime) -> QuerySet[Person]:

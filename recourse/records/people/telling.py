@@ -36,6 +36,7 @@ UNTOLD = {
     "people.unagree",
     "people.emergency_read",
     "keeping.erase",
+    "keeping.erase_again",
 }
 
 
@@ -75,6 +76,7 @@ tell(
         "people.emergency_end": Sentence("sharing", "Sight in an emergency ended early"),
         "people.emergency_dispute": Sentence("sharing", "Disputed the sight in an emergency"),
         "people.erase": Sentence("decision", "Erased", "{why}", {"why": dict(WhyErased.choices)}),
+        "people.erase_again": Sentence("clock", "Erased anew, as an old backup had brought them back"),
         "people.close": Sentence("decision", "File closed", "{why}", {"why": dict(WhyClosed.choices)}),
         "people.reopen": Sentence("decision", "File opened again"),
         "people.coarsen_places": Sentence("clock", "Exact places no longer kept"),

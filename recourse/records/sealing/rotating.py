@@ -70,7 +70,7 @@ def finish(agency: UUID) -> None:
         with store.writing(forgets=True) as connection:
             keys = agencies.of(agency)
             if connection.execute(
-                "select 1 from wrapped where agency = ? and generation not in (0, ?)",
+                "select 1 from wrapped where agency = ? and generation > 0 and generation <> ?",
                 (agency.bytes, keys.current),
             ).fetchone():
                 continue
@@ -90,7 +90,7 @@ def _rewrap_some(agency: UUID) -> int:
         )
         rows = connection.execute(
             "select subject, generation, key from wrapped"
-            " where agency = ? and generation not in (0, ?) limit ?",
+            " where agency = ? and generation > 0 and generation <> ? limit ?",
             (agency.bytes, keys.current, _BATCH),
         ).fetchall()
         for raw, generation, wrapped in rows:

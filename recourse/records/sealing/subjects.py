@@ -22,7 +22,13 @@ from recourse.records.sealing.refusals import Erased, NoKey, WrongKey
 
 Of = tuple[UUID, UUID]
 _SIZE = 32
-_DESTROYED = bytes(NONCE + _SIZE + 16)
+_NO_KEY = bytes(NONCE + _SIZE + 16)
+# In place of a generation: destroyed for ever; and gone, though another may be made should they come back.
+_DESTROYED, _GONE = 0, -1
+_PUT = (
+    "insert into wrapped values (?, ?, ?, ?)"
+    " on conflict (agency, subject) do update set generation = excluded.generation, key = excluded.key"
+)
 _MOST = 20_000
 _AT_ONCE = 400
 
@@ -84,13 +90,13 @@ def keys(wanted: Iterable[Of]) -> dict[Of, AESGCM | None]:
 
 def key_to_write(agency: UUID, subject: UUID) -> AESGCM:
     """Give the key of somebody's records, made and on disk before anything is sealed with it."""
-    if not _finds(agency, subject):
+    if not _finds(agency, subject) or _kept.keys[agency, subject] is None:
         make(agency, [subject])
     return key(agency, subject)
 
 
 def make(agency: UUID, subjects: Collection[UUID]) -> None:
-    """Make the keys of many at once; those that stand already, or were destroyed, are left alone."""
+    """Make the keys of many at once; those that stand already, or were destroyed for ever, are left alone."""
     agencies.of(agency)
     with store.writing() as connection:
         keys = agencies.of(agency)  # read again: while we write, no other generation can become the newest
@@ -99,32 +105,32 @@ def make(agency: UUID, subjects: Collection[UUID]) -> None:
             (agency.bytes, keys.current, keys.proof(keys.current)),
         )
         connection.executemany(
-            "insert or ignore into wrapped values (?, ?, ?, ?)",
+            f"{_PUT} where generation = {_GONE}",
             (
                 (agency.bytes, subject.bytes, keys.current, wrap(os.urandom(_SIZE), keys, subject))
                 for subject in subjects
             ),
         )
+    for subject in subjects:
+        _kept.keys.pop((agency, subject), None)
 
 
 def destroy(*, subject: UUID, agency: UUID) -> None:
     """Destroy the key of somebody's records at one agency, for ever, and remember that it was destroyed."""
-    with store.writing(forgets=True) as connection:
-        connection.execute(
-            "insert into wrapped values (?, ?, 0, ?)"
-            " on conflict (agency, subject) do update set generation = 0, key = excluded.key",
-            (agency.bytes, subject.bytes, _DESTROYED),
-        )
-    _kept.keys.clear()
+    _put(_DESTROYED, agency, subject)
 
 
 def remove(*, subject: UUID, agency: UUID) -> None:
-    """Destroy the key of somebody's records; should they come back, a new one is made."""
-    with store.writing(forgets=True) as connection:
-        connection.execute(
-            "delete from wrapped where agency = ? and subject = ?", (agency.bytes, subject.bytes)
-        )
-    _kept.keys.clear()
+    """Destroy the key of somebody's records, and remember it; should they come back, a new one is made."""
+    _put(_GONE, agency, subject)
+
+
+def destroyed(agency: UUID) -> list[UUID]:
+    """Everybody whose key at an agency was destroyed for ever."""
+    found = store.connection().execute(
+        "select subject from wrapped where agency = ? and generation = ?", (agency.bytes, _DESTROYED)
+    )
+    return [UUID(bytes=raw) for (raw,) in found]
 
 
 def raw(agency: UUID, subject: UUID) -> bytes:
@@ -140,6 +146,12 @@ def raw(agency: UUID, subject: UUID) -> bytes:
 def is_destroyed(*, subject: UUID, agency: UUID) -> bool:
     """Whether somebody's key was destroyed."""
     return keys([(agency, subject)]).get((agency, subject), "there") is None
+
+
+def _put(state: int, agency: UUID, subject: UUID) -> None:
+    with store.writing(forgets=True) as connection:
+        connection.execute(_PUT, (agency.bytes, subject.bytes, state, _NO_KEY))
+    _kept.keys.clear()
 
 
 def wrap(key: bytes, keys: agencies.Keys, subject: UUID) -> bytes:
@@ -205,7 +217,7 @@ def _read_some(
     return [
         (
             (agency, subject),
-            AESGCM(unwrap(wrapped, keys, subject, generation)) if generation else None,
+            AESGCM(unwrap(wrapped, keys, subject, generation)) if generation > 0 else None,
         )
         for subject, generation, wrapped in rows
     ]

@@ -1,7 +1,7 @@
 """The verbs of keeping: holding back an end, ending, and answering a notice."""
 
 from recourse.records.keeping.actions.ending import end_file, end_others_file, end_referral
-from recourse.records.keeping.actions.erasing import IsHeld, erase
+from recourse.records.keeping.actions.erasing import IsHeld, erase, erase_again
 from recourse.records.keeping.actions.holding import AlreadyHeld, NotHeld, hold, lift
 from recourse.records.keeping.actions.telling import AlreadyDone, say_deleted
 
@@ -14,6 +14,7 @@ __all__ = [
     "end_others_file",
     "end_referral",
     "erase",
+    "erase_again",
     "hold",
     "lift",
     "say_deleted",

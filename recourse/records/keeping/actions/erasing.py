@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from recourse.records.directory.may import require
-from recourse.records.directory.models import Worker
+from recourse.records.directory.models import Organisation, Worker
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold
 from recourse.records.keeping.words import WhyHeld
@@ -35,3 +35,14 @@ def erase(person: Person, *, why: str, by: Worker, at: datetime) -> None:
     told = tell(shared, agency=by.organisation, reference=person.reference, at=at)
     people.erase(person, why=why, by=by, at=at)
     ledger.record(by=by, act="keeping.erase", at=at, about=person, person=person.pk, detail={"told": told})
+
+
+@transaction.atomic
+def erase_again(person: Person, *, agency: Organisation, at: datetime) -> None:
+    """Erase anew whom an older copy of the database brought back, and tell those it was shared with again."""
+    shared = Share.objects.filter(Q(agency=agency) | Q(holder=agency), person=person)
+    told = tell(shared, agency=agency, reference=person.reference, at=at)
+    people.erase_again(person, agency=agency, at=at)
+    ledger.record(
+        by=None, act="keeping.erase_again", at=at, about=person, person=person.pk, detail={"told": told}
+    )

@@ -34,7 +34,7 @@ from recourse.records.people.actions.emergencies import (
     refuse,
     take_back,
 )
-from recourse.records.people.actions.erasing import AlreadyErased, erase
+from recourse.records.people.actions.erasing import AlreadyErased, erase, erase_again
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused, read_looks
@@ -76,6 +76,7 @@ __all__ = [
     "dispute",
     "end_emergency",
     "erase",
+    "erase_again",
     "forget",
     "forget_places",
     "learn",
