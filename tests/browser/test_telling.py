@@ -27,7 +27,9 @@ def test_telling_the_home_office_and_the_statement_can_be_seen_and_read(page_of:
     noor.get_by_role("button", name="Go on to advice").click()
     show(seen, noor, "independent advice", heading="Independent advice")
     noor.get_by_label("They were offered advice and do not want it").check()
-    noor.get_by_label("What was said?").fill("Offered twice. Says no, and knows the risk.")
+    noor.get_by_role("button", name="Go on").click()
+    show(seen, noor, "advice declined", heading="They do not want advice")
+    noor.get_by_label("What did they say?").fill("Offered twice. Says no, and knows the risk.")
     noor.get_by_role("button", name="Keep this and go on").click()
     she_agrees_and_it_is_sent(noor, seen)
     her_statement(noor, seen)
@@ -54,8 +56,8 @@ def she_agrees_and_it_is_sent(noor: Page, seen: Seen) -> None:
     noor.get_by_label("Type your own name").fill("Noor Example")
     noor.get_by_role("button", name="Record it as sent").click()
     show(seen, noor, "that it was sent", heading="Told the Home Office")
-    noor.get_by_role("button", name="Open the sheet to print").click()
-    show(seen, noor, "the sheet", heading="To the Home Office")
+    noor.get_by_role("button", name="Open the letter to print").click()
+    show(seen, noor, "the sheet", heading="The letter to print")
 
 
 def her_statement(noor: Page, seen: Seen) -> None:

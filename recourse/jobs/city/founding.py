@@ -9,7 +9,7 @@ from recourse.jobs.city import places
 from recourse.records.directory import actions as directory
 
 if TYPE_CHECKING:
-    from recourse.records.directory.models import Service, Worker
+    from recourse.records.directory.models import Organisation, Service, Worker
 
 
 class Founded(NamedTuple):
@@ -31,15 +31,21 @@ def found(*, at: datetime) -> Founded:
             directory.open_service(organisation, at=at, **service._asdict()) for service in agency.services
         ]
         services |= {service.name: service for service in offered}
-        workers[agency.name] = [
-            directory.employ(
-                name=persona.name,
-                role=persona.role,
-                email=f"{persona.name.lower().replace(' ', '.')}@wrenfield.example",
-                organisation=organisation,
-                services=offered,
-                at=at,
-            )
-            for persona in agency.workers
-        ]
+        employed = [_employ(one, agency=organisation, in_=offered, at=at) for one in _everybody(agency)]
+        workers[agency.name] = employed[: len(agency.workers)]
     return Founded(workers, services)
+
+
+def _everybody(agency: places.Agency) -> list[places.Persona]:
+    return [*agency.workers, *([agency.manager] if agency.manager else [])]
+
+
+def _employ(one: places.Persona, *, agency: Organisation, in_: list[Service], at: datetime) -> Worker:
+    return directory.employ(
+        name=one.name,
+        role=one.role,
+        email=f"{one.name.lower().replace(' ', '.')}@wrenfield.example",
+        organisation=agency,
+        services=in_,
+        at=at,
+    )

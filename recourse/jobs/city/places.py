@@ -13,6 +13,7 @@ class Agency(NamedTuple):
     is_agency: bool
     services: tuple[ServiceOffer, ...]
     workers: tuple[Persona, ...]
+    manager: Persona | None = None
 
 
 class ServiceOffer(NamedTuple):
@@ -29,7 +30,7 @@ class ServiceOffer(NamedTuple):
 
 
 class Persona(NamedTuple):
-    """An invented worker; the first of each agency is a persona to sign in as."""
+    """An invented worker one can be. A manager who meets nobody stands apart from those who do."""
 
     name: str
     role: str
@@ -66,6 +67,7 @@ AGENCIES = (
             Persona("Ida Invented", "outreach"),
             Persona("Theo Pretend", "outreach"),
         ),
+        Persona("Nell Nominal", "manager"),
     ),
     Agency(
         "Law Desk",
@@ -84,6 +86,7 @@ AGENCIES = (
             ),
         ),
         (Persona("Sam Specimen", "entitlement"), Persona("Rosa Mockup", "entitlement")),
+        Persona("Hugo Hypothetical", "manager"),
     ),
     Agency(
         "City Link Team",
@@ -102,6 +105,7 @@ AGENCIES = (
             ),
         ),
         (Persona("Lin Placeholder", "link"), Persona("Jo Notional", "link")),
+        Persona("Meg Makeshift", "manager"),
     ),
     Agency(
         "Lamp House Hosting",
@@ -138,6 +142,7 @@ AGENCIES = (
             ),
         ),
         (Persona("Dee Dummy", "link"),),
+        Persona("Otis Ostensible", "manager"),
     ),
     Agency(
         "Wrenfield City",

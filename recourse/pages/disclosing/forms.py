@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from recourse.pages.look import forms
-from recourse.pages.sharing.forms import Agreeing as Agreeing
+from recourse.pages.sharing.forms import Agreeing as AgreeingToShare
 from recourse.records.disclosures.words import Had, Regulated
 from recourse.records.people.words import ForWhat
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recourse.pages.people.knowing import Field
     from recourse.records.directory.models import Organisation
 
-HAD, DECLINED = Had.HAD.value, Had.DECLINED.value
+DECLINED = Had.DECLINED.value
 
 
 class Beginning(forms.Form):
@@ -44,35 +44,49 @@ class Reading(forms.Form):
     )
 
 
-class Advising(forms.Form):
-    """The advice they had, or that they do not want any."""
+class Asking(forms.Form):
+    """Whether they had advice, or were offered it and do not want it."""
 
     had = forms.Choice("Did they have independent immigration advice?", Had.choices, missing="Choose one.")
-    adviser = forms.Text("Who advised them?", hint="Name and organisation. Leave empty if they declined.")
-    regulated_as = forms.Choice("What is the adviser?", Regulated.choices)
+
+
+class Declining(forms.Form):
+    """What they said when they were offered advice."""
+
+    on_day = forms.Day("On which day did you offer it?", missing="Give the day.")
+    words = forms.LongText(
+        "What did they say?",
+        hint="One or two sentences, in their words.",
+        rows=3,
+        longest=2000,
+        missing="Write what they said.",
+    )
+
+
+class Advising(forms.Form):
+    """The advice they had: from whom, that the risk was explained, when, and what was said."""
+
+    adviser = forms.Text("Who advised them?", hint="Name and organisation.", missing="Say who advised them.")
+    regulated_as = forms.Choice(
+        "What is the adviser?",
+        Regulated.choices,
+        missing="Say what the adviser is. Only a regulated adviser counts.",
+    )
     risk_explained = forms.Several(
-        "The risk", [("yes", "The adviser explained the risk to their status, removal among it")]
+        "The risk",
+        [("yes", "The adviser explained the risk to their status, removal among it")],
+        missing="Tick that the risk was explained. Advice without that does not count.",
     )
     on_day = forms.Day("On which day?", missing="Give the day.")
     words = forms.LongText(
         "What was said?", hint="One or two sentences.", rows=3, longest=2000, missing="Write what was said."
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Advice that was had wants an adviser, what they are, and the risk explained."""
-        sent = super().clean() or {}
-        if sent.get("had") == HAD:
-            for name, sentence in (
-                ("adviser", "Say who advised them."),
-                ("regulated_as", "Say what the adviser is. Only a regulated adviser counts."),
-                (
-                    "risk_explained",
-                    "Tick that the risk was explained. Advice without that does not count.",
-                ),
-            ):
-                if not sent.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
-        return sent
+
+class Agreeing(AgreeingToShare):
+    """How they agreed to what would be sent."""
+
+    if_not = "If you cannot, send nothing today: find an interpreter, or ask again on a better day."
 
 
 class Writing(forms.Form):

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 
 from recourse.pages.disclosing import told
-from recourse.pages.disclosing.forms import Advising, Agreeing, Reading, Writing
+from recourse.pages.disclosing.forms import DECLINED, Advising, Agreeing, Asking, Declining, Reading, Writing
 from recourse.pages.look.guards import WorkerRequest, with_one
 from recourse.pages.look.page import page
 from recourse.pages.sharing.told import GIVES_BEDS
@@ -44,7 +44,7 @@ def show(
         who=who,
         called=who.name.split()[0] if who.name else who.nickname or "this person",
         letter=letter,
-        place=told.place(name, letter) if name in told.STEPS else "",
+        place=told.place(name, letter),
         **context,
     )
 
@@ -101,17 +101,24 @@ def outcomes(request: WorkerRequest, letter: Letter) -> HttpResponse:
 @with_letter
 @on_the_way
 def advice(request: WorkerRequest, letter: Letter) -> HttpResponse:
-    """Independent advice: had, or offered and declined."""
-    form = Advising(request.POST if request.method == "POST" else None, initial={"on_day": localdate()})
+    """Independent advice: had, or offered and declined; then only what is asked of that answer."""
+    sent = request.POST if request.method == "POST" else None
+    asking = Asking(sent)
+    if not asking.is_valid() or request.POST.get("step") == "change":
+        return show(request, letter, "advice", form=asking)
+    had = asking.cleaned_data["had"]
+    kind = Declining if had == DECLINED else Advising
+    form = kind(sent if request.POST.get("step") == "said" else None, initial={"on_day": localdate()})
     if not form.is_valid():
-        return show(request, letter, "advice", form=form)
-    said = form.cleaned_data | {"risk_explained": bool(form.cleaned_data["risk_explained"])}
+        return show(request, letter, "advised", form=form, had=had)
+    said = form.cleaned_data | {"had": had, "risk_explained": bool(form.cleaned_data.get("risk_explained"))}
     return done(
         request,
         letter,
-        "advice",
+        "advised",
         form,
         lambda: disclosures.advise(letter, by=request.user, at=now(), **said),
+        had=had,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recourse.pages.people import knowing
 from recourse.records.disclosures import queries
 from recourse.records.people import fields as field_names
 from recourse.records.people import identity
 from recourse.records.people import queries as people
+from recourse.records.people.words import ForWhat
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +29,14 @@ OUTCOMES = (
     "Once it is sent, we cannot get it back. What we promise you does not bind them.",
 )
 NOT_SENT = ("answers", "notes")
+SUBJECTS = {
+    ForWhat.ESCALATION: "A case that is stuck",
+    ForWhat.STATUS_CHECK: "A question about immigration status",
+    ForWhat.SUPPORT: "Asylum support",
+    ForWhat.RETURN: "Help to go home by their own choice",
+    ForWhat.CORRECTION: "A mistake to be put right",
+    ForWhat.REPORT: "A crime against somebody we help",
+}
 STEPS = ("outcomes", "advice", "words", "agree", "status", "check")
 
 
@@ -49,7 +58,10 @@ def next_step(letter: Letter, *, today: date) -> str:
 
 
 def place(step: str, letter: Letter) -> str:
-    """Where somebody stands on the way: "Step 2 of 5"."""
+    """Where somebody stands on the way: "Step 2 of 5"; nothing off it."""
+    step = "advice" if step == "advised" else step
+    if step not in STEPS:
+        return ""
     way = [one for one in STEPS if one != "status" or "status" in letter.fields]
     return f"Step {way.index(step) + 1} of {len(way)}"
 
@@ -86,9 +98,23 @@ def read_aloud(letter: Letter, *, alone: bool) -> str:
         f" {letter.get_for_what_display().lower()}. We would tell them this, word for word:"
     )
     return (
-        f"{first}\n\n{said}\n\nNothing else. You heard what it may lead to, removal from the country"
-        " among it. Until it is sent you can stop it. You can say no, and help here goes on as before."
+        f"{first}\n\n{said}\n\nBesides that the letter says only that {letter.agency.name} writes it, and on"
+        " which day you agreed. You heard what it may lead to, removal from the country among it. Until it is"
+        " sent you can stop it. You can say no, and help here goes on as before."
     )
+
+
+def as_a_letter(letter: Letter, *, by: str, on: date) -> dict[str, Any]:
+    """What stands on the sheet around the words that were agreed to: who writes, on whose agreement, when."""
+    days_agreed = [one.recorded_at for one in (letter.consent, letter.status_consent) if one is not None]
+    return {
+        "from_": letter.agency.name,
+        "by": by,
+        "on": on,
+        "subject": SUBJECTS[ForWhat(letter.for_what)],
+        "agreed_at": max(days_agreed),
+        "whole": letter.whole,
+    }
 
 
 def fields_in_words(letter: Letter) -> str:

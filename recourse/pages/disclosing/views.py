@@ -63,12 +63,13 @@ def check(request: WorkerRequest, letter: Letter) -> HttpResponse:
         return _check(request, letter, form)
     except (disclosures.Changed, disclosures.Expired, *OVER) as over:
         return show(request, letter, "over", status=409, sentence=str(over))
-    receipts.give(request, "Recorded as sent. Print the sheet now.")
+    receipts.give(request, "Recorded as sent. Print the letter now.")
     return redirect("disclosing:sheet", letter.pk)
 
 
 def _check(request: WorkerRequest, letter: Letter, form: Sending) -> HttpResponse:
-    return show(request, letter, "check", form=form, fields=told.fields_in_words(letter))
+    sheet = told.as_a_letter(letter, by=request.user.name, on=localdate())
+    return show(request, letter, "check", form=form, fields=told.fields_in_words(letter), sheet=sheet)
 
 
 @with_letter
@@ -94,10 +95,11 @@ def sheet(request: WorkerRequest, letter: Letter) -> HttpResponse:
         return show(request, letter, "over", status=409, sentence=str(disclosures.NoLonger()))
     if request.method == "POST":
         try:
-            words = disclosures.open_sheet(disclosure, by=request.user, at=now())
+            disclosures.open_sheet(disclosure, by=request.user, at=now())
         except disclosures.NotYet as shut:
             return show(request, letter, "over", status=409, sentence=str(shut))
-        return show(request, letter, "paper", words=words, disclosure=disclosure)
+        as_sent = told.as_a_letter(letter, by=disclosure.by.name, on=localdate(disclosure.at))
+        return show(request, letter, "paper", sheet=as_sent, disclosure=disclosure)
     return show(
         request,
         letter,

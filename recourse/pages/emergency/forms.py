@@ -18,8 +18,8 @@ STATUS = "status"
 HOURS = [("1", "1 hour"), ("4", "4 hours"), ("12", "12 hours"), ("24", "24 hours")]
 
 
-class Asking(forms.Form):
-    """Whom, why, what of, and for how long."""
+class Naming(forms.Form):
+    """Whom one must see, and why it cannot wait."""
 
     holder = forms.Choice("Which agency knows them?", missing="Choose the agency that knows them.")
     reference = forms.Text(
@@ -37,6 +37,32 @@ class Asking(forms.Form):
         rows=3,
         longest=1000,
     )
+
+    def __init__(self, *args: Any, agencies: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(agency.pk): agency for agency in agencies}
+        self.fields["holder"].offer([(key, one.name) for key, one in self.agencies.items()])  # type: ignore[attr-defined]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Every box as it was sent, to be sent again with the second screen."""
+        return [(name, value) for name in self.fields for value in self.data.getlist(name)]  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was said, as the act wants it."""
+        said = self.cleaned_data
+        return {
+            "holder": self.agencies[said["holder"]],
+            "reference": said["reference"],
+            "why": said["why"],
+            "words": said["words"],
+        }
+
+
+class Seeing(forms.Form):
+    """What of them one must see, for which service, and for how long."""
+
     fields_to_see = forms.Several(
         "What must you see?",
         [(field, words) for field, words in FIELDS.items() if field != STATUS],
@@ -50,17 +76,13 @@ class Asking(forms.Form):
     service = forms.Choice("For which service of yours?", missing="Choose a service.")
     hours = forms.Choice("For how long?", HOURS, missing="Choose how long.", hint="It ends by itself.")
 
-    def __init__(
-        self, *args: Any, agencies: Iterable[Organisation], services: Iterable[Service], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies = {str(agency.pk): agency for agency in agencies}
         self.services = {str(service.pk): service for service in services}
-        self.fields["holder"].offer([(key, one.name) for key, one in self.agencies.items()])  # type: ignore[attr-defined]
         self.fields["service"].offer([(key, one.name) for key, one in self.services.items()])  # type: ignore[attr-defined]
-        self.initial.setdefault("hours", "4")
         if len(self.services) == 1:
-            self.initial.setdefault("service", next(iter(self.services)))
+            del self.fields["service"]
+        self.initial.setdefault("hours", "4")
 
     def clean(self) -> dict[str, Any]:
         """At least one thing to see, and a reason for status when it is one of them."""
@@ -75,12 +97,9 @@ class Asking(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was said, as the act wants it."""
         said = self.cleaned_data
+        chosen = said.get("service") or next(iter(self.services))
         return {
-            "holder": self.agencies[said["holder"]],
-            "reference": said["reference"],
-            "service": self.services[said["service"]],
-            "why": said["why"],
-            "words": said["words"],
+            "service": self.services[chosen],
             "fields": [*said["fields_to_see"], *said["status"]],
             "status_words": said["status_words"],
             "hours": int(said["hours"]),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from recourse.pages.emergency.forms import Asking, Disputing
+from recourse.pages.emergency.forms import Disputing, Naming, Seeing
 from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, fresh, fresh_when, with_one
 from recourse.pages.look.page import page
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from recourse.records.people.models import Emergency
 
 with_emergency = with_one("emergency", emergencies.one)
-WRONG = (people.NoReference, people.NoReason, people.TooManyEmergencies, TooLong, Unreadable)
+WRONG = (people.NoReason, people.TooManyEmergencies, TooLong, Unreadable)
 TOO_LATE = (people.NoLongerWaits, people.NoLongerOpen, people.SamePerson)
 DONE = {
     "confirm": "Confirmed. It ends by itself.",
@@ -40,23 +40,26 @@ DONE = {
 @for_workers(*CASEWORK)
 @fresh
 def ask(request: WorkerRequest) -> HttpResponse:
-    """Name one person by the reference their agency gave them, and say why it cannot wait."""
-    by = request.user
+    """Name one person by the reference their agency gave them and say why; then what one must see."""
+    by, step = request.user, request.POST.get("step", "")
     others = [agency for agency in directory.agencies() if agency.pk != by.organisation_id]
-    form = Asking(
-        request.POST if request.method == "POST" else None,
-        agencies=others,
-        services=directory.services_of(by),
-    )
-    if form.is_valid():
-        try:
-            emergency = people.ask(**form.said, session=_sign_in(request), by=by, at=now())
-        except WRONG as wrong:
-            form.add_error("reference" if isinstance(wrong, people.NoReference) else None, str(wrong))
-        else:
-            return redirect("emergency:one", emergency.pk)
-    recent = [(one, one.stands(now())) for one in emergencies.of_agency(by, at=now())]
-    return page(request, "emergency/ask.html", form=form, recent=recent)
+    sent = request.POST if request.method == "POST" else None
+    naming = Naming(sent, agencies=others)
+    if not naming.is_valid() or step == "change":
+        recent = [(one, one.stands(now())) for one in emergencies.of_agency(by, at=now())]
+        return page(request, "emergency/ask.html", form=naming, recent=recent)
+    seeing = Seeing(sent if step == "ask" else None, services=directory.services_of(by))
+    if not seeing.is_valid():
+        return page(request, "emergency/see.html", form=seeing, naming=naming)
+    try:
+        emergency = people.ask(**naming.said, **seeing.said, session=_sign_in(request), by=by, at=now())
+    except people.NoReference as wrong:
+        naming.add_error("reference", str(wrong))
+        return page(request, "emergency/ask.html", form=naming)
+    except WRONG as wrong:
+        seeing.add_error(None, str(wrong))
+        return page(request, "emergency/see.html", form=seeing, naming=naming)
+    return redirect("emergency:one", emergency.pk)
 
 
 @require_safe

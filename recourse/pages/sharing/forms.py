@@ -24,7 +24,6 @@ HINTS = {
 }
 STATUS = "status"
 MAKE_SURE = "Make sure of all three, and tick them."
-ALL_THREE = "If you cannot, share nothing yet."
 
 
 def _hint(service: Service) -> str:
@@ -90,6 +89,8 @@ class Choosing(forms.Form):
 class Agreeing(forms.Form):
     """How the person agreed, in which language, and what was made sure of."""
 
+    if_not = "If you cannot, share nothing today: find an interpreter, or ask again on a better day."
+
     how = forms.Choice("How did they agree?", How.choices, missing="Say how they agreed.")
     language = forms.Text(
         "In which language?", narrow=True, missing="Say in which language it was read to them."
@@ -99,13 +100,13 @@ class Agreeing(forms.Form):
         [("yes", "I read these words aloud, and they agreed")],
         missing="Read the words aloud first, and tick that they agreed.",
     )
-    checked = forms.Several("And I made sure", Checked.choices, missing=f"{MAKE_SURE} {ALL_THREE}")
+    checked = forms.Several("And I made sure", Checked.choices)
 
     def clean_checked(self) -> list[str]:
         """All of it, or what is missing."""
         sent: list[str] = self.cleaned_data["checked"]
         if set(sent) != set(Checked.values):
-            raise ValidationError(f"{MAKE_SURE} {ALL_THREE}")
+            raise ValidationError(f"{MAKE_SURE} {self.if_not}")
         return sent
 
 

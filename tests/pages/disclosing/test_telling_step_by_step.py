@@ -52,6 +52,7 @@ def words(answer: HttpResponse) -> str:
 def advised() -> dict[str, Any]:
     today = localdate()
     return {
+        "step": "said",
         "had": "had",
         "adviser": "Ines Invented",
         "regulated_as": "solicitor",
@@ -205,6 +206,59 @@ def test_advice_from_nobody_regulated_is_not_advice(town: Agencies, amina: Perso
         assert sentence in shown
 
 
+def test_somebody_who_declined_advice_is_not_asked_for_an_adviser(town: Agencies, amina: Person) -> None:
+    noor = signed_in(town.noor)
+    begin = reverse("disclosing:begin", args=[amina.pk])
+    there = at_step(noor, begin, to=str(prepared.home_office().pk), for_what="escalation")
+    there = at_step(noor, there, was_read="yes")
+    first = words(noor.get(there))
+    assert "Did they have independent immigration advice?" in first and "Who advised them?" not in first
+    assert "Choose one." in words(noor.post(there, {"step": "had"}))
+    had = words(noor.post(there, {"step": "had", "had": "had"}))
+    assert "Who advised them?" in had and "What is the adviser?" in had
+    declined = words(noor.post(there, {"step": "had", "had": "declined"}))
+    assert "What did they say?" in declined and "adviser" not in declined
+    changed = words(noor.post(there, {"step": "change", "had": "declined"}))
+    assert "Did they have independent immigration advice?" in changed and "checked" in changed
+    day = {name: value for name, value in advised().items() if name.startswith("on_day")}
+    empty = words(noor.post(there, {"step": "said", "had": "declined", **day}))
+    assert "Write what they said." in empty and "Say who advised them." not in empty
+    at_step(noor, there, step="said", had="declined", words="No, thank you.", adviser="Nobody", **day)
+    with as_(town.noor, at=now()):
+        (advice,) = queries.advice_of(amina)
+    assert (advice.had, advice.adviser) == ("declined", "")
+
+
+def test_the_letter_says_who_writes_on_whose_agreement_and_what_was_agreed_to(
+    town: Agencies, amina: Person
+) -> None:
+    noor = signed_in(town.noor)
+    checked = words(noor.get(walk(noor, amina)))
+    sheet = words(noor.post(send(noor, town).url))
+    today = f"{localdate().day} {localdate():%B %Y}"
+    for said in (
+        "To the Home Office",
+        "A case that is stuck",
+        "We write for somebody we help, because they asked us to.",
+        f"They agreed on {today} that we tell you this, for this purpose and for no other.",
+        "Why does it take two years?",
+    ):
+        assert said in sheet and said in checked
+    assert "advi" not in sheet.lower().split("rc-letter")[1].split("</div>")[0]
+
+
+def test_what_one_could_not_make_sure_of_says_what_to_do(town: Agencies, amina: Person) -> None:
+    noor = signed_in(town.noor)
+    begin = reverse("disclosing:begin", args=[amina.pk])
+    there = at_step(noor, begin, to=str(prepared.home_office().pk), for_what="escalation")
+    there = at_step(noor, there, was_read="yes")
+    there = at_step(noor, there, **advised())
+    there = at_step(noor, there, fields_to_tell=["name"], message="Why does it take two years?")
+    for checked in ([], ["understood"]):
+        said = words(noor.post(there, AGREED | {"checked": checked}))
+        assert "send nothing today: find an interpreter, or ask again on a better day." in said
+
+
 def test_the_sheet_opens_for_noor_and_nobody_else(town: Agencies, amina: Person) -> None:
     noor = signed_in(town.noor)
     walk(noor, amina)
@@ -213,7 +267,7 @@ def test_the_sheet_opens_for_noor_and_nobody_else(town: Agencies, amina: Person)
         town.outreach.agency, [town.outreach.service], name="Ola Invented", role="outreach"
     )
     shown = signed_in(ola).get(there)
-    assert "The sheet is shut." in words(shown)
+    assert "The letter is shut" in words(shown)
     assert signed_in(ola).post(there).status_code == 409
     assert signed_in(town.sam).get(there).status_code == 404
 

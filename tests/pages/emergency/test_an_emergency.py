@@ -45,6 +45,7 @@ def signed_in(worker: personas.Worker) -> Client:
 
 def told(night: Night, **more: object) -> dict[str, object]:
     return {
+        "step": "ask",
         "holder": night.town.outreach.agency.pk,
         "reference": night.amina.reference,
         "why": "life",
@@ -167,6 +168,20 @@ def test_what_is_missing_is_said_and_nothing_is_asked(
 ) -> None:
     answer = night.pat.post(reverse("emergency:ask"), told(night, **wrong))
     assert answer.status_code == 200 and said in answer.content.decode()
+    with as_(night.town.pat, at=now()):
+        assert Emergency.objects.count() == 0
+
+
+def test_one_screen_asks_whom_and_why_and_the_next_what_to_see(night: Night) -> None:
+    there, said = reverse("emergency:ask"), told(night)
+    first = night.pat.get(there).content.decode()
+    assert "Why now?" in first and "For how long?" not in first
+    second = night.pat.post(there, said | {"step": "name"}).content.decode()
+    assert "For how long?" in second and "Choose at least one thing" not in second
+    assert f'name="reference" value="{night.amina.reference}"' in second and "Nothing is asked yet" in second
+    assert "For which service of yours?" not in second, "Pat has one"
+    changed = night.pat.post(there, said | {"step": "change"}).content.decode()
+    assert "Why now?" in changed and "She collapsed; the ambulance asks who she is." in changed
     with as_(night.town.pat, at=now()):
         assert Emergency.objects.count() == 0
 
