@@ -130,6 +130,11 @@ def colleague(
     )
 
 
+def mo(of: Desk, *, at: datetime = MONDAY) -> Worker:
+    """Mo Manager, who answers for an agency: holds files, erases, invites, and says where to complain."""
+    return colleague(of.agency, [of.service], name="Mo Manager", role="manager", at=at)
+
+
 def as_(worker: Worker, *, at: datetime = MONDAY) -> AbstractContextManager[None]:
     """Read and write as a worker."""
     return acting(worker, at=at)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from recourse.reasoning.periods.days import later_by_months
-from recourse.records.access import sittings
+from recourse.records.access import reported, sittings
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.keeping import actions as keeping
@@ -48,6 +48,7 @@ def count_all(*, at: datetime) -> Counter[str]:
         for name, due in _due(agency, at=at).items():
             found[name] += len(due)
     found["ended_sessions"] = sittings.over(at=at).count()
+    found["refused_by_browsers"] = reported.old(today=at.astimezone(LONDON).date()).count()
     return found
 
 
@@ -63,6 +64,7 @@ def keep_all(*, at: datetime) -> Counter[str]:
         for name, due in _due(agency, at=at).items():
             ended[name] += _end(steps(at)[name], due[:BATCH], agency, at=at, wrong=wrong)
     ended["ended_sessions"] = sittings.over(at=at).delete()[0] + sittings.old_tries(at=at).delete()[0]
+    ended["refused_by_browsers"] = reported.old(today=at.astimezone(LONDON).date()).delete()[0]
     if wrong:
         raise ExceptionGroup("Some files were not ended.", wrong)
     return ended

@@ -202,6 +202,12 @@ def holding(here: Wrenfield) -> None:
     mo = here.by(here.manager("Mo Manager"))
     mail = {"address": "heads@outreach.example"}
     mo("directory.send_heads_to", directory.send_heads_to, here.town.outreach.agency, **mail)
+    mo(
+        "directory.say_where_to_complain",
+        directory.say_where_to_complain,
+        here.town.outreach.agency,
+        words="A",
+    )
     mo("keeping.hold", keeping.hold, here.amina, why=WhyHeld.values[0])
     mo("keeping.lift", keeping.lift, here.amina)
 

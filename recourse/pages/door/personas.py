@@ -16,6 +16,7 @@ from recourse.pages.door import coming
 from recourse.pages.look import errors
 from recourse.pages.look.guards import open_to_all
 from recourse.pages.look.page import page
+from recourse.pages.sharing.told import GIVES_BEDS
 from recourse.records.directory import queries
 from recourse.records.directory.acting import acting
 from recourse.records.ledger import actions as ledger
@@ -27,6 +28,7 @@ WHAT_THEY_DO = {
     "manager": "Knows which beds are free, offers one, and ends a stay.",
     "commissioner": "Sees numbers, and nobody’s page.",
 }
+WITHOUT_HOMES = "Answers for a team: invites colleagues, keeps a file from being deleted, erases when asked."
 ORDER = tuple(WHAT_THEY_DO)
 
 
@@ -38,8 +40,12 @@ def personas_or_nothing(request: HttpRequest) -> HttpResponse | None:
         (organisation, sorted(members, key=lambda one: (ORDER.index(one.role), one.name)))
         for organisation, members in groupby(queries.personas(), key=lambda one: one.organisation)
     ]
+    for organisation, members in groups:
+        for one in members:
+            runs_homes = organisation.kind in GIVES_BEDS or one.role != "manager"
+            one.does = WHAT_THEY_DO[one.role] if runs_homes else WITHOUT_HOMES  # type: ignore[attr-defined]
     onward = request.GET.get("next", "")
-    return page(request, "door/enter.html", groups=groups, what_they_do=WHAT_THEY_DO, onward=onward)
+    return page(request, "door/enter.html", groups=groups, onward=onward)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 
 from recourse.pages.look import forms
 from recourse.records.directory.words import Role
+from recourse.records.people import text
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Service
@@ -35,6 +36,23 @@ class Working(forms.Form):
     def clean_role(self) -> Role:
         """The role as one of ours."""
         return Role(self.cleaned_data["role"])
+
+
+class Complaining(forms.Form):
+    """Where people complain."""
+
+    words = forms.Text(
+        "Where do people write to complain?",
+        hint="A postal address or an email address; a telephone number too, if somebody answers it.",
+        longest=300,
+    )
+
+    def clean_words(self) -> str:
+        """One line that can be kept."""
+        try:
+            return text.line(self.cleaned_data["words"], what="This", at_most=300)
+        except (text.TooLong, text.Unreadable) as wrong:
+            raise ValidationError(str(wrong)) from None
 
 
 class Inviting(Working):

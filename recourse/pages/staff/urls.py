@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from recourse.pages.staff import views
+from recourse.pages.staff import seeing, views
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", views.everybody, name="all"),
+    path("staff/complaints/", seeing.complaints, name="complaints"),
+    path("staff/reported/", seeing.reported, name="reported"),
     path("staff/invite/", views.invite, name="invite"),
     path("staff/<uuid:worker_id>/", views.one, name="one"),
     path("staff/<uuid:worker_id>/again/", views.invite_again, name="invite_again"),

@@ -13,11 +13,12 @@ RIGHTS = (
 )
 
 
-def complaints(agency: str) -> list[str]:
+def complaints(agency: str, *, where: str = "") -> list[str]:
     """How to complain to the agency that keeps the record, and where to go if that does not help."""
+    written = f" Write to: {where}" + ("" if where.endswith(".") else ".") if where else ""
     return [
-        f"If something here is wrong or was shared against your wish, complain to {agency}: tell any worker"
-        " there, or write. They must write it down.",
+        f"If you think we got something wrong, or shared it against your wish, complain to {agency}: tell any"
+        f" worker there, or write. They must write it down.{written}",
         f"{agency} must say within 30 days that it has your complaint, look into it without delay, and tell"
         " you what came of it. Since 19 June 2026 the law makes every organisation do this.",
         "If you are not content, go to the Information Commissioner: 0303 123 1113. It is free.",

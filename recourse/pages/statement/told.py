@@ -60,7 +60,7 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
         "looked": _looked(person),
         "sent": [_sent(one) for one in disclosures.sent(person)],
         "rights": list(rights.RIGHTS),
-        "complaints": rights.complaints(person.agency.name),
+        "complaints": rights.complaints(person.agency.name, where=person.agency.complain_to),
     }
 
 

@@ -28,6 +28,26 @@ class SignIn(models.Model):
         return self.device
 
 
+class Refused(models.Model):
+    """How often in a day browsers stopped something on a kind of page; nobody's address, nobody's name."""
+
+    day = models.DateField()
+    directive = models.CharField(max_length=30)
+    page = models.CharField(max_length=120)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """One row for each."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["day", "directive", "page"], name="access_refused_once")
+        ]
+
+    def __str__(self) -> str:
+        """Say what, and where."""
+        return f"{self.directive} on {self.page}"
+
+
 class Invitation(models.Model):
     """Lets one worker set up how they sign in, once, within three days."""
 

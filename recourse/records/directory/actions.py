@@ -38,6 +38,17 @@ def send_heads_to(organisation: Organisation, *, address: str, by: Worker, at: d
 
 
 @transaction.atomic
+def say_where_to_complain(organisation: Organisation, *, words: str, by: Worker, at: datetime) -> None:
+    """Say where people complain to this agency, as their statement tells them."""
+    may.require(
+        may.keep_the_ledger(by, organisation.pk), "Only a manager of the agency can say where to complain."
+    )
+    organisation.complain_to = words
+    organisation.save(update_fields=["complain_to"])
+    ledger.record(by=by, act="directory.say_where_to_complain", at=at, about=organisation)
+
+
+@transaction.atomic
 def open_organisation(
     *, name: str, kind: str, at: datetime, area: str = "", is_agency: bool = True, pk: UUID | None = None
 ) -> Organisation:

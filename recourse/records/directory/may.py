@@ -35,5 +35,5 @@ def see_to_others(by: Worker) -> bool:
 
 
 def keep_the_ledger(by: Worker, organisation_id: object) -> bool:
-    """Whether this worker says where an agency's signed heads go."""
+    """Whether this worker says where an agency's signed heads go, and where people complain."""
     return by.organisation_id == organisation_id and see_to_others(by)

@@ -39,5 +39,5 @@ class Role(models.TextChoices):
     OUTREACH = "outreach", "Outreach worker"
     ENTITLEMENT = "entitlement", "Entitlement specialist"
     LINK = "link", "Link worker"
-    MANAGER = "manager", "Scheme manager"
+    MANAGER = "manager", "Manager"
     COMMISSIONER = "commissioner", "Commissioner"

@@ -68,8 +68,7 @@ def test_pat_cannot_close_the_file_of_somebody_who_is_only_shared_with_her(
 def test_only_a_manager_keeps_a_file_from_being_deleted(town: Agencies, amina: Person) -> None:
     there = reverse("keeping:hold", args=[amina.pk])
     assert signed_in(town.noor).post(there, {"why": "court"}).status_code == 404
-    agency = town.outreach
-    mo = personas.colleague(agency.agency, [agency.service], name="Mo Manager", role="manager", at=now())
+    mo = personas.mo(town.outreach, at=now())
     browser = signed_in(mo)
     assert browser.post(there, {"why": "court"}).status_code == 302
     assert "A court case".lower() in browser.get(there).content.decode().lower()
@@ -83,8 +82,7 @@ def test_only_a_manager_keeps_a_file_from_being_deleted(town: Agencies, amina: P
 def test_a_file_that_is_held_says_so_and_offers_to_end_that_in_place_of_erasing(
     town: Agencies, amina: Person
 ) -> None:
-    agency = town.outreach
-    mo = personas.colleague(agency.agency, [agency.service], name="Mo Manager", role="manager", at=now())
+    mo = personas.mo(town.outreach, at=now())
     browser, noor = signed_in(mo), signed_in(town.noor)
     file, erase, close = (
         reverse(name, args=[amina.pk]) for name in ("keeping:file", "people:erase", "keeping:close")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import logging
 from collections import deque
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from recourse.pages.look import violations
+from recourse.records.access import reported as counted
 
 pytestmark = pytest.mark.django_db
 SECRET = "Amina-Example"
@@ -88,6 +91,23 @@ def test_a_flood_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:
     many = [{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}} for _ in range(50)]
     sent(json.dumps(many).encode())
     assert len(caplog.records) == violations.allowance.most
+
+
+def test_what_was_stopped_is_counted_by_day_rule_and_page_and_a_day_has_an_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    img = reported(**{"document-uri": f"/people/{uuid4()}/", "effective-directive": "img-src"})
+    for _ in range(3):
+        sent(img)
+    sent(reported(**{"document-uri": "/more/", "effective-directive": f"script-{SECRET.lower()}"}))
+    found = [(one.directive, one.page, one.times) for one in counted.lately(today=localdate())]
+    assert found == [("img-src", "/people/<uuid:person_id>/", 3), ("something", "/more/", 1)]
+    monkeypatch.setattr(counted, "MOST_A_DAY", 2)
+    sent(reported(**{"document-uri": "/door/", "effective-directive": "img-src"}))
+    sent(img)
+    assert [one.times for one in counted.lately(today=localdate())] == [4, 1], "no third row"
+    assert counted.old(today=localdate() + timedelta(days=30)).count() == 2
+    assert counted.lately(today=localdate() + timedelta(days=30)) == []
 
 
 def test_a_long_report_is_not_read() -> None:

@@ -79,6 +79,12 @@ def overread(by: Worker) -> list[Overread]:
     return list(open_ones.select_related("worker").order_by("-at")[:_MOST])
 
 
+def lately_overread(by: Worker, *, at: datetime) -> list[Overread]:
+    """Give all of them of the worker's agency in the last thirty days, settled or not, newest first."""
+    lately = Overread.objects.filter(agency=by.organisation_id, at__gte=at - timedelta(days=30))
+    return list(lately.select_related("worker", "answered_by").order_by("-at")[:100])
+
+
 def one_overread(overread_id: UUID) -> Overread | None:
     """Give one of them."""
     return Overread.objects.select_related("worker", "answered_by").filter(pk=overread_id).first()

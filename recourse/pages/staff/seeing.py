@@ -1,0 +1,45 @@
+"""What a manager sees to besides staff: where people complain, and what browsers and readers made us note."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_safe
+
+from recourse.pages.look import receipts
+from recourse.pages.look.guards import WorkerRequest, for_workers
+from recourse.pages.look.page import page
+from recourse.pages.staff.forms import Complaining
+from recourse.records.access import reported as browsers
+from recourse.records.directory import actions as directory
+from recourse.records.people.queries import watching
+
+MANAGER = "manager"
+
+
+@for_workers(MANAGER)
+def complaints(request: WorkerRequest) -> HttpResponse:
+    """Say where people complain; every statement tells it."""
+    agency = request.user.organisation
+    form = Complaining(
+        request.POST if request.method == "POST" else None, initial={"words": agency.complain_to}
+    )
+    if not form.is_valid():
+        return page(request, "staff/complaints.html", form=form)
+    directory.say_where_to_complain(agency, words=form.cleaned_data["words"], by=request.user, at=now())
+    receipts.give(request, "Said. It stands on every statement from now on.")
+    return redirect("staff:all")
+
+
+@require_safe
+@for_workers(MANAGER)
+def reported(request: WorkerRequest) -> HttpResponse:
+    """What browsers refused on our pages, and who read of many people, in the last thirty days."""
+    return page(
+        request,
+        "staff/reported.html",
+        refused=browsers.lately(today=localdate()),
+        overread=watching.lately_overread(request.user, at=now()),
+        days=browsers.KEPT_FOR.days,
+    )
