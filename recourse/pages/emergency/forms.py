@@ -82,6 +82,7 @@ class Seeing(forms.Form):
         self.fields["service"].offer([(key, one.name) for key, one in self.services.items()])  # type: ignore[attr-defined]
         if len(self.services) == 1:
             del self.fields["service"]
+        self.fields["fields_to_see"].is_title = True  # type: ignore[attr-defined]
         self.initial.setdefault("hours", "4")
 
     def clean(self) -> dict[str, Any]:

@@ -142,10 +142,10 @@ def _beds(person: Person) -> list[Said]:
 
 def _seen_by(person: Person, *, today: date) -> list[Said]:
     own: Said = {
-        "service": "Every worker there",
+        "service": person.agency.name,
         "agency": person.agency.name,
         "fields": list(FIELDS.values()),
-        "why": "This agency keeps the record.",
+        "why": "Every worker there. This agency keeps the record.",
         "until": "",
         "agreed": "",
     }

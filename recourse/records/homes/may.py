@@ -12,7 +12,7 @@ NOT_MANAGER = "Homes are entered by whoever manages the scheme."
 
 
 def enter(by: Worker) -> bool:
-    """A scheme manager enters homes."""
+    """A manager enters homes."""
     return by.is_active and by.role == Role.MANAGER
 
 

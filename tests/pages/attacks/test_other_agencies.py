@@ -80,6 +80,7 @@ REFUSED = {
     "papers:keep",
     "papers:open",
     "papers:remove",
+    "keeping:file",
     "keeping:close",
     "keeping:reopen",
     "keeping:hold",
@@ -93,6 +94,8 @@ REFUSED = {
 }
 OF_NOBODY = {
     "staff:all",
+    "staff:complaints",
+    "staff:reported",
     "staff:invite",
     "look:more",
     "look:healthz",

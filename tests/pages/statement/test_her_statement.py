@@ -91,7 +91,7 @@ def test_as_data_it_has_the_documented_shape_and_everything_in_it(town: Agencies
         "name": "Amina Example",
         "held_by": "Wrenfield Night Outreach",
     }
-    assert [one["service"] for one in found["seen_by"]] == ["Every worker there", "Hosting scheme"]
+    assert [one["service"] for one in found["seen_by"]] == ["Wrenfield Night Outreach", "Hosting scheme"]
     assert {one["to"] for one in found["sent"]} == {"Hosting scheme", "Home Office"}
     assert {one["how"] for one in found["sent"]} == {
         "Shown to the service here",

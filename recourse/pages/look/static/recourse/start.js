@@ -9,6 +9,9 @@ for (const words of document.querySelectorAll("[data-rc-print]")) {
 for (const folded of document.querySelectorAll("[data-rc-open-wide]")) {
   folded.open = window.matchMedia("(min-width: 60em)").matches;
 }
+for (const here of document.querySelectorAll(".rc-subnav [aria-current]")) {
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 24;
+}
 for (const form of document.querySelectorAll("[data-rc-sending]")) {
   form.addEventListener("submit", () => {
     form.setAttribute("aria-busy", "true");
