@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
@@ -17,7 +18,8 @@ from recourse.records.access import reported, sittings
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.keeping import actions as keeping
-from recourse.records.keeping import queries, register
+from recourse.records.keeping import childhood, queries, register
+from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 
 if TYPE_CHECKING:
@@ -28,10 +30,21 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Step:
-    """What has come to its end for an agency, and the act that ends one of it."""
+    """What has come to its end for an agency, the act that ends one of it, and whose must wait all the same.
+
+    Nobody can change a row that `is_fixed`, so nobody can lock it either.
+    """
 
     due: Callable[[Organisation], Iterable[Any]]
     end: Callable[[Any, Organisation], object]
+    waiting: Callable[[list[UUID], Organisation], set[UUID]] = lambda people, agency: set()
+    is_fixed: bool = False
+
+    def ready(self, agency: Organisation) -> list[Any]:
+        """What is due and waits for nothing else."""
+        due = list(self.due(agency))
+        waits = self.waiting([_whose(one) for one in due], agency)
+        return [one for one in due if _whose(one) not in waits]
 
 
 @app.periodic(cron="40 3 * * *")
@@ -72,19 +85,25 @@ def keep_all(*, at: datetime) -> Counter[str]:
 
 def steps(at: datetime) -> dict[str, Step]:
     """Every step by the name the terms call it, in the order in which they are done."""
+    return _files(at) | _parts(at)
+
+
+def _files(at: datetime) -> dict[str, Step]:
+    """Whole files, and what never became one."""
     terms = register.terms()
     closed, quiet = _before(terms["case"].months, at), _before(terms["enquiry"].months, at)
     refused = _before(terms["refused_referral"].months, at)
-    coarse = _before(terms["street_contact"].coarsened_after_months, at)
-    gone = _before(terms["street_contact"].months, at)
+    young = partial(_young, at=at)
     return {
         "closed_files": Step(
             partial(queries.closed_files, before=closed),
             lambda person, agency: keeping.end_file(person, agency=agency, at=at),
+            young,
         ),
         "others_files": Step(
             partial(queries.others_files, before=closed),
             lambda person_id, agency: keeping.end_others_file(person_id, agency=agency, at=at),
+            young,
         ),
         "enquiries": Step(
             partial(queries.enquiries, before=quiet),
@@ -93,6 +112,21 @@ def steps(at: datetime) -> dict[str, Step]:
         "refused_referrals": Step(
             partial(queries.refused_referrals, before=refused),
             lambda referral, agency: keeping.end_referral(referral, agency=agency, at=at),
+        ),
+    }
+
+
+def _parts(at: datetime) -> dict[str, Step]:
+    """Of files that stay, what has a shorter time of its own."""
+    terms = register.terms()
+    coarse = _before(terms["street_contact"].coarsened_after_months, at)
+    gone = _before(terms["street_contact"].months, at)
+    left = _before(terms["right_to_rent"].months, at)
+    return {
+        "rent_check_copies": Step(
+            partial(queries.rent_check_copies, before=left),
+            lambda paper, agency: papers.forget_one(paper, agency=agency, at=at),
+            is_fixed=True,
         ),
         "places": Step(
             partial(queries.with_any_place, before=gone),
@@ -111,9 +145,18 @@ def steps(at: datetime) -> dict[str, Step]:
     }
 
 
+def _whose(due: Any) -> UUID:
+    found: UUID = due if isinstance(due, UUID) else due.pk
+    return found
+
+
+def _young(people: list[UUID], agency: Organisation, *, at: datetime) -> set[UUID]:
+    return childhood.waiting(people, agency=agency, at=at)
+
+
 def _due(agency: Organisation, *, at: datetime) -> dict[str, list[Any]]:
     with acting_for(agency, at=at):
-        return {name: list(step.due(agency)) for name, step in steps(at).items()}
+        return {name: step.ready(agency) for name, step in steps(at).items()}
 
 
 def _end(
@@ -132,10 +175,12 @@ def _end(
 
 
 def _still_due(step: Step, one: Any, agency: Organisation) -> bool:
-    """Whether nobody brought it back to life meanwhile; its row stays locked until it is ended."""
+    """Whether nobody brought it back to life meanwhile; a row that can change stays locked to the end."""
     found = step.due(agency)
     if isinstance(found, QuerySet):
-        return found.select_for_update(of=("self",)).filter(pk=one.pk).first() is not None
+        if not step.is_fixed:
+            found = found.select_for_update(of=("self",))
+        return found.filter(pk=one.pk).first() is not None
     return one in found
 
 

@@ -30,6 +30,7 @@ WITHOUT_A_WORKER = {
     "keeping.end_referral",
     "keeping.erase_again",
     "papers.forget",
+    "papers.forget_one",
     "people.coarsen_places",
     "people.erase_again",
     "people.forget",

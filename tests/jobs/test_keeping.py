@@ -293,3 +293,76 @@ def test_every_term_that_says_it_is_carried_out_is_carried_out() -> None:
     done = set(keeping.steps(MONDAY)) | {"ended_sessions", "refused_by_browsers"}
     said = {name.strip() for term in register.terms().values() for name in term.by.split(",") if name.strip()}
     assert said == done
+
+
+def test_a_child_s_file_waits_until_they_are_twenty_five_and_a_grown_up_s_does_not(town: Agencies) -> None:
+    child = personas.person(town.noor, name="Kofi Invented", birth_date="3 March 2012")
+    grown = personas.person(town.noor, name="Grown Invented", birth_date="1990")
+    only_the_year = personas.person(town.noor, name="Lina Invented", birth_date="2011")
+    for person in (child, grown, only_the_year):
+        personas.agree(person, to=town.law.service, by=town.noor)
+        with as_(town.noor):
+            people.close(person, why="moved", by=town.noor, at=MONDAY)
+    assert keeping.keep_all(at=months(75))["closed_files"] == 1
+    with as_(town.noor, at=months(75)):
+        assert set(Person.objects.values_list("pk", flat=True)) == {child.pk, only_the_year.pk}
+    day_before = datetime(2037, 1, 1, 4, tzinfo=MONDAY.tzinfo) - timedelta(days=2)
+    assert keeping.keep_all(at=day_before)["closed_files"] == 0
+    assert keeping.keep_all(at=day_before + timedelta(days=2))["closed_files"] == 1
+    assert keeping.keep_all(at=datetime(2037, 3, 3, 4, tzinfo=MONDAY.tzinfo))["closed_files"] == 1
+
+
+def test_who_came_grown_up_and_left_care_is_kept_as_long_as_a_child(town: Agencies) -> None:
+    young = {"birth_date": f"1 February {MONDAY.year - 18}"}
+    left_care = personas.person(town.noor, name="Cai Invented", **young)
+    never_in_care = personas.person(town.noor, name="Nell Invented", **young)
+    for person, said in ((left_care, "former_relevant"), (never_in_care, "none")):
+        personas.agree(person, to=town.law.service, by=town.noor)
+        with as_(town.noor):
+            fact = {"name": "care_leaver_category", "value": said, "field": "family"}
+            people.learn(person, **fact, by=town.noor, at=MONDAY)
+            people.close(person, why="moved", by=town.noor, at=MONDAY)
+    assert keeping.keep_all(at=months(74))["closed_files"] == 1
+    with as_(town.noor, at=months(74)):
+        assert list(Person.objects.all()) == [left_care]
+
+
+def test_whoever_came_for_legal_advice_is_no_mere_enquiry(town: Agencies) -> None:
+    lea = personas.desk("Harbour Law", "advice", "Surgery", "legal", "Lea Lawful", "entitlement").worker
+    yusuf = personas.yusuf(lea)
+    personas.tomasz(town.sam)
+    assert keeping.keep_all(at=months(13))["enquiries"] == 1, "Tomasz, of whom nothing came"
+    with as_(lea, at=months(13)):
+        people.close(yusuf, why="helped", by=lea, at=months(13))
+    assert keeping.keep_all(at=months(13 + 70))["closed_files"] == 0
+    assert keeping.keep_all(at=months(13 + 75))["closed_files"] == 1
+
+
+def test_a_copy_of_a_right_to_rent_check_goes_a_year_after_the_last_stay_and_the_file_stays(
+    her: planted.Planted,
+) -> None:
+    scheme = her.scheme
+    with as_(scheme.worker, at=months(1)):
+        kept_on = {"by": scheme.worker, "at": months(1)}
+        papers.keep(her.person, raw=hostile.photograph(), kind="rent_check", **kept_on)
+        papers.keep(her.person, raw=hostile.photograph(), kind="tenancy", **kept_on)
+    assert keeping.keep_all(at=months(20))["rent_check_copies"] == 0, "she still lives there"
+    with as_(scheme.worker, at=months(20)):
+        ended = {"kind": "planned", "moved_to": "council", "by": scheme.worker, "at": months(20)}
+        placements.end(her.stay, on=months(20).date(), **ended)
+    assert keeping.keep_all(at=months(31))["rent_check_copies"] == 0
+    assert keeping.keep_all(at=months(33))["rent_check_copies"] == 1
+    assert rows_about(her.person, scheme.agency, at=months(33))["papers_paper"] == 1
+
+
+def test_without_a_stay_the_copy_goes_a_year_after_the_file_was_closed(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    with as_(town.noor):
+        papers.keep(amina, raw=hostile.photograph(), kind="rent_check", by=town.noor, at=MONDAY)
+        slavery = papers.keep(amina, raw=hostile.photograph(), kind="slavery", by=town.noor, at=MONDAY)
+        assert slavery.field == "status"
+    assert keeping.keep_all(at=months(30))["rent_check_copies"] == 0, "the file is open"
+    with as_(town.noor, at=months(30)):
+        people.close(amina, why="moved", by=town.noor, at=months(30))
+    assert keeping.keep_all(at=months(43))["rent_check_copies"] == 1
+    assert rows_about(amina, town.outreach.agency, at=months(43))["papers_file"] == 1

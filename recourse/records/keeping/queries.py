@@ -10,9 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from recourse.records.advice.models import Answer
 from recourse.records.directory.models import Organisation, Worker
-from recourse.records.disclosures.models import Disclosure
+from recourse.records.directory.words import ServiceKind
+from recourse.records.disclosures.models import Advice, Disclosure
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.papers.models import Paper
+from recourse.records.papers.words import Kind
 from recourse.records.people import identity
 from recourse.records.people.models import Consent, Person, Share
 from recourse.records.placements.models import Offer, Stay
@@ -65,11 +67,16 @@ def closed_files(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
 
 
 def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
-    """The agency's people of whom nothing came: no answer, agreement, paper or bed, and long untouched."""
+    """The agency's people of whom nothing came: no answer, agreement, paper or bed, and long untouched.
+
+    Whom a legal service added came for regulated advice: their file is closed, and kept, as such.
+    """
     of_them = {"person": OuterRef("pk")}
     return (
         _ours(agency)
         .filter(touched_at__lt=before)
+        .exclude(added_by__in=Worker.objects.filter(services__kind=ServiceKind.LEGAL))
+        .exclude(Exists(Advice.objects.filter(**of_them)))
         .exclude(Exists(Answer.objects.filter(**of_them)))
         .exclude(Exists(Consent.objects.filter(**of_them)))
         .exclude(Exists(Disclosure.objects.filter(**of_them)))
@@ -86,6 +93,22 @@ def refused_referrals(agency: Organisation, *, before: datetime) -> QuerySet[Ref
         answered_at__lt=before, moved_at__lt=before
     )
     return Referral.objects.filter(ended, agency=agency).exclude(_held(agency, "person")).order_by("moved_at")
+
+
+def rent_check_copies(agency: Organisation, *, before: datetime) -> QuerySet[Paper]:
+    """The agency's copies from right-to-rent checks of those whose last stay there ended before a moment.
+
+    Of somebody who never stayed with this agency the closing of their file counts.
+    """
+    stays = Stay.objects.filter(person=OuterRef("person"), agency=agency)
+    lasting = stays.filter(Q(ended_at=None) | Q(ended_at__gte=before))
+    closed = Person.objects.filter(pk=OuterRef("person_id"), is_closed=True, closed_at__lt=before)
+    return (
+        Paper.objects.filter(agency=agency, kind=Kind.RENT_CHECK, kept_at__lt=before)
+        .filter(Exists(stays) & ~Exists(lasting) | ~Exists(stays) & Exists(closed))
+        .exclude(_held(agency, "person"))
+        .order_by("kept_at")
+    )
 
 
 def with_exact_place(agency: Organisation, *, before: datetime) -> QuerySet[Person]:

@@ -135,6 +135,14 @@ def remove(paper: Paper, *, by: Worker, at: datetime) -> None:
 
 
 @transaction.atomic
+def forget_one(paper: Paper, *, agency: Organisation, at: datetime) -> None:
+    """Delete one paper whose own time is over before that of the file."""
+    File.objects.filter(pk=paper.pk, agency=agency).delete()
+    Paper.objects.filter(pk=paper.pk, agency=agency).delete()
+    ledger.record(by=None, act="papers.forget_one", at=at, about=paper, person=paper.person_id)
+
+
+@transaction.atomic
 def forget(person_id: UUID, *, agency: Organisation, at: datetime) -> int:
     """Delete the papers this agency kept of a person, their time being over; says how many rows."""
     mine = {"person_id": person_id, "agency_id": agency.pk}

@@ -10,6 +10,7 @@ tell(
     {
         "papers.keep": Sentence("person", "Kept a paper"),
         "papers.read": Sentence("person", "Opened a paper"),
+        "papers.forget_one": Sentence("clock", "A paper was deleted, its time being over"),
         "papers.remove": Sentence("person", "Removed a paper"),
     }
 )

@@ -15,11 +15,20 @@ class Kind(models.TextChoices):
     TENANCY = "tenancy", "Tenancy, licence or notice to leave"
     BIRTH = "birth", "Birth or marriage certificate"
     WORK = "work", "Payslip, contract or P45"
+    RENT_CHECK = "rent_check", "Copy from a right-to-rent check"
+    SLAVERY = "slavery", "Referral or letter about modern slavery (NRM)"
     OTHER = "other", "Something else"
 
 
 # What stands in these tells status, so status is what they count as, whatever else they say.
-TELL_STATUS = (Kind.HOME_OFFICE, Kind.PERMIT, Kind.IDENTITY, Kind.LEGAL)
+TELL_STATUS = (
+    Kind.HOME_OFFICE,
+    Kind.PERMIT,
+    Kind.IDENTITY,
+    Kind.LEGAL,
+    Kind.RENT_CHECK,
+    Kind.SLAVERY,
+)
 
 
 class Form(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ class BirthDate:
         if self.month is None or self.day is None:
             return None
         return date(self.year, self.month, self.day)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def age(self, today: date) -> int | None:
         """Full years on a day; None when the year alone does not settle it."""

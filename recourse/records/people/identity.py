@@ -195,6 +195,13 @@ def coarsen_places(
     return count
 
 
+def born(people: Iterable[UUID], *, agency: Organisation) -> dict[UUID, BirthDate]:
+    """When people were born, as this agency recorded it: for the clock, which must not end a child's file."""
+    kept = Particular.objects.filter(agency=agency, kind="birth_date", replaced_at=None, person__in=people)
+    read = {one.person_id: _birth_date(one.value, one.recorded_at) for one in kept}
+    return {person: date for person, date in read.items() if date is not None}
+
+
 def next_reference(agency: Organisation) -> str:
     """Give a new person's reference: two letters of the agency and a number, never given twice at once."""
     with connection.cursor() as cursor:
