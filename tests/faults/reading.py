@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from unittest import mock
 
@@ -15,6 +16,7 @@ from recourse.records.people.models import Overread, Person
 from recourse.records.people.words import WhyErased
 from recourse.records.sealing import subjects
 from tests import personas
+from tests.faults import staff
 from tests.faults.wrenfield import Wrenfield
 from tests.personas import MONDAY, as_
 from tests.records.papers import hostile
@@ -29,8 +31,10 @@ def keeping_papers(here: Wrenfield) -> None:
         paper = noor("papers.keep", papers.keep, here.amina, **letter)
         second = noor("papers.keep", papers.keep, here.amina, **letter)
     noor("papers.read", papers.read, paper)
-    ticket = noor("papers.give_ticket", papers.give_ticket, paper)
-    assert noor("papers.read_with_ticket", papers.read_with_ticket, ticket.pk)
+    key = staff.signed_in(here.town.noor, "noor").key_hash
+    ticket = noor("papers.give_ticket", papers.give_ticket, paper, sign_in=key)
+    since = {"used_since": MONDAY, "started_since": MONDAY - timedelta(hours=1)}
+    assert noor("papers.read_with_ticket", papers.read_with_ticket, ticket.pk, **since)
     noor("papers.remove", papers.remove, second)
 
 

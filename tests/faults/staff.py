@@ -26,6 +26,7 @@ def inviting(here: Wrenfield) -> None:
     )
     here.stranger("access.take_up", access.take_up, code)
     here.stranger("access.refuse", access.refuse, ada, how=Proof.PASSWORD, named="digest")
+    here.stranger("access.refuse_token", access.refuse_token, ada, what="session")
     here.stranger("access.shut_out", access.shut_out, ada, named="digest")
     coming_in(here, ada)
     changed = {"role": Role.LINK, "services": []}

@@ -37,15 +37,26 @@ class SessionStore(SessionBase):
     worker: Any = None
     _used_at: datetime | None = None
 
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        # The hash of a cookie under which nothing is open: forged, or of a sign-in that is over.
+        self.refused = hashed(session_key) if session_key and not self.session_key else ""
+
     def load(self) -> dict[str, Any]:
         """What is remembered, and with it the worker; nothing once the time is over."""
         at = now()
         row = queries.open_sign_in(hashed(self.session_key or ""), **since(at))
         if row is None:
+            self.refused = hashed(self.session_key or "")
             self._session_key = None
             return {}
         self.worker, self._used_at = row.worker, row.used_at
         return self.decode(row.data)
+
+    def refuse(self) -> None:
+        """End it because it may not be used any more, and remember which it was."""
+        self.refused = hashed(self.session_key or "")
+        self.flush()
 
     def touch(self) -> None:
         """Note once a minute that somebody is at it: what is rounded makes the time shorter, never longer."""

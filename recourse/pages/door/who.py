@@ -56,11 +56,12 @@ def _worker(request: HttpRequest) -> Worker | None:
         return None
     worker: Worker | None = request.session.worker  # type: ignore[attr-defined]
     proved = request.session.get(HASH_SESSION_KEY, "")
-    if worker is None or not worker.is_active:
-        request.session.flush()
-        return None
-    if not constant_time_compare(proved, worker.get_session_auth_hash()):
-        request.session.flush()
+    if (
+        worker is None
+        or not worker.is_active
+        or not constant_time_compare(proved, worker.get_session_auth_hash())
+    ):
+        request.session.refuse()  # type: ignore[attr-defined]
         return None
     return worker
 

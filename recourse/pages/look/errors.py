@@ -14,6 +14,8 @@ from django.utils.timezone import now
 
 from recourse.pages.look.page import page
 from recourse.pages.look.problems import problem, wants_data
+from recourse.records.access import actions as access
+from recourse.records.access.queries import whose
 from recourse.records.ledger import actions as ledger
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
@@ -27,7 +29,13 @@ def is_gone(exception: BaseException | None) -> bool:
 
 
 def not_signed_in(request: HttpRequest) -> HttpResponse:
-    """To the door, and back here afterwards; a program is told that it must come in first."""
+    """To the door, and back here afterwards; a program is told that it must come in first.
+
+    Whoever came with a session that was forged, or is over, left that in the ledger.
+    """
+    if refused := getattr(request.session, "refused", ""):
+        worker = getattr(request.session, "worker", None) or whose(refused)
+        access.refuse_token(worker, what="session", by=None, at=now())
     if wants_data(request):
         return problem(401, "not_signed_in", "Nobody is signed in. Sign in, then ask again.")
     return redirect_to_login(request.get_full_path())
@@ -56,7 +64,10 @@ def enough(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of its page: open too long, or forged; the try is in the ledger."""
-    _note(request, "door.stale_form")
+    if request.user.is_authenticated:
+        _note(request, "door.stale_form")
+    else:
+        access.refuse_token(None, what="form", by=None, at=now())
     if wants_data(request):
         return problem(403, "stale_form", "The form's token is missing or too old. Load the page again.")
     return _without_database(request, "look/stale.html", 400)
@@ -98,9 +109,8 @@ def down(request: HttpRequest) -> HttpResponse:
 
 
 def _note(request: HttpRequest, act: str) -> None:
-    worker = getattr(request, "user", None)
+    worker, match = getattr(request, "user", None), request.resolver_match
     if worker is not None and worker.is_authenticated:
-        match = request.resolver_match
         ledger.record(by=worker, act=act, at=now(), detail={"page": match.view_name if match else ""})
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from recourse.pages.door import sessions
 from recourse.pages.look.guards import open_to_all
 from recourse.pages.look.headers import NOT_A_PAGE, POLICY
+from recourse.records.access import actions as access
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import acting
 from recourse.records.papers import actions as papers
@@ -67,18 +68,24 @@ def address(ticket: Ticket, *, by: Worker) -> str:
 @open_to_all
 def fetch(request: HttpRequest, signed: str) -> HttpResponse:
     """Give the paper a ticket is for; whoever holds a spent, late or forged one finds nothing."""
-    found = _found(signed) if _is_there(request) else None
-    return download(*found) if found else _nothing()
+    worker, ticket = _signed(signed) if _is_there(request) else (None, None)
+    found = _found(worker, ticket) if worker and ticket else None
+    if found is None:
+        access.refuse_token(worker, what="paper", by=None, at=now())
+        return _nothing()
+    return download(*found)
 
 
-def _found(signed: str) -> tuple[Paper, bytes] | None:
+def _signed(signed: str) -> tuple[Worker | None, UUID | None]:
+    """Whose ticket this is and which, as we signed it; of a forged one, nothing."""
     try:
         said = signing.loads(signed, salt=SALT, max_age=SECONDS)
-        ticket, worker = UUID(said["ticket"]), directory.one_worker(UUID(said["worker"]))
+        return directory.one_worker(UUID(said["worker"])), UUID(said["ticket"])
     except (signing.BadSignature, ValueError, LookupError, TypeError):
-        return None
-    if worker is None:
-        return None
+        return None, None
+
+
+def _found(worker: Worker, ticket: UUID) -> tuple[Paper, bytes] | None:
     at = now()
     with acting(worker, at=at):
         return papers.read_with_ticket(ticket, **sessions.since(at), by=worker, at=at)

@@ -34,6 +34,12 @@ def open_sign_in(key_hash: str, *, used_since: datetime, started_since: datetime
     return found
 
 
+def whose(key_hash: str) -> Worker | None:
+    """Give whose sign-in this is or was, while a row of it is left, open or not."""
+    found = SignIn.objects.filter(key_hash=key_hash).select_related("worker__organisation").first()
+    return found.worker if found else None
+
+
 def sign_ins(worker: Worker, *, used_since: datetime, started_since: datetime) -> list[SignIn]:
     """Give the open sign-ins of a worker, the last used first."""
     found = SignIn.objects.filter(worker=worker, used_at__gte=used_since, started_at__gte=started_since)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,16 +12,22 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from recourse.jobs import signing
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
 from recourse.records.advice.models import Answer
+from recourse.records.directory.acting import acting_for
 from recourse.records.directory.models import Worker
 from recourse.records.disclosures.models import Letter
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
+from recourse.records.keeping import queries as keeping
+from recourse.records.keeping.actions.telling import tell
+from recourse.records.ledger import signing as signed
+from recourse.records.ledger.reads import Reading
 from recourse.records.papers.models import File, Paper
 from recourse.records.people import actions as people
-from recourse.records.people.models import Person, Share
+from recourse.records.people.models import Overread, Person, Share
 from recourse.records.placements import actions as placements
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals import actions as referrals
@@ -51,6 +57,7 @@ class Planted:
     waiting: Offer
     paper: Paper
     letter: Letter
+    offices: dict[str, UUID] = field(default_factory=dict)
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
         """What stands in addresses, by the name of the part."""
@@ -66,12 +73,8 @@ class Planted:
             "service_id": self.scheme.service.pk,
             "paper_id": self.paper.pk,
             "worker_id": worker.pk,
-            "notice_id": self.share.pk,
-            "emergency_id": self.share.pk,
-            "head_id": self.share.pk,
-            "overread_id": self.share.pk,
             "letter_id": self.letter.pk,
-        }
+        } | self.offices
 
 
 def plant(*, at: datetime) -> Planted:
@@ -115,6 +118,46 @@ def plant(*, at: datetime) -> Planted:
         paper,
         letter,
     )
+
+
+def plant_with_offices(*, at: datetime) -> Planted:
+    """All of that, and what their offices hold: an emergency, too many read of, a signed head, a notice."""
+    story = plant(at=at)
+    story.offices = _in_the_offices(story, at=at)
+    return story
+
+
+def _in_the_offices(story: Planted, *, at: datetime) -> dict[str, UUID]:
+    holder, scheme, person = story.holder, story.scheme, story.person
+    with as_(scheme.worker, at=at):
+        emergency = people.ask(
+            holder=holder.agency,
+            reference=person.reference,
+            service=scheme.service,
+            why="life",
+            words=f"{MARK} fell",
+            fields=["name"],
+            session="hal",
+            by=scheme.worker,
+            at=at,
+        )
+    with as_(holder.worker, at=at):
+        named = Reading(named={person.pk: None})
+        budget: dict[str, Any] = {"tell_at": 1, "stop_at": 9, "since": at}
+        people.read(named, page="people:find", **budget, by=holder.worker, at=at)
+        overread = Overread.objects.get()
+    signing.sign_all(at=at)
+    with acting_for(holder.agency, at=at):
+        (head,) = signed.newest(holder.agency.pk)
+        tell([story.share], agency=holder.agency, reference=person.reference, at=at)
+    with as_(scheme.worker, at=at):
+        notice = keeping.notices(scheme.worker).get()
+    return {
+        "emergency_id": emergency.pk,
+        "overread_id": overread.pk,
+        "head_id": head.pk,
+        "notice_id": notice.pk,
+    }
 
 
 def somebody(by: Worker, *, at: datetime) -> Person:

@@ -25,7 +25,7 @@ def test_every_form_of_every_page_is_sent_and_nothing_of_it_leaves_the_page(
 ) -> None:
     for name in ("django", "recourse", "procrastinate", "axes"):
         caplog.set_level(logging.DEBUG if name != "django" else logging.INFO, logger=name)
-    her = planted.plant(at=now())
+    her = planted.plant_with_offices(at=now())
     told, pages, sent = [], 0, 0
     for worker in (her.holder.worker, her.scheme.worker):
         crawl = Crawl(planted.signed_in(worker), mark=MARK, picture=hostile.png())

@@ -31,7 +31,7 @@ def ids(town: Agencies, her: planted.Planted) -> dict[str, Any]:
 
 
 def test_no_form_of_the_site_falls_over(town: Agencies) -> None:
-    her = planted.plant(at=now())
+    her = planted.plant_with_offices(at=now())
     people = {"ona": her.holder.worker, "hal": her.scheme.worker, "cass": town.cass}
     clients = dict(odd_forms.everybody(people))
     forms = odd_forms.walk(clients, ids(town, her))

@@ -171,12 +171,12 @@ def town() -> Agencies:
 
 @pytest.fixture
 def her(town: Agencies) -> Planted:
-    return planted.plant(at=now())
+    return planted.plant_with_offices(at=now())
 
 
-def address(name: str, her: Planted, worker: Worker) -> str:
+def address(name: str, her: Planted) -> str:
     parts = re.findall(r"<\w+:(\w+)>", planted.addresses()[name])
-    ids: dict[str, Any] = her.ids(worker=worker) | WORDS
+    ids: dict[str, Any] = her.ids(worker=her.holder.worker) | WORDS
     if name in ("offers:decline", "offers:take_back", "offers:accept"):
         ids["offer_id"] = her.waiting.pk
     return reverse(name, kwargs={part: ids[part] for part in parts})
@@ -196,7 +196,7 @@ def test_what_is_hers_is_not_there_for_another_agency(role: str, town: Agencies,
     worker = getattr(town, role)
     client, tried = planted.signed_in(worker), 0
     for name in sorted(REFUSED):
-        there, statuses = address(name, her, worker), []
+        there, statuses = address(name, her), []
         for method in METHODS:
             answer = getattr(client, method)(there, ASKED if method in ("get", "post") else {})
             statuses.append(answer.status_code)
@@ -212,7 +212,7 @@ def test_no_page_of_theirs_shows_a_byte_of_her(role: str, town: Agencies, her: P
     worker = getattr(town, role)
     hers = (str(her.person.pk), "name Marked", f"{MARK} bridge", f"{MARK} House", "900771")
     for name in sorted(OF_NOBODY):
-        there = address(name, her, worker)
+        there = address(name, her)
         client = planted.signed_in(worker)
         for method in METHODS:
             answer = getattr(client, method)(there, ASKED if method in ("get", "post") else {})

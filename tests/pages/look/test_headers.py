@@ -66,7 +66,7 @@ def everywhere(client: Client, ids: dict[str, object]) -> Iterator[tuple[str, Ht
 def test_every_address_signed_out_and_in_is_shut_to_caches_frames_and_strangers(
     town: personas.Agencies,
 ) -> None:
-    marked = planted.plant(at=now())
+    marked = planted.plant_with_offices(at=now())
     ids = marked.ids(worker=town.noor)
     clients = (Client(raise_request_exception=False), planted.signed_in(marked.holder.worker))
     answers = [each for client in clients for each in everywhere(client, ids)]
@@ -142,7 +142,7 @@ def production(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 def test_in_production_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(
     town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marked = planted.plant(at=now())
+    marked = planted.plant_with_offices(at=now())
     with override_settings(**production(monkeypatch)):
         clients = (Client(raise_request_exception=False), planted.signed_in(marked.holder.worker))
         for client in clients:

@@ -47,6 +47,12 @@ def shut_out(worker: Worker | None, *, named: str, by: None, at: datetime) -> No
 
 
 @transaction.atomic(savepoint=False)
+def refuse_token(worker: Worker | None, *, what: str, by: None, at: datetime) -> None:
+    """Note that a session, form token or link was forged, altered, used up, late, or ended before."""
+    note_at_the_door(worker, "access.refuse_token", at=at, what=what)
+
+
+@transaction.atomic(savepoint=False)
 def use_code(*, step: int, by: Worker, at: datetime) -> bool:
     """Use up the code an app showed at a step of its clock; false when it, or a later one, is used up."""
     app = factors_of_kind(by, "totp").select_for_update().first()
