@@ -93,6 +93,8 @@ REFUSED = {
     "ledger:reading",
 }
 OF_NOBODY = {
+    "staff:reported",
+    "staff:complaints",
     "staff:all",
     "staff:complaints",
     "staff:reported",
