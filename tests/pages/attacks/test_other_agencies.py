@@ -93,8 +93,6 @@ REFUSED = {
     "ledger:reading",
 }
 OF_NOBODY = {
-    "staff:reported",
-    "staff:complaints",
     "staff:all",
     "staff:complaints",
     "staff:reported",
