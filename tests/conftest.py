@@ -51,6 +51,16 @@ def speak_to(where: address.Address, *, role: str = "app") -> None:
     connections["default"].settings_dict.update(words)
 
 
+@contextmanager
+def as_the_clock(where: address.Address) -> Iterator[None]:
+    """Be the worker's role for a while: it alone signs heads and deletes."""
+    speak_to(where, role="worker")
+    try:
+        yield
+    finally:
+        speak_to(where)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def keys() -> Iterator[Path]:
     """A throw-away folder of keys, in memory where there is such a place: every key is waited for."""

@@ -2,6 +2,16 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import destroying, figures, keeping, lapsing, reading, signing, sweeping
+from recourse.jobs import destroying, figures, keeping, lapsing, letting_in, reading, signing, sweeping
 
-__all__ = ["app", "destroying", "figures", "keeping", "lapsing", "reading", "signing", "sweeping"]
+__all__ = [
+    "app",
+    "destroying",
+    "figures",
+    "keeping",
+    "lapsing",
+    "letting_in",
+    "reading",
+    "signing",
+    "sweeping",
+]

@@ -11,6 +11,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from recourse.outside import mail
+from recourse.records.access import actions as access
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.ledger import heads, signing
@@ -42,39 +43,45 @@ def sign_heads(timestamp: int) -> None:
 
 
 def sign_all(*, at: datetime) -> None:
-    """Sign every agency's head for the day, acting for one at a time; the wrong of one stops no other."""
+    """Sign the day's head of every agency and of the installation, one at a time; none stops another."""
     key = heads.signing_key(settings.KEYS)
     day = at.astimezone(LONDON).date()
     with _one_by_one() as trying:
-        for agency in directory.agencies():
+        for agency in [*directory.agencies(), access.installation()]:
             with trying(), acting_for(agency, at=at):
                 signing.sign(agency.pk, key=key, day=day, at=at)
 
 
 def send_all(*, at: datetime, send: Callable[..., None] = mail.send) -> int:
-    """Send each head that has not gone out; where there is no relay, or no address, it waits."""
+    """Send each head that has not gone out; where there is no relay, or no address, it waits.
+
+    The installation's own, of what happens at its door to nobody it knows, goes to all who have an address.
+    """
     if mail.relay() is None and send is mail.send:
         return 0
     count = 0
+    agencies = directory.agencies()
+    boxes = {agency: [agency.heads_to] for agency in agencies if agency.heads_to}
+    if everybody := sorted({to for each in boxes.values() for to in each}):
+        boxes[access.installation()] = everybody
     with _one_by_one() as trying:
-        for agency in directory.agencies():
-            if not agency.heads_to:
-                continue
+        for agency, to in boxes.items():
             with trying():
                 with acting_for(agency, at=at):
                     letters = signing.waiting(agency.pk)
                 for signed in letters:
-                    _send(signed, agency, send=send)
+                    for box in to:
+                        _send(signed, agency, to=box, send=send)
                     with acting_for(agency, at=at):
                         signing.sent(signed, at=at)
-                    count += 1
+                    count += len(to)
     return count
 
 
-def _send(signed: SignedHead, agency: Organisation, *, send: Callable[..., None]) -> None:
+def _send(signed: SignedHead, agency: Organisation, *, to: str, send: Callable[..., None]) -> None:
     head = signing.as_head(signed)
     send(
-        to=agency.heads_to,
+        to=to,
         subject=f"Recourse: signed head of the ledger, {signed.day.isoformat()}",
         text=TEXT.format(
             agency=agency.name,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from recourse.config.command.refusals import said_plainly
-from recourse.config.database import address, roles, supervisor
+from recourse.config.database import address, clock, roles, supervisor
 
 
 @said_plainly
@@ -47,7 +47,8 @@ def set_up(*, role: str) -> None:
 
 
 def tables() -> None:
-    """Apply the migrations that are not yet applied."""
+    """Apply the migrations that are not yet applied, and say by whose clock the database goes."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -56,6 +57,8 @@ def tables() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         require_keys(of_files=True)
         call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        clock.settle(cursor.execute, is_real=not settings.DEMONSTRATION)
     require_keys()
     connection.close()
 

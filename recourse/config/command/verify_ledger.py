@@ -32,7 +32,7 @@ class _Unusable(Exception):
 
 @said_plainly
 def run(words: Sequence[str]) -> int:
-    """Verify the agencies that are named, or all, against the heads that are given."""
+    """Verify the agencies that are named, or all and the installation, against the heads that are given."""
     parser = argparse.ArgumentParser(
         "recourse verify-ledger", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -148,7 +148,9 @@ def _own_fingerprint() -> str:
 def _agencies() -> dict[UUID, str]:
     from django.db import connection
 
+    from recourse.records.access import actions as access
+
     with connection.cursor() as cursor:
         cursor.execute("select id, name from directory_organisation where is_agency order by name")
         found: list[tuple[Any, str]] = cursor.fetchall()
-    return dict(found)
+    return dict(found) | {access.INSTALLATION: access.ITS_NAME}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 
-from recourse.config.database import roles
+from recourse.config.database import clock, roles
 from recourse.config.database.address import Address
 from recourse.config.doctor import noted
 from recourse.config.doctor.findings import Finding, mind, well, wrong, wrong_in_production
@@ -22,6 +22,7 @@ def look(where: Address, *, demonstration: bool, is_running: bool, at: datetime)
     with where.connect() as admin:
         yield _release(admin, demonstration=demonstration)
         yield _clock(admin)
+        yield _goes_by(admin, demonstration=demonstration)
         yield from _jobs(admin, is_running=is_running, at=at)
     with where.connect(role="app") as humble:
         try:
@@ -43,6 +44,17 @@ def _release(admin: psycopg.Connection, *, demonstration: bool) -> Finding:
             f"{said} misses the fixes of {major}.{newest}", "Update the server.", demonstration=demonstration
         )
     return well(f"{said}, as new as the one we noted on {noted.NOTED_ON}")
+
+
+def _goes_by(admin: psycopg.Connection, *, demonstration: bool) -> Finding:
+    (is_own,) = admin.execute(clock.IS_OWN).fetchone() or (False,)
+    if is_own:
+        return well("the database goes by its own clock, whatever day the site names")
+    return wrong_in_production(
+        "The database believes whatever day the site names",
+        "Run `recourse migrate`.",
+        demonstration=demonstration,
+    )
 
 
 def _clock(admin: psycopg.Connection) -> Finding:

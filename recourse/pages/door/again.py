@@ -22,20 +22,16 @@ MARK = "again"
 
 
 class Proving(forms.Form):
-    """A code for who has an app, a password for who has none, or what a passkey answered."""
+    """What a passkey answered, or a code for who has them; a password by itself proves too little."""
 
     credential = forms.Hidden()
     code = forms.Text("Code", hint="Six figures from your app, or a recovery code.", narrow=True, longest=40)
-    password = forms.Secret("Your password")
 
     prefix = MARK
 
     def __init__(self, sent: Any, *, by: Any) -> None:
         super().__init__(sent)
-        has_app = queries.factors_of_kind(by, "totp").exists()
-        if has_app or not by.has_usable_password():
-            del self.fields["password"]
-        if not has_app:
+        if not queries.factors_of_kind(by, "totp", "recovery_codes").exists():
             del self.fields["code"]
 
 
@@ -71,8 +67,6 @@ def _proof(request: WorkerRequest, form: Proving) -> Proof | None:
         return Proof.PASSKEY
     if given.get("code"):
         return onetime.use(given["code"], by=request.user, at=now())
-    if given.get("password") and request.user.check_password(given["password"]):
-        return Proof.PASSWORD
     return None
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from recourse.pages.door import coming, guessing, onetime, passkeys, who
-from recourse.pages.door.forms import Coding, Naming
+from recourse.pages.door.forms import Coding, Naming, NamingAndCoding
 from recourse.pages.door.personas import personas_or_nothing
 from recourse.pages.look.guards import open_to_all
 from recourse.pages.look.page import page
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 HALF = "half_in"
 HALF_FOR = timedelta(minutes=5)
 NOT_YOU = "That address and password do not belong together. Check both and try again."
+NOT_TOGETHER = (
+    "Address, password and code do not belong together. Check all three. If your app’s figures are not taken,"
+    " type a recovery code or use your passkey."
+)
+TOGETHER = (
+    "This address was tried many times with wrong passwords, perhaps by a stranger. Type the code from your"
+    " app or a recovery code together with your password, or use your passkey."
+)
 NOT_THE_CODE = "That code is not right, or it was used already. Type the one your app shows now."
 NO_PASSKEY = "That passkey is not known here. Try again, or sign in with your password."
 
@@ -52,6 +60,9 @@ def password(request: HttpRequest) -> HttpResponse:
     name = form.cleaned_data["email"]
     if guessing.is_shut_out(request, name):
         return coming.shut_out(request)
+    tries = guessing.tries(request, name)
+    if tries >= guessing.TOGETHER_FROM:
+        return _together(request, name, takes_figures=tries < guessing.NO_FIGURES_FROM)
     worker: Worker | None = authenticate(
         guessing.bare(request), username=name, password=form.cleaned_data["password"]
     )
@@ -81,7 +92,8 @@ def code(request: HttpRequest) -> HttpResponse:
         return _second(request, worker, form)
     if guessing.is_shut_out(request, worker.email):
         return coming.shut_out(request)
-    how = onetime.use(form.cleaned_data["code"], by=worker, at=now())
+    takes_figures = guessing.tries(request, worker.email) < guessing.NO_FIGURES_FROM
+    how = onetime.use(form.cleaned_data["code"], by=worker, at=now(), takes_figures=takes_figures)
     if how is None:
         if coming.count(request, worker, how=Proof.CODE):
             return coming.shut_out(request)
@@ -120,6 +132,27 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return _come_in(request, worker, how=Proof.PASSKEY)
 
 
+def _together(request: HttpRequest, name: str, *, takes_figures: bool) -> HttpResponse:
+    """Password and code at once, for a name tried from many places, whether or not it is anybody's."""
+    sent = NamingAndCoding(request.POST)
+    if "code" not in request.POST:
+        sent.errors.clear()
+        sent.add_error(None, TOGETHER)
+        return _door(request, sent)
+    if not sent.is_valid():
+        return _door(request, sent)
+    words, typed = sent.cleaned_data["password"], sent.cleaned_data["code"]
+    worker: Worker | None = authenticate(guessing.bare(request), username=name, password=words)
+    if worker is None:
+        onetime.use_for_nobody(typed)
+        return _refused(request, sent, name)
+    how = onetime.use(typed, by=worker, at=now(), takes_figures=takes_figures)
+    if how is None:
+        guessing.failed(request, name)
+        return _refused(request, sent, name)
+    return _come_in(request, worker, how=how)
+
+
 def _refused(request: HttpRequest, form: Naming, name: str) -> HttpResponse:
     """A wrong name or password: counted, noted, and answered the same for a worker and for nobody."""
     worker = queries.worker_named(name)
@@ -128,7 +161,7 @@ def _refused(request: HttpRequest, form: Naming, name: str) -> HttpResponse:
     if guessing.is_shut_out(request, name):
         access.shut_out(worker, named=named, by=None, at=now())
         return coming.shut_out(request)
-    form.add_error(None, NOT_YOU)
+    form.add_error(None, NOT_TOGETHER if isinstance(form, NamingAndCoding) else NOT_YOU)
     return _door(request, form)
 
 

@@ -37,6 +37,12 @@ class Coding(forms.Form):
         self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "spellcheck": "false"}
 
 
+class NamingAndCoding(Naming, Coding):
+    """All at once, when a name was tried from many places: nothing is said of one proof without the other."""
+
+    field_order = ("email", "password", "code")
+
+
 class AppCoding(Coding):
     """The first code of an app that was just set up."""
 

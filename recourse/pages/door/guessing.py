@@ -1,4 +1,8 @@
-"""Counts wrong tries, by the name that was typed together with the address it was typed from."""
+"""Counts wrong tries, by the name that was typed together with the address it was typed from.
+
+Five from one address shut that pair out. Tries of one name from many addresses shut nobody out, or a stranger
+could do it to a worker: they change what is asked, so that guessing is hopeless and the worker comes in.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,14 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
+from django.utils.timezone import now
 
+from recourse.records.access import queries
+
+# From so many on, a password is not compared by itself any more but only together with a code.
+TOGETHER_FROM = 20
+# From so many on, six figures could be guessed: a passkey or a recovery code lets in.
+NO_FIGURES_FROM = 60
 _META = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
 
 
@@ -24,6 +35,12 @@ def bare(request: HttpRequest) -> HttpRequest:
 def is_shut_out(request: HttpRequest, name: str) -> bool:
     """Whether this name must wait before it is tried again from this address."""
     return not AxesProxyHandler.is_allowed(bare(request), {"username": name})
+
+
+def tries(request: HttpRequest, name: str) -> int:
+    """How many wrong tries of this name count still, from wherever they came."""
+    named = digest_of(request, {"username": name})
+    return queries.wrong_tries(named, since=now() - settings.AXES_COOLOFF_TIME)
 
 
 def failed(request: HttpRequest, name: str) -> bool:

@@ -150,6 +150,7 @@ def _mine(request: WorkerRequest, *, status: int = 200, **context: Any) -> HttpR
         passkeys=[one for one in found if one.type == "webauthn"],
         app=next((one for one in found if one.type == "totp"), None),
         codes_left=len(kept.data["hashes"]) if kept else 0,
+        let_in=queries.let_in(request.user),
         has_password=request.user.has_usable_password(),
         sign_ins=[
             {"one": one, "is_here": one.key_hash == here}

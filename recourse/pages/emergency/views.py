@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 with_emergency = with_one("emergency", emergencies.one)
 WRONG = (people.NoReason, people.TooManyEmergencies, TooLong, Unreadable)
-TOO_LATE = (people.NoLongerWaits, people.NoLongerOpen, people.SamePerson)
+TOO_LATE = (people.NoLongerWaits, people.NoLongerOpen, people.SamePerson, people.MaybeOnePerson)
 DONE = {
     "confirm": "Confirmed. It ends by itself.",
     "refuse": "Refused. Nothing was opened.",

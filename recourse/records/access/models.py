@@ -49,14 +49,21 @@ class Refused(models.Model):
 
 
 class Invitation(models.Model):
-    """Lets one worker set up how they sign in, once, within three days."""
+    """Lets one worker set up how they sign in, once, within three days.
+
+    Who made it stays, and whether others were told that it was made, and taken up.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="invitations")
     code_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    made_told_at = models.DateTimeField(null=True)
+    taken_told_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         """Say until when it holds."""

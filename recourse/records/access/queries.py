@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from recourse.records.access.models import Invitation, SignIn
 from recourse.records.directory.models import Worker
+from recourse.records.directory.words import Role
 
 FACTORS = ("webauthn", "totp")
 
@@ -91,6 +93,38 @@ def active_worker(worker_id: str) -> Worker | None:
 def worker_named(name: str) -> Worker | None:
     """Give the worker who signs in under a name, whatever its capitals."""
     return Worker.objects.filter(email__iexact=name).select_related("organisation").first()
+
+
+def wrong_tries(named: str, *, since: datetime) -> int:
+    """How many wrong tries of a name, kept as its digest, there were from all addresses together."""
+    tries: QuerySet[Any] = apps.get_model("axes", "AccessAttempt")._default_manager.all()
+    counted = tries.filter(username=named, attempt_time__gte=since)
+    return int(counted.aggregate(count=Sum("failures_since_start", default=0))["count"])
+
+
+def may_be_one(one: Worker, other: Worker, *, at: datetime) -> bool:
+    """Whether two workers may be one person: one let the other in lately, or somebody let in both."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_may_be_one(%s, %s, %s)", [one.pk, other.pk, at])
+        return bool(cursor.fetchone()[0])
+
+
+def let_in(worker: Worker) -> list[Invitation]:
+    """Give the invitations of a worker, the newest first, with who made each."""
+    return list(worker.invitations.select_related("made_by").order_by("-made_at")[:5])
+
+
+def untold() -> list[Invitation]:
+    """Give the invitations of which somebody is still to be told that they were made, or taken up."""
+    owed = Q(made_told_at=None) | Q(taken_at__isnull=False, taken_told_at=None)
+    about = Invitation.objects.filter(owed).select_related("worker__organisation", "made_by")
+    return list(about.order_by("made_at")[:100])
+
+
+def managers(organisation_id: UUID) -> list[Worker]:
+    """Give the managers of an organisation."""
+    found = Worker.objects.filter(organisation=organisation_id, role=Role.MANAGER, is_active=True)
+    return list(found.order_by("email"))
 
 
 def invitation_of(code_hash: str) -> QuerySet[Invitation]:

@@ -7,17 +7,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from recourse.config.database.address import Address
 from recourse.jobs import signing as job
 from recourse.records.ledger import heads, signing
 from recourse.records.ledger.models import Entry
 from tests import personas
+from tests.conftest import as_the_clock
 from tests.personas import Agencies, as_
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town() -> Agencies:
+def town(db: None) -> Agencies:
     return personas.agencies(at=now())
 
 
@@ -27,10 +27,12 @@ def signed_in(worker: personas.Worker) -> Client:
     return client
 
 
-def test_pat_takes_the_file_of_a_day_and_it_is_truly_signed(town: Agencies) -> None:
+def test_pat_takes_the_file_of_a_day_and_it_is_truly_signed(really_commits: Address) -> None:
+    town = personas.agencies(at=now())
     client = signed_in(town.pat)
     assert "Nothing is signed yet" in client.get(reverse("ledger:heads")).content.decode()
-    job.sign_all(at=now())
+    with as_the_clock(really_commits):
+        job.sign_all(at=now())
     with as_(town.pat, at=now()):
         (kept,) = signing.newest(town.hosting.agency.pk)
     page = client.get(reverse("ledger:heads")).content.decode()

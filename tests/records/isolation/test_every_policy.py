@@ -29,7 +29,7 @@ class Policy(NamedTuple):
 
 @pytest.fixture
 def prober(really_commits: Address) -> Iterator[Prober]:
-    viewers = town.tell()
+    viewers = town.tell(really_commits)
     with really_commits.connect() as admin:
         yield Prober(admin, viewers)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
+from recourse.config.database.address import Address
 from recourse.jobs import figures, signing
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
@@ -18,6 +19,7 @@ from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency
 from recourse.records.referrals import actions as referrals
 from tests import personas
+from tests.conftest import as_the_clock
 from tests.pages.attacks import planted
 from tests.pages.attacks.planted import Planted
 from tests.personas import Agencies, Desk, as_
@@ -34,7 +36,7 @@ class Viewer:
     context: dict[str, str]
 
 
-def tell() -> dict[str, Viewer]:
+def tell(where: Address) -> dict[str, Viewer]:
     """Let it all happen, and give those who look, by what they are to the marked woman."""
     story = planted.plant(at=AT)
     town = personas.agencies(at=AT)
@@ -48,7 +50,8 @@ def tell() -> dict[str, Viewer]:
     _in_an_emergency(story, emergency)
     _kept_and_erased(story)
     figures.say_all(at=AT, months=1)
-    signing.sign_all(at=AT)
+    with as_the_clock(where):
+        signing.sign_all(at=AT)
     _read_of_too_many(story)
     workers = {
         "her own agency": story.holder.worker,

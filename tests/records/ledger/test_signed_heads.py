@@ -15,12 +15,14 @@ from django.conf import settings
 from recourse.config.command import verify_ledger
 from recourse.config.database.address import Address
 from recourse.jobs import signing as job
+from recourse.records.access import actions as access
+from recourse.records.access.words import Proof
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import heads, signing
 from recourse.records.ledger.heads import Head, NotAHead
 from recourse.records.people import actions as people
 from tests import personas
-from tests.conftest import speak_to
+from tests.conftest import as_the_clock, speak_to
 from tests.personas import MONDAY, Agencies, as_
 from tests.records.ledger.test_tampering import close_again, open_up
 
@@ -71,7 +73,8 @@ class Ledger:
                 owner.execute(f"create table if not exists kept_{table} as select * from {table}")
 
     def sign(self, *, days: int = 0) -> Head:
-        job.sign_all(at=MONDAY + timedelta(days=days))
+        with as_the_clock(self.where):
+            job.sign_all(at=MONDAY + timedelta(days=days))
         with as_(self.town.noor):
             return signing.as_head(signing.newest(self.agency.pk)[0])
 
@@ -160,6 +163,20 @@ def test_a_kept_head_finds_the_owner_who_wrote_everything_anew(
     assert "this cannot tell" in capsys.readouterr().out
     assert kept.verified(head) == verify_ledger.CHANGED
     assert "CHANGED" in capsys.readouterr().out
+
+
+def test_what_happened_at_the_door_to_nobody_is_verified_too(
+    kept: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        access.refuse(None, how=Proof.PASSWORD, named="", by=None, at=MONDAY)
+    assert kept.verified() == verify_ledger.HOLDS
+    assert f"{access.ITS_NAME}: 2 entries hold" in capsys.readouterr().out
+    with kept.where.connect(role="owner") as owner:
+        open_up(owner)
+        where = f"agency = '{access.INSTALLATION}' and number = 1"
+        owner.execute(f"update ledger_entry set act = 'access.come_in' where {where}")
+    assert kept.verified(names=(access.ITS_NAME,)) == verify_ledger.CHANGED
 
 
 def test_other_agencies_are_not_blamed(kept: Ledger, capsys: pytest.CaptureFixture[str]) -> None:

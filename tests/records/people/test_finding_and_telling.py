@@ -87,8 +87,9 @@ def test_what_happened_is_told_newest_first_in_plain_words(town: Agencies) -> No
         people.write_note(amina, text="She is cold.", by=town.noor, at=after(10))
         people.look(amina, by=town.noor, at=after(11))
     share = personas.agree(amina, to=town.hosting.service, by=town.noor, at=after(12))
-    with as_(town.noor):
+    with as_(town.noor, at=after(13)):
         people.withdraw(share, by=town.noor, at=after(13), reason="She changed her mind.")
+    with as_(town.noor):
         words = {"fact": {"has_dog": "Has a dog", "is_pregnant": "Is pregnant", "has_savings": "Has savings"}}
         told = [(one.kind, one.title, one.text) for one in queries.timeline(amina, words=words)]
         kept = Entry.objects.filter(act="people.withdraw").values_list("reason", flat=True)

@@ -114,7 +114,7 @@ def test_after_a_refusal_amina_can_be_referred_again(here: personas.Agencies) ->
     referral = sent(here)
     with as_(here.pat):
         referrals.refuse(referral, code="no_space", next_step="Ask in a week.", by=here.pat, at=LATER)
-    with as_(here.noor):
+    with as_(here.noor, at=LATER):
         again = referrals.send(
             referral.person, to=here.hosting.service, why="Still out.", asks="A room.", by=here.noor, at=LATER
         )
@@ -184,7 +184,7 @@ def test_when_amina_takes_back_her_agreement_pat_sees_nothing_and_noor_still_end
     here: personas.Agencies,
 ) -> None:
     referral = sent(here)
-    with as_(here.noor):
+    with as_(here.noor, at=LATER):
         people.withdraw(referral.share, by=here.noor, at=LATER)
     with as_(here.pat):
         assert queries.one(referral.pk) is None
@@ -205,7 +205,7 @@ def test_raw_sql_as_a_stranger_finds_and_changes_nothing(here: personas.Agencies
 
 def test_raw_sql_cannot_send_without_an_agreement(here: personas.Agencies) -> None:
     referral = sent(here)
-    with as_(here.noor):
+    with as_(here.noor, at=LATER):
         people.withdraw(referral.share, by=here.noor, at=LATER)
         referrals.take_back(referral, reason="Over.", by=here.noor, at=LATER)
         copy = Referral.objects.get(pk=referral.pk)

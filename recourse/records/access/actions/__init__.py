@@ -25,12 +25,14 @@ from recourse.records.access.actions.inviting import (
     invite,
     invite_again,
     take_up,
+    tell,
 )
 from recourse.records.access.actions.leaving import change_work, leave
-from recourse.records.access.actions.noting import INSTALLATION
+from recourse.records.access.actions.noting import INSTALLATION, ITS_NAME, installation
 
 __all__ = [
     "INSTALLATION",
+    "ITS_NAME",
     "AlreadyKnown",
     "LastWayIn",
     "add_app",
@@ -41,6 +43,7 @@ __all__ = [
     "end_sign_ins",
     "give_recovery_codes",
     "go_out",
+    "installation",
     "invite",
     "invite_again",
     "leave",
@@ -51,6 +54,7 @@ __all__ = [
     "set_password",
     "shut_out",
     "take_up",
+    "tell",
     "use_code",
     "use_recovery_code",
 ]

@@ -56,7 +56,7 @@ def invite(
     worker = directory.employ(
         name=name, role=role, email=email.lower(), organisation=organisation, services=services, at=at
     )
-    code = _give_code(worker, at=at)
+    code = _give_code(worker, by=by, at=at)
     with acting_for(organisation, at=at):
         ledger.record(by=by, act="access.invite", at=at, about=worker)
     return worker, code
@@ -67,7 +67,7 @@ def invite_again(worker: Worker, *, by: Worker, at: datetime) -> str:
     """Let a worker begin afresh who lost what they sign in with: it all ends, and a new code is given."""
     require(may.change(by, worker), "Only their manager can invite somebody again.")
     end_access(worker, at=at)
-    code = _give_code(worker, at=at)
+    code = _give_code(worker, by=by, at=at)
     ledger.record(by=by, act="access.invite_again", at=at, about=worker)
     return code
 
@@ -79,15 +79,27 @@ def take_up(code: str, *, by: None, at: datetime) -> Worker | None:
     if found is None or found.ended_at is not None or at >= found.until or not found.worker.is_active:
         note_at_the_door(found.worker if found else None, "access.refuse_invitation", at=at)
         return None
-    found.ended_at = at
-    found.save(update_fields=["ended_at"])
+    found.ended_at = found.taken_at = at
+    found.save(update_fields=["ended_at", "taken_at"])
     note_at_the_door(found.worker, "access.take_up", at=at)
     return found.worker
 
 
-def _give_code(worker: Worker, *, at: datetime) -> str:
+@transaction.atomic
+def tell(invitation: Invitation, *, by: None, at: datetime) -> None:
+    """Note that others were told of an invitation, as far as it has come."""
+    found = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    found.made_told_at = found.made_told_at or at
+    if invitation.taken_at is not None:
+        found.taken_told_at = at
+    found.save(update_fields=["made_told_at", "taken_told_at"])
+    note_at_the_door(invitation.worker, "access.tell", at=at)
+
+
+def _give_code(worker: Worker, *, by: Worker | None, at: datetime) -> str:
     code = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-    Invitation.objects.create(worker=worker, code_hash=_hashed(code), made_at=at, until=at + HOLDS_FOR)
+    until = at + HOLDS_FOR
+    Invitation.objects.create(worker=worker, code_hash=_hashed(code), made_by=by, made_at=at, until=until)
     return code
 
 

@@ -12,6 +12,12 @@ from recourse.records.ledger import actions as ledger
 
 # The chain of the installation itself, for what happens at its door to nobody it knows.
 INSTALLATION = UUID("00000000-0000-0000-0000-000000000001")
+ITS_NAME = "the installation itself"
+
+
+def installation() -> Organisation:
+    """The installation, as if it were an agency: it has a chain of its own and nothing else."""
+    return Organisation(pk=INSTALLATION, name=ITS_NAME)
 
 
 def note(act: str, *, by: Worker, at: datetime, **more: Any) -> None:
@@ -22,6 +28,6 @@ def note(act: str, *, by: Worker, at: datetime, **more: Any) -> None:
 
 def note_at_the_door(worker: Worker | None, act: str, *, at: datetime, **detail: Any) -> None:
     """Write what a stranger did: into the chain of the worker they named, or of the installation."""
-    agency = worker.organisation if worker else Organisation(pk=INSTALLATION)
+    agency = worker.organisation if worker else installation()
     with acting_for(agency, at=at):
         ledger.record(by=None, act=act, at=at, about=worker, detail=detail)

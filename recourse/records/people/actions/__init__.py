@@ -20,6 +20,7 @@ from recourse.records.people.actions.consenting import (
     withdraw_consent,
 )
 from recourse.records.people.actions.emergencies import (
+    MaybeOnePerson,
     NoLongerOpen,
     NoLongerWaits,
     NoReason,
@@ -56,6 +57,7 @@ __all__ = [
     "NothingKnown",
     "NothingToShare",
     "OwnService",
+    "MaybeOnePerson",
     "SamePerson",
     "StatusByItself",
     "StatusNotAgreed",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from recourse.records.access import queries as access
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Service, Worker
@@ -38,6 +39,10 @@ class TooManyEmergencies(Exception):
 
 class SamePerson(Exception):
     """Somebody wanted to confirm what they asked themselves."""
+
+
+class MaybeOnePerson(Exception):
+    """Somebody wanted to confirm what was asked by one they let in lately, or who let them in."""
 
 
 class NoLongerWaits(Exception):
@@ -94,6 +99,13 @@ def ask(
 def confirm(emergency: Emergency, *, session: str, by: Worker, at: datetime) -> Emergency:
     """Open the record for as long as was asked, as the second worker; or say that nobody is there."""
     found = _waiting(emergency, session=session, by=by, at=at)
+    if not found.asked_by.is_active:
+        raise NoLongerWaits("Whoever asked this has left.")
+    if access.may_be_one(found.asked_by, by, at=at):
+        raise MaybeOnePerson(
+            "One of you let the other in less than 14 days ago, or the same person let in both of you."
+            " Somebody else has to confirm this, or you ring the other agency."
+        )
     found.state, found.ends_at = EmergencyState.CONFIRMED, at + timedelta(hours=found.hours)
     _decide(found, session=session, by=by, at=at)
     with acting_for(found.holder, at=at):
@@ -178,7 +190,11 @@ def _waiting(emergency: Emergency, *, session: str, by: Worker, at: datetime) ->
 
 
 def _locked(emergency: Emergency) -> Emergency:
-    return Emergency.objects.select_for_update(of=("self",)).select_related("holder").get(pk=emergency.pk)
+    return (
+        Emergency.objects.select_for_update(of=("self",))
+        .select_related("holder", "asked_by")
+        .get(pk=emergency.pk)
+    )
 
 
 def _decide(emergency: Emergency, *, session: str, by: Worker, at: datetime) -> None:
