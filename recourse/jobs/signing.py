@@ -11,7 +11,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from recourse.outside import mail
-from recourse.records.access import actions as access
+from recourse.records.access import queries as access
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.ledger import heads, signing

@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from recourse.records.access.models import Invitation, SignIn
-from recourse.records.directory.models import Worker
+from recourse.records.access.words import INSTALLATION, ITS_NAME
+from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import Role
 
 FACTORS = ("webauthn", "totp")
@@ -100,6 +101,11 @@ def wrong_tries(named: str, *, since: datetime) -> int:
     tries: QuerySet[Any] = apps.get_model("axes", "AccessAttempt")._default_manager.all()
     counted = tries.filter(username=named, attempt_time__gte=since)
     return int(counted.aggregate(count=Sum("failures_since_start", default=0))["count"])
+
+
+def installation() -> Organisation:
+    """Give the installation as if it were an agency: it has a chain of its own and nothing else."""
+    return Organisation(pk=INSTALLATION, name=ITS_NAME)
 
 
 def may_be_one(one: Worker, other: Worker, *, at: datetime) -> bool:

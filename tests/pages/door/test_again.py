@@ -9,10 +9,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from recourse.pages.look import guards
+from recourse.records.access import actions as access
+from recourse.records.access import queries
 from recourse.records.people.models import Share
 from tests import personas
 from tests.house.test_pages import patterns
-from tests.signing_in import client_of, code, enrolled
+from tests.signing_in import PASSWORD, client_of, code, enrolled
 
 pytestmark = pytest.mark.django_db
 # Every page that gives something away, or changes who may do what.
@@ -101,6 +103,17 @@ def test_an_old_sign_in_is_asked_again_and_what_was_written_is_kept(
     right = noor.post(there, sharing(town, "agree") | proof(town.noor))
     assert noor.session.session_key != before
     assert right.status_code == 200 and "Is it still you?" not in right.content.decode()
+
+
+def test_whoever_has_a_passkey_proves_by_it_and_a_password_proves_nothing(town: personas.Agencies) -> None:
+    queries.factors_of_kind(town.noor).delete()
+    access.add_passkey(name="Telephone", credential={"id": "x"}, by=town.noor, at=timezone.now())
+    noor = client_of(town.noor, proved_at=timezone.now() - timedelta(hours=1))
+    there = reverse("sharing:agree", args=[personas.amina(town.noor).pk])
+    asked = noor.post(there, sharing(town, "agree")).content.decode()
+    assert "Use your passkey" in asked and "again-password" not in asked and "again-code" not in asked
+    tried = {"again-method": "POST", "again-password": PASSWORD, "again-code": PASSWORD}
+    assert noor.post(there, sharing(town, "agree") | tried).status_code == 403
 
 
 def test_five_minutes_later_it_is_asked_again(town: personas.Agencies, noor: Client) -> None:

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from recourse.pages.door import guessing
 from recourse.records.access import actions as access
-from recourse.records.access.actions.noting import INSTALLATION
 from recourse.records.access.models import SignIn
+from recourse.records.access.words import INSTALLATION
 from recourse.records.directory.acting import acting_for
 from recourse.records.directory.models import Organisation
 from recourse.records.ledger import queries as ledger

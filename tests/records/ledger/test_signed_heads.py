@@ -168,6 +168,7 @@ def test_a_kept_head_finds_the_owner_who_wrote_everything_anew(
 def test_what_happened_at_the_door_to_nobody_is_verified_too(
     kept: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    restore_triggers(kept.where)
     for _ in range(2):
         access.refuse(None, how=Proof.PASSWORD, named="", by=None, at=MONDAY)
     assert kept.verified() == verify_ledger.HOLDS

@@ -28,7 +28,7 @@ from recourse.records.access.actions.inviting import (
     tell,
 )
 from recourse.records.access.actions.leaving import change_work, leave
-from recourse.records.access.actions.noting import INSTALLATION, ITS_NAME, installation
+from recourse.records.access.words import INSTALLATION, ITS_NAME
 
 __all__ = [
     "INSTALLATION",
@@ -43,7 +43,6 @@ __all__ = [
     "end_sign_ins",
     "give_recovery_codes",
     "go_out",
-    "installation",
     "invite",
     "invite_again",
     "leave",

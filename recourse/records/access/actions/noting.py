@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
+from recourse.records.access.queries import installation
 from recourse.records.directory.acting import acting, acting_for
-from recourse.records.directory.models import Organisation, Worker
+from recourse.records.directory.models import Worker
 from recourse.records.ledger import actions as ledger
-
-# The chain of the installation itself, for what happens at its door to nobody it knows.
-INSTALLATION = UUID("00000000-0000-0000-0000-000000000001")
-ITS_NAME = "the installation itself"
-
-
-def installation() -> Organisation:
-    """The installation, as if it were an agency: it has a chain of its own and nothing else."""
-    return Organisation(pk=INSTALLATION, name=ITS_NAME)
 
 
 def note(act: str, *, by: Worker, at: datetime, **more: Any) -> None:
