@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from recourse.config.database import address, places
-from recourse.config.doctor import assets, backups, database, machine
+from recourse.config.doctor import assets, backups, database, duties, machine
 from recourse.config.doctor.findings import WRONG, Finding
+from tests import personas
 
 TODAY = date(2026, 11, 22)
 
@@ -66,6 +67,35 @@ def test_an_open_way_to_a_far_database_is_wrong(monkeypatch: pytest.MonkeyPatch)
     assert any("not proved to be encrypted" in what for what in wrongs(machine.settings(demonstration=True)))
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://a:b@db.example/recourse",
+        "postgresql://a:b@db.example/recourse?sslmode=require",
+        "host=/run/postgresql,db.example dbname=recourse",
+    ],
+)
+def test_production_does_not_start_by_a_way_that_others_can_read(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(address.NoDatabase, match="sslmode=verify-full"):
+        address.chosen(must_be_named=True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://a:b@db.example/recourse?sslmode=verify-full",
+        "postgresql://a:b@127.0.0.1/recourse",
+        "postgresql:///recourse?host=/run/postgresql",
+    ],
+)
+def test_production_starts_by_a_way_nobody_else_can_read(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert address.chosen(must_be_named=True).database == "recourse"
+
+
 def test_a_worker_without_a_pulse_and_a_job_that_hangs_are_wrong(really_commits: address.Address) -> None:
     from recourse.jobs.app import app
 
@@ -86,6 +116,45 @@ def test_where_nothing_is_backed_up_production_is_wrong_and_the_demonstration_is
     assert wrongs(backups.look(really_commits, demonstration=True, at=at)) == []
     (found,) = wrongs(backups.look(really_commits, demonstration=False, at=at))
     assert "Nothing is backed up" in found
+
+
+def test_nights_that_did_not_come_letters_that_wait_and_alerts_nobody_read_say_what_to_do(
+    really_commits: address.Address,
+) -> None:
+    at = datetime.now(UTC)
+    fresh = list(duties.look(really_commits, demonstration=False, at=at))
+    assert wrongs(iter(fresh)) == [] and all(finding.do for finding in fresh if finding.state != "well")
+    town = personas.agencies()
+    ours = town.outreach.agency
+    with really_commits.connect() as admin:
+        admin.execute(
+            "insert into procrastinate_periodic_defers (task_name, defer_timestamp)"
+            " select name, %s from unnest(array['keep', 'sign_heads']) name",
+            [int((at - timedelta(hours=9)).timestamp())],
+        )
+        assert wrongs(duties.look(really_commits, demonstration=False, at=at)) == []
+        admin.execute(
+            "update directory_organisation set heads_to = 'heads@night.example' where id = %s", [ours.pk]
+        )
+        admin.execute(
+            "insert into ledger_signedhead (id, agency, day, number, hash, before, public_key, signature,"
+            " signed_at) values (gen_random_uuid(), %s, '2026-11-20', 1, '', '', '', '', %s)",
+            [ours.pk, at - timedelta(days=2)],
+        )
+        admin.execute(
+            "insert into people_overread (id, agency_id, worker_id, people, was_stopped, at)"
+            " values (gen_random_uuid(), %s, %s, 61, false, %s)",
+            [ours.pk, town.noor.pk, at - timedelta(days=3)],
+        )
+    found = list(duties.look(really_commits, demonstration=False, at=at + timedelta(days=4)))
+    assert [finding.what[:20] for finding in found] == [
+        "It is 4 days since w",
+        "It is 4 days since t",
+        "1 signed heads of le",
+        "1 times somebody rea",
+    ]
+    assert all(finding.state == WRONG and finding.do for finding in found)
+    assert wrongs(duties.look(really_commits, demonstration=True, at=at + timedelta(days=4))) == []
 
 
 def test_the_assets_are_named_with_version_and_licence() -> None:

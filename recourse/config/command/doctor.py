@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from recourse.config.command import migrate
 from recourse.config.command.refusals import said_plainly
 from recourse.config.database import address, places
-from recourse.config.doctor import assets, backups, database, machine
+from recourse.config.doctor import assets, backups, database, duties, machine
 from recourse.config.doctor.findings import WRONG, Finding
 
 
@@ -48,6 +48,7 @@ def _everything() -> Iterator[Finding]:
         where = address.chosen()
         is_running = is_running or migrate.is_elsewhere()
         yield from database.look(where, demonstration=demonstration, is_running=is_running, at=at)
+        yield from duties.look(where, demonstration=demonstration, at=at)
         yield from backups.look(where, demonstration=demonstration, at=at)
 
 

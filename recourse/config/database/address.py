@@ -21,10 +21,11 @@ ROLES = {
     "auditor": "recourse_auditor",
 }
 DATABASE = "recourse"
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class NoDatabase(Exception):
-    """Production was asked to start without saying where its database is."""
+    """Production was asked to start without saying where its database is, or by a way others can read."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def role() -> str:
 def chosen(*, must_be_named: bool = False) -> Address:
     """The server of DATABASE_URL when it is set, else our own; production must name one."""
     url = os.environ.get("DATABASE_URL")
+    if url and must_be_named and is_open_way(url):
+        raise NoDatabase(
+            "The way to the database of DATABASE_URL is not proved to be encrypted. Production needs that:"
+            " add sslmode=verify-full to DATABASE_URL."
+        )
     if url:
         return of_url(url)
     if must_be_named:
@@ -94,6 +100,14 @@ def chosen(*, must_be_named: bool = False) -> Address:
             "set DATABASE_URL."
         )
     return of_place(places.here())
+
+
+def is_open_way(url: str) -> bool:
+    """Whether the way to a database leaves this machine and is not proved to be encrypted."""
+    said = conninfo_to_dict(url)
+    hosts = str(said.get("host") or "").split(",")
+    is_far = any(host and not host.startswith(("/", "@")) and host not in _HERE for host in hosts)
+    return is_far and said.get("sslmode") != "verify-full"
 
 
 def of_url(url: str) -> Address:

@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 
 from recourse.config.backup import taking
+from recourse.config.database import address
 from recourse.config.database.places import Place
 from recourse.config.doctor import noted
 from recourse.config.doctor.findings import Finding, mind, well, wrong
@@ -132,10 +133,7 @@ def settings(*, demonstration: bool) -> Iterator[Finding]:
         yield wrong("Production's settings were loosened", "Set them back: DEBUG off, secure cookies on.")
     else:
         yield well("production's settings")
-    is_far = "@" in url and not any(
-        here in url for here in ("host=/", "@localhost", "@127.0.0.1", "@/", "@%2F")
-    )
-    if is_far and "sslmode=verify-full" not in url:
+    if url and address.is_open_way(url):
         yield wrong(
             "The way to the database is not proved to be encrypted",
             "Add sslmode=verify-full to DATABASE_URL.",

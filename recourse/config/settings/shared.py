@@ -45,6 +45,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "recourse.page
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "recourse.pages.api.in_the_open.NotInTheOpen",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "recourse.pages.look.headers.Headers",

@@ -139,6 +139,20 @@ def production(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return {name: value for name, value in vars(module).items() if KEPT_SETTINGS.match(name)}
 
 
+def test_a_person_is_sent_on_to_https_and_a_program_is_told(
+    town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with override_settings(**production(monkeypatch)):
+        plain = Client(raise_request_exception=False)
+        there = plain.get("/people/")
+        assert (there.status_code, there["Location"][:8]) == (301, "https://")
+        refused = plain.post("/api/people/search", "{}", "application/json")
+        assert refused.status_code == 403 and refused.json()["problem"] == "not_in_the_open"
+        assert "Only over https" in refused.content.decode() and "Location" not in refused
+        plain.defaults["HTTP_X_FORWARDED_PROTO"] = "https"
+        assert plain.post("/api/people/search", "{}", "application/json").status_code in (401, 403)
+
+
 def test_in_production_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(
     town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
