@@ -1,4 +1,4 @@
-"""Refuses what a program sends without encryption: a redirect would hide that it was sent in the open once."""
+"""Refuses what a program sends without encryption: sent on, it would never learn that others could read it."""
 
 from __future__ import annotations
 
