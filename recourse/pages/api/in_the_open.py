@@ -1,4 +1,4 @@
-"""Refuses what a program sends without encryption: sent on, it would never learn that others could read it."""
+"""Refuses what a program sends without encryption: sent on, it would never learn that it could be read."""
 
 from __future__ import annotations
 
