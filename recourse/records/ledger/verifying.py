@@ -32,17 +32,29 @@ COLUMNS = (
 _PART = "coalesce(pg_catalog.octet_length({0}) || ':' || {0}, '~') || ','"
 _WRITTEN = " || ".join(_PART.format(column) for column in COLUMNS)
 _MADE_ANEW = f"pg_catalog.sha256(e.previous || pg_catalog.convert_to({_WRITTEN}, 'UTF8'))"
+# "offset 0" keeps the hashing apart from the window, so that several processes can share it.
 _WRONG = f"""
 select number, was_number, previous is distinct from was_hash
 from (
-    select e.number, e.previous, e.hash, {_MADE_ANEW} as made_anew,
-        pg_catalog.lag(e.number, 1, 0::bigint) over chain as was_number,
-        pg_catalog.lag(e.hash, 1, ''::bytea) over chain as was_hash
-    from public.ledger_entry e where e.agency = %s window chain as (order by e.number)
+    select a.number, a.previous, a.hash, a.made_anew,
+        pg_catalog.lag(a.number, 1, 0::bigint) over chain as was_number,
+        pg_catalog.lag(a.hash, 1, ''::bytea) over chain as was_hash
+    from (
+        select e.number, e.previous, e.hash, {_MADE_ANEW} as made_anew
+        from public.ledger_entry e where e.agency = %s offset 0
+    ) as a window chain as (order by a.number)
 ) as linked
 where number <> was_number + 1 or previous is distinct from was_hash or hash is distinct from made_anew
 order by number limit 1
 """  # noqa: S608
+# What PostgreSQL goes by while it verifies: its own operators, every processor, and room to sort.
+_GOING_BY = {
+    "search_path": "pg_catalog",
+    "parallel_setup_cost": "0",
+    "parallel_tuple_cost": "0",
+    "work_mem": "128MB",
+    "jit": "off",
+}
 _LAST = "select number, hash from public.ledger_entry where agency = %s order by number desc limit 1"
 
 
@@ -90,13 +102,14 @@ def verify(agency: UUID, *, heads: Iterable[Head] = ()) -> Broken | None:
 @contextmanager
 def _postgresql_alone() -> Iterator[None]:
     """Let "the same" mean what PostgreSQL means by it, whatever operators somebody put before its own."""
-    path = "select pg_catalog.current_setting('search_path')"
+    read = ", ".join(f"pg_catalog.current_setting('{name}')" for name in _GOING_BY)
+    change = ", ".join(f"pg_catalog.set_config('{name}', %s, true)" for name in _GOING_BY)
     with connection.cursor() as cursor:
-        cursor.execute(path)
-        (before,) = cursor.fetchone()
-        cursor.execute("set local search_path = pg_catalog")
+        cursor.execute(f"select {read}")
+        before = cursor.fetchone()
+        cursor.execute(f"select {change}", list(_GOING_BY.values()))
         yield
-        cursor.execute(f"set local search_path = {before or repr('')}")
+        cursor.execute(f"select {change}", list(before))
 
 
 def count(agency: UUID) -> int:
