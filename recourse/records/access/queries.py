@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from recourse.records.access.models import Invitation, SignIn
 from recourse.records.access.words import INSTALLATION, ITS_NAME
+from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import Role
 
@@ -24,17 +25,23 @@ def open_sign_in(key_hash: str, *, used_since: datetime, started_since: datetime
 
     All that every page needs to know of who asks is read in this one statement.
     """
-    through = Worker.services.through
-    services = through.objects.filter(worker=OuterRef("worker")).order_by("service").values("service")
-    read = SignIn.objects.select_related("worker__organisation").annotate(
-        in_services=ArraySubquery(services),
-        has_factor=Exists(_factors().filter(user=OuterRef("worker"))),
-    )
-    found = read.filter(key_hash=key_hash, used_at__gte=used_since, started_at__gte=started_since).first()
+    found: Any = _OPEN.first(key_hash=key_hash, used_since=used_since, started_since=started_since)
     if found is not None and found.worker is not None:
         found.worker.service_ids = list(found.in_services)
         found.worker.has_factor = found.has_factor
-    return found
+    return found  # type: ignore[no-any-return]
+
+
+def _open(*, key_hash: str, used_since: datetime, started_since: datetime) -> QuerySet[Any]:
+    services = Worker.services.through.objects.filter(worker=OuterRef("worker"))
+    read = SignIn.objects.select_related("worker__organisation").annotate(
+        in_services=ArraySubquery(services.order_by("service").values("service")),
+        has_factor=Exists(_factors().filter(user=OuterRef("worker"))),
+    )
+    return read.filter(key_hash=key_hash, used_at__gte=used_since, started_at__gte=started_since)
+
+
+_OPEN = Composed(_open)
 
 
 def whose(key_hash: str) -> Worker | None:

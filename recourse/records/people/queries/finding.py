@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, Subquery
 
+from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Worker
 from recourse.records.people import identity
 from recourse.records.people.identity import Identity
@@ -78,7 +79,12 @@ def visible() -> QuerySet[Person]:
 
 def one(person_id: UUID) -> Person | None:
     """Give one person, or None when there is none the reader may see."""
-    return Person.objects.select_related("lead_worker", "agency", "added_by").filter(pk=person_id).first()
+    return _ONE.first(person_id=person_id)
+
+
+_ONE = Composed(
+    lambda person_id: Person.objects.select_related("lead_worker", "agency", "added_by").filter(pk=person_id)
+)
 
 
 def page_of(by: Worker, *, page: int = 1, whose: str = "all") -> PageOfPeople:

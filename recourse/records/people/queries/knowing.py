@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from recourse.records.directory.composed import Composed
 from recourse.records.people import identity
 from recourse.records.people.identity import Written
 from recourse.records.people.models import Fact, Person
@@ -26,7 +27,12 @@ def facts_of(people: Iterable[Person]) -> dict[UUID, dict[str, Fact]]:
 
 def learnt(person: Person) -> list[Fact]:
     """Give every answer the reader may see, also those replaced since, oldest first."""
-    return list(Fact.objects.filter(person=person).select_related("recorded_by").order_by("recorded_at"))
+    return _LEARNT.all(person=person.pk)
+
+
+_LEARNT = Composed(
+    lambda person: Fact.objects.filter(person=person).select_related("recorded_by").order_by("recorded_at")
+)
 
 
 def current(learnt: Iterable[Fact]) -> dict[str, Fact]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet
 
+from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Worker
 from recourse.records.people.fields import FIELDS
 from recourse.records.people.models import Consent, Person, Share
@@ -72,10 +74,17 @@ def live() -> QuerySet[Share]:
 
 def sharing(person: Person) -> Sharing:
     """Give what a person's page says about sharing, in one query."""
+    every = _SHARING.all(person=person.pk)
+    return Sharing([*every], [share for share in every if share.stands])
+
+
+def _about(person: UUID) -> QuerySet[Any]:
     stands = ExpressionWrapper(STANDS, output_field=BooleanField())
     about = Share.objects.filter(person=person).annotate(stands=stands).order_by("after_last_day")
-    every = list(about.select_related("agency", "to_service", "to_agency", "consent", "made_by"))
-    return Sharing([*every], [share for share in every if share.stands])
+    return about.select_related("agency", "to_service", "to_agency", "consent", "made_by")
+
+
+_SHARING = Composed(_about)
 
 
 def shares(person: Person) -> list[Share]:
