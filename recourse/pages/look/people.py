@@ -1,17 +1,13 @@
 """The rows of a list of people, written out in one go: as tags they cost half of the page."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from recourse.pages.look import days
+from recourse.pages.look import addresses, days
 
-_NOBODY = UUID(int=0)
 _ROW = (
     '<li class="rc-row"><div class="rc-row__who"><h2 class="rc-row__name"><a href="{}"><bdi>{}</bdi></a></h2>'
     '{}</div>\n<div class="rc-row__chip rc-row__quiet">{}</div>\n<div class="rc-row__says">'
@@ -33,19 +29,18 @@ def _words(one: Any) -> tuple[object, ...]:
     second = format_html(_SECOND, who.nickname) if who.name and who.nickname else ""
     says = format_html_join("", _SAYS, ((said,) for said in (who.place, who.language) if said))
     at = days.moment(one.person.touched_at)
-    return (_address(one.person.pk), who.display_name, second, at, one.person.reference, says, _why(one))
+    return (
+        addresses.of("people:one", one.person.pk),
+        who.display_name,
+        second,
+        at,
+        one.person.reference,
+        says,
+        _why(one),
+    )
 
 
 def _why(one: Any) -> str:
     if one.share:
         return f"Shared with you until {days.day(days.last_day(one.share.after_last_day))}"
     return f"Worker: {one.lead_name}" if one.lead_name else "No worker"
-
-
-def _address(key: UUID) -> str:
-    return _way().replace(str(_NOBODY), str(key))
-
-
-@cache
-def _way() -> str:
-    return reverse("people:one", args=[_NOBODY])

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
-from recourse.pages.look import receipts
+from recourse.pages.look import addresses, receipts
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,6 @@ def ways(request: HttpRequest, role: str) -> list[Way]:
     here = _ROOM_OF_ADDRESS.get(match.namespace if match else "", "")
     found = []
     for key, words, address, icon in _COMMISSIONING if role == "commissioner" else _CASEWORK:
-        try:
-            found.append(Way(key, words, reverse(address), icon, key == here))
-        except NoReverseMatch:
-            continue
+        if there := addresses.of(address):
+            found.append(Way(key, words, there, icon, key == here))
     return found

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
-from recourse.pages.look import days, outcomes, people
+from recourse.pages.look import addresses, days, happened, outcomes, people
 
 register = template.Library()
 
@@ -35,6 +36,8 @@ PERSON_WAYS = (
     ("statement", "Their statement", "statement:one"),
     ("file", "File", "keeping:file"),
 )
+SHEET = '<link rel="stylesheet" nonce="{}" href="{}">'
+PARTS = ("tokens", "frame", "forms", "things", "outcomes", "homes", "print")
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
@@ -50,6 +53,18 @@ def exit_script(nonce: str) -> str:
 def quick_exit() -> dict[str, str]:
     """The way out of a public page, first on it."""
     return {"there": settings.QUICK_EXIT_TO}
+
+
+@register.simple_tag
+def sheets(nonce: str) -> str:
+    """The style sheets of every page, in the order in which they build on each other."""
+    return format_html_join("\n", SHEET, ((nonce, there) for there in _sheets()))
+
+
+@cache
+def _sheets() -> tuple[str, ...]:
+    ours = (f"recourse/parts/{part}.css" for part in PARTS)
+    return tuple(static(there) for there in ("recourse/vendor/govuk-frontend.css", *ours))
 
 
 @register.filter
@@ -147,10 +162,10 @@ def share_banner(banner: Mapping[str, Any]) -> Mapping[str, Any]:
     return banner
 
 
-@register.inclusion_tag("look/parts/timeline.html")
-def timeline(entries: Iterable[Any]) -> dict[str, Any]:
+@register.simple_tag
+def timeline(entries: Iterable[Any]) -> str:
     """What happened, newest first: entries with day, day_words, kind, icon, when, what, more and address."""
-    return {"entries": entries}
+    return happened.line(entries, icon=icon)
 
 
 @register.inclusion_tag("look/parts/person_strip.html")
@@ -179,6 +194,8 @@ def bed_glyphs(states: Iterable[str]) -> dict[str, Any]:
 @register.simple_tag
 def way_to(address: str, *args: Any) -> str:
     """The address of a page, or nothing when its room is not built."""
+    if len(args) == 1 and isinstance(args[0], UUID):
+        return addresses.of(address, args[0])
     try:
         return reverse(address, args=args)
     except NoReverseMatch:
@@ -188,5 +205,5 @@ def way_to(address: str, *args: Any) -> str:
 @register.inclusion_tag("look/parts/subnav.html")
 def subnav(person: Any, here: str) -> dict[str, Any]:
     """The ways on a person's page: what one needs daily first, the file as a whole last."""
-    found = [(key, words, way_to(address, person.pk)) for key, words, address in PERSON_WAYS]
+    found = [(key, words, addresses.of(address, person.pk)) for key, words, address in PERSON_WAYS]
     return {"ways": [(words, address, key == here) for key, words, address in found if address]}
