@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def items(by: "Worker", *, at: datetime) -> list[Item]:
     """Offers to people we hold, to answer; and offers of ours that others must answer."""
-    ours = queries.waiting_for_answer(by)
-    to_answer = {offer.pk for offer in ours}
-    made = [offer for offer in queries.made_here(by) if offer.pk not in to_answer]
-    return [*(_to_answer(offer) for offer in ours), *(_with_others(offer, at) for offer in made)]
+    return [
+        _to_answer(offer) if offer.person.agency_id == by.organisation_id else _with_others(offer, at)
+        for offer in queries.waiting_for_answer(by)
+    ]
 
 
 def _to_answer(offer: "Offer") -> Item:

@@ -1,33 +1,33 @@
 """Gathers what waits from every source, filters it, and puts it in groups."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from recourse.pages.look import days
 from recourse.pages.look.rows import Row
 from recourse.pages.work import agreements, beds, newly, questions, referrals, watching
 from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
+from recourse.records.directory import may
+from recourse.records.directory import queries as directory
+from recourse.records.keeping import queries as keeping
 from recourse.records.people import identity
+from recourse.records.people.queries import noticing, waiting
+from recourse.records.people.queries import watching as overreading
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.db.models import QuerySet
     from django.http import QueryDict
 
     from recourse.records.directory.models import Worker
     from recourse.records.people.identity import Identity
 
-Source = Callable[..., list[Item]]
-SOURCES: tuple[Source, ...] = (
-    watching.items,
-    beds.items,
-    referrals.items,
-    agreements.items,
-    newly.items,
-    questions.items,
-)
 FIRST = 12
+OVERREAD = 20
+BEDS = ("hosting", "housing")
 USUALLY = frozenset({"mine", "team"})
 
 
@@ -71,9 +71,30 @@ def chosen(asked: "QueryDict") -> Filter:
     )
 
 
-def everything(by: "Worker", *, at: datetime) -> list[Item]:
-    """All that waits, whatever its kind."""
-    return [item for source in SOURCES for item in source(by, at=at)]
+def asked(by: "Worker") -> "dict[str, QuerySet[Any]]":
+    """What is only counted, at once: who answers for others, notices, who read much, whom nobody leads."""
+    return {
+        "managers": directory.managers(by.organisation_id),
+        "notices": keeping.notices(by),
+        "overread": overreading.overread(by),
+        "beds_free": directory.room_said(kinds=BEDS),
+        "without_a_worker": waiting.without_a_worker(by),
+    }
+
+
+def everything(by: "Worker", *, counted: Mapping[str, int], at: datetime) -> list[Item]:
+    """All that waits, whatever its kind; `counted` says how many rows each of `asked` gave."""
+    found = noticing.noticed(by, new_since=at - days.WEEK, at=at)
+    answers = may.see_to_others(by, managers=counted["managers"])
+    overread = overreading.overread(by)[:OVERREAD] if answers and counted["overread"] else ()
+    return [
+        *watching.items(found.looks, overread, by, answers=answers, at=at),
+        *beds.items(by, at=at),
+        *referrals.items(by, at=at),
+        *agreements.items(by, at=at),
+        *newly.items(found.new, by, at=at),
+        *questions.items(found.put_off),
+    ]
 
 
 def grouped(

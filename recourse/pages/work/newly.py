@@ -8,16 +8,17 @@ from django.utils.timezone import localdate
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.work.item import Item, address
-from recourse.records.people.queries import waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from recourse.records.directory.models import Worker
     from recourse.records.people.models import Person
 
 
-def items(by: "Worker", *, at: datetime) -> list[Item]:
+def items(new: "Iterable[Person]", by: "Worker", *, at: datetime) -> list[Item]:
     """People added this week of whom little is known."""
-    return [_item(person, by, at) for person in waiting.newly_added(by, since=at - days.WEEK)]
+    return [_item(person, by, at) for person in new]
 
 
 def _item(person: "Person", by: "Worker", at: datetime) -> Item:

@@ -1,19 +1,19 @@
 """What waits because questions were put off."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recourse.pages.look import days
 from recourse.pages.work.item import Item, address
-from recourse.records.people.queries import waiting
 
 if TYPE_CHECKING:
-    from recourse.records.directory.models import Worker
+    from collections.abc import Iterable
+
+    from recourse.records.people.queries.noticing import PutOff
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
-def items(by: "Worker", *, at: datetime) -> list[Item]:
+def items(skipped: "Iterable[PutOff]") -> list[Item]:
     """The people I lead with questions that were skipped for now."""
     return [
         Item(
@@ -24,7 +24,7 @@ def items(by: "Worker", *, at: datetime) -> list[Item]:
             act="Ask the question" if put_off.count == 1 else f"Ask the {put_off.count}",
             address=address("ask:begin", put_off.person.pk, otherwise=put_off.person),
         )
-        for put_off in waiting.put_off(by)
+        for put_off in skipped
     ]
 
 

@@ -19,11 +19,12 @@ MOST = 50
 
 def items(by: "Worker", *, at: datetime) -> list[Item]:
     """Referrals to answer, questions about ours, refusals to act on, and those others must answer."""
+    found = queries.to_move_on(by, at_most=MOST)
     return [
-        *(_to_answer(one) for one in queries.waiting_for_us(by)[:MOST]),
-        *(_asked(one) for one in queries.asked_back(by)[:MOST]),
-        *(_refused(one) for one in queries.refused_to_us(by)[:MOST]),
-        *(_with_others(one, at) for one in queries.sent_and_unanswered(by)[:MOST]),
+        *(_to_answer(one) for one in found["to_answer"]),
+        *(_asked(one) for one in found["asked_back"]),
+        *(_refused(one) for one in found["refused"]),
+        *(_with_others(one, at) for one in found["unanswered"]),
     ]
 
 

@@ -12,16 +12,12 @@ from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
-from recourse.records.directory import queries as directory
-from recourse.records.keeping import queries as keeping
+from recourse.records.directory import counting
 from recourse.records.ledger import reads
-from recourse.records.people.queries import waiting
 from recourse.records.placements import queries as placements
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
-
-BEDS = ("hosting", "housing")
 
 
 @require_safe
@@ -33,7 +29,10 @@ def mine(request: WorkerRequest) -> HttpResponse:
         return redirect("numbers:all")
     reads.usual()
     only = work.chosen(request.GET)
-    groups = work.grouped(work.everything(by, at=at), by, only=only, at=at, every="all" in request.GET)
+    counted = counting.count_all(**work.asked(by))
+    groups = work.grouped(
+        work.everything(by, counted=counted, at=at), by, only=only, at=at, every="all" in request.GET
+    )
     counts = work.counts(groups)
     return page(
         request,
@@ -44,13 +43,13 @@ def mine(request: WorkerRequest) -> HttpResponse:
         in_full=_in_full(request.GET),
         overdue=counts.get("overdue", 0),
         due_today=counts.get("today", 0),
-        beds_free=_beds_free(by),
+        beds_free=_beds_free(by, said=counted["beds_free"]),
         runs_homes=by.role == "manager",
         only=only,
         whose=[(key, words, key in only.whose) for key, words in WHOSE.items()],
         kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
-        notices=keeping.notices(by).count(),
-        without_a_worker=0 if groups else waiting.without_a_worker(by),
+        notices=counted["notices"],
+        without_a_worker=0 if groups else counted["without_a_worker"],
     )
 
 
@@ -60,12 +59,7 @@ def _in_full(asked: QueryDict) -> str:
     return everything.urlencode()
 
 
-def _beds_free(by: "Worker") -> int | None:
+def _beds_free(by: "Worker", *, said: int | None) -> int | None:
     if by.role == "manager":
         return sum(bed.state == "free" for bed in placements.beds_on(localdate()))
-    said = [
-        service.capacity_free
-        for service in directory.services_taking_referrals()
-        if service.kind in BEDS and service.capacity_free is not None
-    ]
-    return sum(said) if said else None
+    return said

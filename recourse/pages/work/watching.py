@@ -10,24 +10,27 @@ from django.urls import reverse
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.work.item import Item
-from recourse.records.directory import may
-from recourse.records.people.queries import emergencies, watching
+from recourse.records.people.queries import emergencies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from recourse.records.directory.models import Worker
     from recourse.records.people.models import Emergency, Overread
     from recourse.records.people.queries.watching import Unusual
 
 
-def items(by: Worker, *, at: datetime) -> list[Item]:
+def items(
+    looks: Iterable[Unusual], overread: Iterable[Overread], by: Worker, *, answers: bool, at: datetime
+) -> list[Item]:
     """All of it: what a colleague asks first, then what was opened of ours, then who looked."""
-    answers = may.see_to_others(by)
+    found = emergencies.waiting(by, at=at, answers_for_others=answers)
     return [
-        *(_to_confirm(one) for one in emergencies.to_confirm(by, at=at)),
-        *(_to_read(one) for one in emergencies.to_read(by, answers_for_others=answers)),
-        *(_disputed(one) for one in emergencies.disputed(by, at=at, answers_for_others=answers)),
-        *(_looked(one) for one in watching.unusual_looks(by, at=at)),
-        *(_overread(one) for one in (watching.overread(by) if answers else [])),
+        *(_to_confirm(one) for one in found.to_confirm),
+        *(_to_read(one) for one in found.to_read),
+        *(_disputed(one) for one in found.disputed),
+        *(_looked(one) for one in looks),
+        *(_overread(one) for one in overread),
     ]
 
 

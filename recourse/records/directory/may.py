@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recourse.records.directory import queries
 from recourse.records.directory.models import Worker
 from recourse.records.directory.words import Role
 
@@ -26,12 +27,16 @@ def say_capacity(by: Worker, organisation_id: object) -> bool:
     return work_with_people(by) and by.organisation_id == organisation_id
 
 
-def see_to_others(by: Worker) -> bool:
-    """Whether this worker answers for what colleagues do: a manager, or anybody where there is none."""
+def see_to_others(by: Worker, *, managers: int | None = None) -> bool:
+    """Whether this worker answers for what colleagues do: a manager, or anybody where there is none.
+
+    `managers` is how many there are, where that is known.
+    """
     if not work_with_people(by):
         return False
-    managers = Worker.objects.filter(organisation=by.organisation_id, role=Role.MANAGER, is_active=True)
-    return by.role == Role.MANAGER or not managers.exists()
+    if by.role == Role.MANAGER or managers is not None:
+        return by.role == Role.MANAGER or not managers
+    return not queries.managers(by.organisation_id).exists()
 
 
 def keep_the_ledger(by: Worker, organisation_id: object) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from recourse.records.directory.models import Organisation, Service, Worker
-from recourse.records.directory.words import OrganisationKind
+from recourse.records.directory.words import OrganisationKind, Role
 
 
 def personas() -> list[Worker]:
@@ -25,6 +28,17 @@ def services_taking_referrals(*, besides: Worker | None = None) -> list[Service]
     if besides is not None:
         services = services.exclude(organisation=besides.organisation_id)
     return list(services.order_by("name", "organisation__name"))
+
+
+def managers(organisation_id: UUID) -> QuerySet[Worker]:
+    """Give those who answer for what their colleagues in an organisation do."""
+    return Worker.objects.filter(organisation=organisation_id, role=Role.MANAGER, is_active=True)
+
+
+def room_said(*, kinds: Iterable[str]) -> QuerySet[Service, tuple[int | None]]:
+    """Give how much room each service says it has, of those of some kinds that take referrals."""
+    said = Service.objects.filter(takes_referrals=True, kind__in=list(kinds), capacity_free__isnull=False)
+    return said.values_list("capacity_free")
 
 
 def services_of(worker: Worker) -> list[Service]:

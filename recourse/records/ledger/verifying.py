@@ -52,7 +52,7 @@ _GOING_BY = {
     "search_path": "pg_catalog",
     "parallel_setup_cost": "0",
     "parallel_tuple_cost": "0",
-    "work_mem": "128MB",
+    "work_mem": "'128MB'",
     "jit": "off",
 }
 _LAST = "select number, hash from public.ledger_entry where agency = %s order by number desc limit 1"
@@ -103,13 +103,16 @@ def verify(agency: UUID, *, heads: Iterable[Head] = ()) -> Broken | None:
 def _postgresql_alone() -> Iterator[None]:
     """Let "the same" mean what PostgreSQL means by it, whatever operators somebody put before its own."""
     read = ", ".join(f"pg_catalog.current_setting('{name}')" for name in _GOING_BY)
-    change = ", ".join(f"pg_catalog.set_config('{name}', %s, true)" for name in _GOING_BY)
     with connection.cursor() as cursor:
         cursor.execute(f"select {read}")
-        before = cursor.fetchone()
-        cursor.execute(f"select {change}", list(_GOING_BY.values()))
+        before = dict(zip(_GOING_BY, cursor.fetchone(), strict=True))
+        for name, value in _GOING_BY.items():
+            cursor.execute(f"set local {name} = {value}")
         yield
-        cursor.execute(f"select {change}", list(before))
+        path = before.pop("search_path") or repr("")
+        cursor.execute(f"set local search_path = {path}")
+        for name, value in before.items():
+            cursor.execute(f"set local {name} = '{value}'")
 
 
 def count(agency: UUID) -> int:

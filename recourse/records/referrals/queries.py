@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
 
 from recourse.records.directory.models import Service, Worker
 from recourse.records.people.models import Person, Share
@@ -50,6 +50,23 @@ def sent_and_unanswered(by: Worker) -> QuerySet[Referral]:
 def refused_to_us(by: Worker) -> QuerySet[Referral]:
     """Sent by us and refused: somebody must take the next step and say how it ended."""
     return visible().select_related("answered_by").filter(agency=by.organisation_id, state=State.REFUSED)
+
+
+def to_move_on(by: Worker, *, at_most: int) -> dict[str, list[Referral]]:
+    """What waits for somebody here, in one statement: `to_answer`, `asked_back`, `refused`, `unanswered`."""
+    groups = {
+        "to_answer": waiting_for_us(by),
+        "asked_back": asked_back(by),
+        "refused": visible().filter(agency=by.organisation_id, state=State.REFUSED),
+        "unanswered": sent_and_unanswered(by),
+    }
+    first, *others = (
+        rows.annotate(group=Value(name, output_field=TextField()))[:at_most] for name, rows in groups.items()
+    )
+    found: dict[str, list[Referral]] = {name: [] for name in groups}
+    for referral in first.union(*others, all=True):
+        found[referral.group].append(referral)
+    return found
 
 
 def in_hand(by: Worker) -> QuerySet[Referral]:

@@ -35,6 +35,28 @@ def test_the_list_and_a_person_s_page_send_twelve_statements_at_most(really_comm
             assert "COMMIT" in asked[-1]["sql"]
 
 
+def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_commits: Address) -> None:
+    town, at = personas.agencies(), now() - timedelta(hours=2)
+    yusuf = personas.person(town.noor, at=at, name="Yusuf Sample")
+    personas.agree(yusuf, to=town.hosting.service, by=town.noor, at=at)
+    with as_(town.noor, at=at):
+        people.learn(
+            yusuf, name="pregnant", value=None, why_not_known="not_asked", field="health", by=town.noor, at=at
+        )
+        referrals.send(
+            yusuf, to=town.hosting.service, why="Sleeps outside", asks="A room", by=town.noor, at=at
+        )
+    for worker, most in ((town.noor, MOST), (town.pat, MOST + 3)):  # three more say which beds are free
+        client = Client()
+        client.force_login(worker)
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get("/")
+        assert answer.status_code == 200
+        assert "Yusuf" in answer.content.decode()
+        assert len(asked) <= most, [query["sql"][:80] for query in asked]
+
+
 def test_after_a_request_its_connection_sees_nobody(really_commits: Address) -> None:
     town = personas.agencies()
     amina = told_in_full(town)

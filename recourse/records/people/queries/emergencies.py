@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from recourse.records.directory.models import Worker
 from recourse.records.people.models import Emergency
@@ -27,28 +29,41 @@ def of_agency(by: Worker, *, at: datetime) -> list[Emergency]:
     return list(ours.order_by("-asked_at")[:20])
 
 
-def to_confirm(by: Worker, *, at: datetime) -> list[Emergency]:
-    """Give what colleagues asked and this worker could confirm."""
-    waiting = _about().filter(
-        agency=by.organisation_id, state=EmergencyState.ASKED, asked_at__gt=at - UNCONFIRMED
+@dataclass(frozen=True)
+class Waiting:
+    """What a worker should do about emergencies."""
+
+    to_confirm: list[Emergency]
+    to_read: list[Emergency]
+    disputed: list[Emergency]
+
+
+def waiting(by: Worker, *, at: datetime, answers_for_others: bool) -> Waiting:
+    """Give what colleagues asked and this worker could confirm, what others opened of people this worker
+    leads or answers for and nobody has read about, and what was disputed of theirs in the last days.
+    """
+    ours = Q(agency=by.organisation_id)
+    confirm = ours & Q(state=EmergencyState.ASKED, asked_at__gt=at - UNCONFIRMED) & ~Q(asked_by=by)
+    read = Q(holder=by.organisation_id, person__isnull=False, read_at=None)
+    disputed = ours & Q(disputed_at__gt=at - RECENT)
+    if not answers_for_others:
+        read &= Q(person__lead_worker=by) | Q(person__lead_worker=None)
+        disputed &= Q(asked_by=by) | Q(decided_by=by)
+    kinds = {"is_to_confirm": confirm, "is_to_read": read, "is_disputed": disputed}
+    found: list[Any] = list(
+        _about()
+        .filter(confirm | read | disputed)
+        .annotate(**{name: Case(When(kind, then=True), default=False) for name, kind in kinds.items()})
     )
-    return list(waiting.exclude(asked_by=by).order_by("asked_at"))
+    return Waiting(
+        sorted((one for one in found if one.is_to_confirm), key=lambda one: one.asked_at),
+        sorted((one for one in found if one.is_to_read), key=lambda one: _or_last(one.decided_at)),
+        sorted((one for one in found if one.is_disputed), key=lambda one: _or_last(one.disputed_at)),
+    )
 
 
-def to_read(by: Worker, *, answers_for_others: bool) -> list[Emergency]:
-    """Give what others opened of people this worker leads, or answers for, and nobody has read about yet."""
-    opened = _about().filter(holder=by.organisation_id, person__isnull=False, read_at=None)
-    if not answers_for_others:
-        opened = opened.filter(Q(person__lead_worker=by) | Q(person__lead_worker=None))
-    return list(opened.order_by("decided_at"))
-
-
-def disputed(by: Worker, *, at: datetime, answers_for_others: bool) -> list[Emergency]:
-    """Give what this worker asked, or answers for, and the other agency disputed in the last days."""
-    ours = _about().filter(agency=by.organisation_id, disputed_at__gt=at - RECENT)
-    if not answers_for_others:
-        ours = ours.filter(Q(asked_by=by) | Q(decided_by=by))
-    return list(ours.order_by("disputed_at"))
+def _or_last(at: datetime | None) -> datetime:
+    return at or datetime.max.replace(tzinfo=UTC)
 
 
 def _about() -> QuerySet[Emergency]:

@@ -6,34 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import QuerySet
 
 from recourse.records.directory.models import Worker
 from recourse.records.people.models import Overread, Person
 
 RECENT = timedelta(days=14)
-_MOST = 20
-# Since the lead worker last read the list of looks: who was refused, and who of the own agency looked though
-# none of their services is one the lead worker works in.
-_UNUSUAL = """
-with ours as materialized (
-    select id from people_person where lead_worker_id = %(me)s and not is_closed
-), looked as materialized (
-    select e.person, e.at, e.act, e.by, e.agency
-    from ledger_entry e
-    where e.person = any (array(select id from ours)) and e.at > %(since)s and e.by is distinct from %(me)s
-        and e.act in ('people.look', 'people.look_refused')
-        and not exists (select 1 from ledger_entry seen where seen.person = e.person and seen.by = %(me)s
-            and seen.act = 'people.read_looks' and seen.at >= e.at)
-)
-select person, count(*) filter (where act = 'people.look_refused'),
-    count(*) filter (where act = 'people.look'), max(at)
-from looked
-where act = 'people.look_refused' or (agency = %(agency)s and by is not null and not exists (
-    select 1 from directory_worker_services s
-    where s.worker_id = looked.by and s.service_id = any (%(services)s)))
-group by person order by max(at) desc limit %(most)s
-"""
 
 
 @dataclass(frozen=True)
@@ -55,28 +33,10 @@ class Unusual:
         return " ".join([tries] * bool(self.refused) + [others] * bool(self.from_elsewhere))
 
 
-def unusual_looks(by: Worker, *, at: datetime) -> list[Unusual]:
-    """Give the unusual looks of the last days at the people a worker leads for, newest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _UNUSUAL,
-            {
-                "me": by.pk,
-                "agency": by.organisation_id,
-                "services": list(by.service_ids),
-                "since": at - RECENT,
-                "most": _MOST,
-            },
-        )
-        found: list[tuple[UUID, int, int, datetime]] = cursor.fetchall()
-    people = Person.objects.select_related("lead_worker").in_bulk([row[0] for row in found])
-    return [Unusual(people[row[0]], *row[1:]) for row in found if row[0] in people]
-
-
-def overread(by: Worker) -> list[Overread]:
+def overread(by: Worker) -> QuerySet[Overread]:
     """Give what nobody has settled yet about colleagues who read of many people, newest first."""
     open_ones = Overread.objects.filter(agency=by.organisation_id, answered_at=None).exclude(worker=by)
-    return list(open_ones.select_related("worker").order_by("-at")[:_MOST])
+    return open_ones.select_related("worker").order_by("-at")
 
 
 def lately_overread(by: Worker, *, at: datetime) -> list[Overread]:

@@ -11,7 +11,6 @@ from recourse.records.placements.queries.beds import (
 )
 from recourse.records.placements.queries.offers import (
     housed,
-    made_here,
     of_person,
     one_offer,
     one_stay,
@@ -39,7 +38,6 @@ __all__ = [
     "beds_on",
     "housed",
     "in_use_by_month",
-    "made_here",
     "needs_of",
     "needs_of_many",
     "of_person",

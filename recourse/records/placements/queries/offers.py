@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Home
@@ -28,13 +28,12 @@ def of_person(person: Person) -> list[Offer]:
 
 
 def waiting_for_answer(by: Worker) -> list[Offer]:
-    """Give the offers to people this worker's agency holds that nobody has answered, soonest first."""
-    return list(_waiting().filter(person__agency=by.organisation_id)[:_MOST])
-
-
-def made_here(by: Worker) -> list[Offer]:
-    """Give the offers this worker's scheme made that nobody has answered, soonest first."""
-    return list(_waiting().filter(agency=by.organisation_id)[:_MOST])
+    """Give the offers that nobody has answered to people this worker's agency holds; then the others that
+    this worker's scheme made; each soonest first.
+    """
+    ours = Case(When(person__agency=by.organisation_id, then=True), default=False)
+    offers = _waiting().filter(Q(person__agency=by.organisation_id) | Q(agency=by.organisation_id))
+    return list(offers.annotate(is_ours=ours).order_by("-is_ours", "answer_by", "pk")[: 2 * _MOST])
 
 
 def overdue(at: datetime) -> list[Offer]:
