@@ -13,10 +13,11 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, models
+from django.db.models import Func
 from django.db.models.query import ModelIterable, QuerySet
 
 Row = TypeVar("Row", bound=models.Model)
-Value = UUID | datetime | str
+Value = UUID | datetime | str | list[UUID]
 
 
 class NotComposed(Exception):
@@ -24,7 +25,10 @@ class NotComposed(Exception):
 
 
 class Composed(Generic[Row]):
-    """A queryset made by a function of named values, each a UUID, a moment or words; never None or a list."""
+    """A queryset made by a function of named values, each a UUID, a moment or words; never None.
+
+    A list stands in `among` alone.
+    """
 
     def __init__(self, make: Callable[..., QuerySet[Row]]) -> None:
         """Take what makes the queryset; nothing is asked yet."""
@@ -58,6 +62,18 @@ class Composed(Generic[Row]):
             raise NotComposed(f"Not every value of {', '.join(values)} stands in: {words}")
         places = [_place(named.get(param) if _is_value(param) else None, param) for param in params]
         return rows.model, compiler, words, places
+
+
+def among(column: str, listed: Any) -> Func:
+    """Whether a column is one of a list that is given as one value, however long it is."""
+    asked = models.Value(listed, output_field=models.TextField())
+    return Func(
+        models.F(column),
+        asked,
+        template="%(expressions)s)",
+        arg_joiner=" = any(",
+        output_field=models.BooleanField(),
+    )
 
 
 class _Asked:

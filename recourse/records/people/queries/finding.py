@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, Subquery
 
-from recourse.records.directory.composed import Composed
+from recourse.records.directory.composed import Composed, among
 from recourse.records.directory.models import Worker
 from recourse.records.people import identity
 from recourse.records.people.identity import Identity
@@ -82,6 +82,16 @@ def one(person_id: UUID) -> Person | None:
     return _ONE.first(person_id=person_id)
 
 
+_LISTED = Composed(
+    lambda people: (
+        Person.objects.select_related("lead_worker").defer(*_NOT_LISTED).filter(among("pk", people))
+    )
+)
+_SHOWN_BY = Composed(
+    lambda people, services: Share.objects.filter(
+        among("person_id", people), among("to_service_id", services)
+    ).order_by("after_last_day")
+)
 _ONE = Composed(
     lambda person_id: Person.objects.select_related("lead_worker", "agency", "added_by").filter(pk=person_id)
 )
@@ -117,8 +127,7 @@ def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
             },
         )
         turns = cursor.fetchall()
-    led = Person.objects.select_related("lead_worker").defer(*_NOT_LISTED)
-    people = led.in_bulk([pk for pk, _ in turns])
+    people = {person.pk: person for person in _LISTED.all(people=[pk for pk, _ in turns])}
     return PageOfPeople(list_of([people[pk] for pk, _ in turns], by), page, turns[0][1] if turns else 0)
 
 
@@ -143,6 +152,6 @@ def list_of(people: Iterable[Person], by: Worker) -> list[Listed]:
     shares: dict[UUID, Share] = {}
     if foreign:
         # Of shares to us from elsewhere the policy shows only those in force: no need to ask the day again.
-        ours = Share.objects.filter(person__in=foreign, to_service__in=by.service_ids)
-        shares = {share.person_id: share for share in ours.order_by("after_last_day")}
+        ours = _SHOWN_BY.all(people=foreign, services=list(by.service_ids))
+        shares = {share.person_id: share for share in ours}
     return [Listed(person, identities[person.pk], shares.get(person.pk)) for person in people]
