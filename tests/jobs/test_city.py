@@ -12,6 +12,7 @@ from recourse.records.directory.acting import acting, acting_for
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger.models import Entry
+from recourse.records.people import identity, queries
 from recourse.records.people.models import Person
 from recourse.records.placements.models import Stay
 from recourse.records.referrals.models import Referral
@@ -47,6 +48,21 @@ def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_comm
     assert lived == begun
     assert lived
     assert "25 invented people" in said[0]
+
+
+def test_the_large_city_holds_sealed_people_who_are_found_and_ledgers_that_hold(
+    really_commits: address.Address,
+) -> None:
+    city.build(16, until=NOW, say=lambda sentence: None)
+    for worker in directory.personas():
+        with acting(worker, at=NOW):
+            ours = list(Person.objects.filter(agency=worker.organisation_id))
+            names = identity.read_many(ours)
+            assert len(ours) == 2
+            assert all(names[person.pk].name and names[person.pk].place for person in ours)
+            assert ours[0] in queries.search(names[ours[0].pk].name, worker)
+            assert all(note.text for person in ours for note in queries.notes(person))
+            assert ledger.verify(worker.organisation_id) is None
 
 
 def test_signing_in_as_noor_or_pat_finds_something_to_do(really_commits: address.Address) -> None:
