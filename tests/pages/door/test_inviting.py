@@ -158,7 +158,9 @@ def test_leaving_ends_everything_at_once(max_: Client, town: personas.Agencies) 
     Invitation.objects.create(
         worker=town.noor, code_hash="x", made_at=timezone.now(), until=timezone.now() + timedelta(hours=1)
     )
+    assert noor.get(reverse("api:referrals")).status_code == 200
     assert max_.post(reverse("staff:leave", args=[town.noor.pk])).url == reverse("staff:all")
+    assert noor.get(reverse("api:referrals")).status_code == 401
     assert noor.get(reverse("people:all")).status_code == 302
     assert half.post(reverse("door:code"), {"code": "123456"}).url == reverse("door:enter")
     assert not queries.factors_of_kind(town.noor).exists()
@@ -189,6 +191,14 @@ def test_who_lost_everything_begins_afresh(max_: Client, town: personas.Agencies
     client.post(reverse("door:password"), {"email": town.noor.email, "password": PASSWORD})
     assert client.get(reverse("door:begin")).url == reverse("door:enter")
     assert client.post(reverse("door:invited"), {"code": code}).url == reverse("door:begin")
+
+
+def test_her_own_page_says_who_let_her_in_anew(max_: Client, town: personas.Agencies) -> None:
+    words = max_.post(reverse("staff:invite_again", args=[town.noor.pk])).content.decode()
+    code = re.search(r"#([2-9A-Z-]{29})<", words)[1]
+    Client().post(reverse("door:invited"), {"code": code})
+    mine = client_of(enrolled(town.noor)).get(reverse("door:mine")).content.decode()
+    assert "Who let you in" in mine and "Max Manager" in mine and ", used" in mine
 
 
 def test_the_last_way_in_cannot_be_taken_away(town: personas.Agencies) -> None:
