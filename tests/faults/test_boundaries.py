@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from recourse.config.database import address
+from recourse.records.access import actions as access
+from recourse.records.access.queries import untold
 from recourse.records.advice import actions as advice
 from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import acting_for
@@ -216,6 +218,7 @@ def ending(here: Wrenfield) -> None:
     town, amina, clock = here.town, here.amina, here.clock
     mine: dict[str, Any] = {"agency": town.outreach.agency, "at": LONG_AFTER}
     places = {"before": LONG_AFTER, "is_quiet": True}
+    here.stranger("access.tell", access.tell, untold()[0])
     clock("people.coarsen_places", people.coarsen_places, amina.pk, **places, **mine)
     with as_(town.noor):
         people.describe(amina, kind="place", value="The mill", by=town.noor, at=MONDAY)
