@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import cases
-from recourse.reasoning.rulebook.answering import FLIPS_ON
+from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON
 from recourse.reasoning.rulebook.person import UNKNOWN
 from recourse.reasoning.rulebook.reason import Reason, worded
 
@@ -18,6 +18,7 @@ GROUPS = (
     ("not_eligible", "Closed as things stand"),
     ("not_applicable", "Does not apply here"),
 )
+OPEN = ("eligible", "discretionary")
 DEEPEST = 3
 WIDTH = 110
 
@@ -54,9 +55,13 @@ def _values(answers: rulebook.Answers) -> Iterator[str]:
     }
     if known or answers.flips_on:
         yield "\nDays and values"
+    book = answers.book
     for key, value in known.items():
-        definition = answers.book.definitions.get(key)
-        if key != FLIPS_ON:
+        definition = book.definitions.get(key)
+        if key == AFTER_GRANT:
+            opens = [book.definitions[name].title for name, word in value.items() if word in OPEN]
+            yield from _wrapped(f"Open once it is granted: {', '.join(opens) or 'nothing'}", "  ")
+        elif key != FLIPS_ON:
             yield f"  {definition.title if definition else key.replace('_', ' ')}: {worded(value)}"
     if answers.flips_on:
         yield f"  An answer changes by itself on {worded(answers.flips_on)}."

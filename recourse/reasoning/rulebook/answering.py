@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook import flipping, folding, judging, recording
+from recourse.reasoning.rulebook import flipping, folding, granting, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
 from recourse.reasoning.rulebook.facts import NotKnown
+from recourse.reasoning.rulebook.granting import AFTER_GRANT
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.outcome import Outcome
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
@@ -41,7 +42,7 @@ class Answers:
     def _answer(self, refuse: bool) -> None:
         wanted = self.only if self.only is not None else tuple(self.book.definitions)
         for key in wanted:
-            if key == FLIPS_ON:
+            if key in (FLIPS_ON, AFTER_GRANT):
                 continue
             own, person = judging.whose(self._person, key)
             if person is None:
@@ -55,6 +56,8 @@ class Answers:
                 self.unanswered[key] = str(error)
         if self.only is not None and FLIPS_ON in self.only:
             self.values[FLIPS_ON] = self.flips_on
+        if self.only is not None and AFTER_GRANT in self.only:
+            self.values[AFTER_GRANT] = self.after_grant
 
     def _one(self, key: str, own: str, person: Person) -> None:
         definition = self.book.definitions.get(own)
@@ -83,6 +86,24 @@ class Answers:
         return flipping.next_day(
             self.book, self._facts, as_at=self.as_at, keys=keys, closed_world=self.closed_world
         )
+
+    @property
+    def after_grant(self) -> dict[str, Any]:
+        """Each answer, in a word, once the first open thing that changes their permission is granted.
+
+        Empty when no such thing is open.
+        """
+        granted = granting.first_open(self._person, self._law)
+        if granted is None:
+            return {}
+        facts = granting.facts_after(self._person, self._law, granted)
+        person = Person(self._law, facts, day=self.as_at, closed=self.closed_world)
+        return {
+            key: self._law.result(person, key)
+            if definition.kind is Kind.VALUE
+            else judging.verdict(definition, person, self._law)
+            for key, definition in self.book.definitions.items()
+        }
 
     def with_each_adult(self, key: str) -> dict[str, Outcome]:
         """The outcome with each adult of the household tried as the applicant, the best first; by name.
@@ -162,8 +183,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [{name: plain(told) for name, told in member.items()} for member in value]
+        return [plain(member) for member in value]
+    if isinstance(value, Mapping):
+        return {name: plain(told) for name, told in value.items()}
     return "unknown" if isinstance(value, NotKnown) else value
 
 
-__all__ = ["FLIPS_ON", "Answers", "Outcome", "answer", "plain"]
+__all__ = ["AFTER_GRANT", "FLIPS_ON", "Answers", "Outcome", "answer", "plain"]

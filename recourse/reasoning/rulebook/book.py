@@ -197,7 +197,7 @@ def _other_names(named: dict[str, Fact], desk: Desk) -> dict[str, str]:
 
 def _with_codes(word: Word, table: Table, named: dict[str, Fact], rules: list[tuple[str, Table]]) -> Word:
     """A value of codes with no list takes as its list the codes its cases give."""
-    if word.gives_type != "code" or word.codes:
+    if word.gives_type not in ("code", provisions.CODES) or word.codes:
         return word
     names = set(named) | {key for key, _ in rules}
     cases = table.get("cases")
@@ -207,7 +207,7 @@ def _with_codes(word: Word, table: Table, named: dict[str, Fact], rules: list[tu
     given.append(table.get("otherwise"))
     if any(isinstance(value, str) and value in names for value in given):
         return word
-    return Word(word.kind, "code", tuple(str(value) for value in given if value is not None))
+    return Word(word.kind, word.gives_type, tuple(str(value) for value in given if value is not None))
 
 
 def _amounts(read: dict[str, Any], folder: Path, desk: Desk) -> dict[str, tuple[Amount, ...]]:

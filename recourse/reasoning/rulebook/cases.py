@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from recourse.reasoning.rulebook import answering, facts, judging, reading, recording
-from recourse.reasoning.rulebook.answering import FLIPS_ON, Answers
+from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON, Answers
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import Complaint, NoLawThatDay, UnknownKey, Unreadable, Wrong
 from recourse.reasoning.rulebook.reading import Row, Table
@@ -150,7 +150,7 @@ def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mi
     found: list[Mismatch] = []
     asked = []
     for key, value in expected.items():
-        if key == FLIPS_ON or is_known(book, key):
+        if is_known(book, key):
             asked.append(key)
         else:
             found.append(Mismatch(case.id, key, shown(value), "nothing: the rulebook does not know this key"))
@@ -163,6 +163,8 @@ def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mi
             if key in told.outcomes
             else told.values.get(key, "nothing: no partner")
         )
+        if isinstance(expected[key], dict) and isinstance(got, dict):
+            got = {name: got[name] for name in expected[key] if name in got}
         if not agrees(expected[key], got):
             found.append(Mismatch(case.id, key, shown(expected[key]), shown(answering.plain(got))))
     return found
@@ -170,6 +172,8 @@ def compared(book: Book, case: Case, *, only: tuple[str, ...] | None) -> list[Mi
 
 def is_known(book: Book, key: str) -> bool:
     """Whether the rulebook can answer a key, also one that asks it of the partner."""
+    if key in (FLIPS_ON, AFTER_GRANT):
+        return True
     for suffix in ("", *judging.AS_PARTNER):
         own = key.removesuffix(suffix) if suffix and key.endswith(suffix) else key
         if own in book.definitions or book.fact(own) is not None:
@@ -180,6 +184,8 @@ def is_known(book: Book, key: str) -> bool:
 def agrees(expected: Any, got: Any) -> bool:
     """Whether an answer is the expected one: days, codes and numbers by what they are."""
     got = answering.plain(got)
+    if isinstance(expected, dict) and isinstance(got, dict):
+        return all(key in got and agrees(value, got[key]) for key, value in expected.items())
     if isinstance(expected, bool) or isinstance(got, bool):
         return _word(expected) == _word(got)
     if expected is None or got is None:
@@ -205,6 +211,8 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     if value is None:
         return "none"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {shown(told)}" for name, told in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(shown(item) for item in value) + "]"
     return str(value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from recourse.reasoning.rulebook import provisions
+from functools import partial
+
+from recourse.reasoning.rulebook import provisions, wording
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.provisions import GIVES, GIVES_TYPES, Drafter, Shelf
 from recourse.reasoning.rulebook.reading import Table
-from recourse.reasoning.rulebook.tree import Always, Caution, Definition, Expression, Kind
+from recourse.reasoning.rulebook.tree import Always, Caution, Definition, Expression, Kind, Literal
 from recourse.reasoning.rulebook.vocabulary import Word
 
 LISTS = (
@@ -20,7 +22,7 @@ LISTS = (
 SAYS = ("answer open", "answer closed", "answer depends", "answer not applicable", "answer discretionary")
 KEYS = {
     *("kind", "title", "asks", "decided by", "challenge", "gives", "warnings", "type", "unit", "otherwise"),
-    *("codes", "note"),
+    *("codes", "if granted", "note"),
     *LISTS,
     *SAYS,
 }
@@ -70,6 +72,7 @@ def definition(key: str, table: Table, topic: str, shelf: Shelf, desk: Desk) -> 
         bars=listed.get("barred when any", ()),
         cases=listed.get("cases", ()),
         otherwise=_otherwise(table, known, shelf, desk),
+        if_granted=_if_granted(table, shelf, desk),
         gives_type=known.gives_type,
         unit=desk.text(table, "unit"),
         says={name.removeprefix("answer "): desk.text(table, name) for name in SAYS if name in table},
@@ -84,6 +87,9 @@ def _fitting(key: str, kind: Kind, table: Table, desk: Desk) -> None:
     if kind is Kind.VALUE and rules != ["cases"]:
         what = f"the value “{key}” has {', '.join(rules) or 'no cases'}"
         desk.complain(table.file, table.line, what, "cases")
+    if kind is not Kind.ENTITLEMENT and "if granted" in table:
+        what = f"the {kind} “{key}” cannot be granted"
+        desk.within(table, "if granted", what, "an entitlement")
     if kind is not Kind.VALUE and "cases" in rules:
         what = f"the {kind} “{key}” has cases"
         desk.within(table, "cases", what, "requires all, open when any, barred when any")
@@ -114,6 +120,21 @@ def _cautions(table: Table, shelf: Shelf, desk: Desk) -> tuple[Caution, ...]:
         else:
             known = ", ".join(shelf.warnings) or "one of warnings.yaml"
             desk.within(table, "warnings", f"there is no warning “{name}”", known)
+    return tuple(found)
+
+
+def _if_granted(table: Table, shelf: Shelf, desk: Desk) -> tuple[tuple[str, Expression], ...]:
+    """The facts that a grant would change, and what they would be from then on."""
+    written = desk.take(table, "if granted", Table, Table(table.file, table.line))
+    found = []
+    for name in written:
+        fact = shelf.vocabulary.fact(name)
+        if fact is None:
+            wrong = shelf.vocabulary.unknown(name)
+            desk.within(written, name, wrong.what, wrong.expected)
+            continue
+        read = partial(wording.value, fact, shelf.vocabulary)
+        found.append((fact.name, desk.tried(written, name, read, None) or Literal(None)))
     return tuple(found)
 
 

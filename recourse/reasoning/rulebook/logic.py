@@ -10,6 +10,7 @@ from recourse.reasoning.rulebook.emitting import Emitter
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, Value
 from recourse.reasoning.rulebook.person import NOT_YET, Person
+from recourse.reasoning.rulebook.provisions import CODES
 from recourse.reasoning.rulebook.tree import Condition, Definition, Expression, Kind, Rule
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ class Compiled:
     def _choice(self, definition: Definition) -> Value:
         cases = [(self.rule(rule), self.value(rule.value or tree.Literal(None))) for rule in definition.cases]
         otherwise = self.value(definition.otherwise or tree.Literal(None))
+        if definition.gives_type == CODES:
+            return values.listed(cases)
 
         def choose(person: Person) -> Any:
             open_cases: list[Value] = []

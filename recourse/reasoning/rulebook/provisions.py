@@ -17,7 +17,14 @@ from recourse.reasoning.rulebook.vocabulary import Vocabulary, Word
 
 SURE = ("read", "settled", "inferred", "contested")
 GIVES = ("eligible", "discretionary")
-GIVES_TYPES = {"day": Type.DAY, "code": Type.ONE_OF, "number": Type.NUMBER, "money": Type.MONEY}
+CODES = "codes"
+GIVES_TYPES = {
+    "day": Type.DAY,
+    "code": Type.ONE_OF,
+    CODES: Type.ONE_OF,
+    "number": Type.NUMBER,
+    "money": Type.MONEY,
+}
 READS_AT = {
     "decision": "decision_on",
     "claim": "claim_on",

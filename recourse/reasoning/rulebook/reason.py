@@ -238,4 +238,6 @@ def worded(value: Any) -> str:
         return "none"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
+    if isinstance(value, tuple):
+        return ", ".join(str(code).replace("_", " ") for code in value) or "none"
     return str(value)

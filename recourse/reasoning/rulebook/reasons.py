@@ -6,6 +6,7 @@ from recourse.reasoning.rulebook.grounds import Grounds, Why
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.provisions import CODES
 from recourse.reasoning.rulebook.reason import (
     VERDICTS,
     Gathered,
@@ -143,7 +144,7 @@ class Explainer:
             part = case.told(person, truth, found)
             what(person, True, found, part.children)
             parts.append(part)
-            if truth is True:
+            if truth is True and definition.gives_type != CODES:
                 break
         result = self.law.result(person, key)
         is_known = result is not UNKNOWN

@@ -7,6 +7,7 @@ from typing import Any
 
 from recourse.reasoning.rulebook import tree
 from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.provisions import CODES
 from recourse.reasoning.rulebook.tree import Condition, Definition, Rule
 
 
@@ -73,6 +74,9 @@ def definition(found: Definition, book: Book) -> str:
     return "\n".join(_lines(found, book))
 
 
+_HOW_CASES = {CODES: "Each of these that holds is on the list"}
+
+
 def _lines(found: Definition, book: Book) -> Iterator[str]:
     yield f"{found.title}  [{found.key}, {found.kind}, {found.file}:{found.line}]"
     for label, words in (("Asks", found.asks), ("Decided by", found.decided_by)):
@@ -85,13 +89,13 @@ def _lines(found: Definition, book: Book) -> Iterator[str]:
         ("Requires all of these", found.requires),
         ("Open when any of these holds", found.opens or ()),
         ("Barred when any of these holds", found.bars),
-        ("The first of these that holds gives the value", found.cases),
+        (_HOW_CASES.get(found.gives_type, "The first of these that holds gives the value"), found.cases),
     ):
         if rules:
             yield f"  {label}:"
             for rule in rules:
                 yield from _rule(rule, book, "    ")
-    if found.kind == "value":
+    if found.kind == "value" and found.gives_type not in _HOW_CASES:
         yield f"  Otherwise: {value(found.otherwise)}"
 
 

@@ -228,6 +228,7 @@ class Definition:
     bars: tuple[Rule, ...] = ()
     cases: tuple[Rule, ...] = ()
     otherwise: Expression | None = None
+    if_granted: tuple[tuple[str, Expression], ...] = ()
     gives_type: str = ""
     unit: str = ""
     says: dict[str, str] = field(default_factory=dict, compare=False)

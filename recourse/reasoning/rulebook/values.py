@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recourse.reasoning import periods
-from recourse.reasoning.rulebook.kleene import Value
+from recourse.reasoning.rulebook.kleene import Test, Value
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 
 if TYPE_CHECKING:
@@ -20,6 +20,18 @@ def settled(open_cases: list[Value], value: Any, person: Person) -> Any:
         if value is UNKNOWN or other(person) != value:
             return UNKNOWN
     return value
+
+
+def listed(cases: list[tuple[Test, Value]]) -> Value:
+    """The codes of all cases that hold, in their order; not known while one of them is not."""
+
+    def every(person: Person) -> Any:
+        truths = [holds(person) for holds, _ in cases]
+        if None in truths:
+            return UNKNOWN
+        return tuple(value(person) for truth, (_, value) in zip(truths, cases, strict=True) if truth is True)
+
+    return every
 
 
 def shifted(start: Value, count: int, unit: str, book: Book) -> Value:

@@ -94,6 +94,7 @@ class Vocabulary:
 _TYPES = {
     "day": Type.DAY,
     "code": Type.ONE_OF,
+    "codes": Type.SOME_OF,
     "number": Type.NUMBER,
     "money": Type.MONEY,
     "yes_no": Type.YES_NO,

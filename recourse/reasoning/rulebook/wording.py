@@ -103,16 +103,17 @@ def implied(made: Fact, table: Table, vocabulary: Vocabulary, desk: Desk) -> Fac
             desk.within(table, "implied", "this is no implication", "{value: V, when: CONDITION}")
             continue
         desk.keys(entry, {"value", "when", "note", "cites"}, "an implication")
-        value = desk.tried(entry, "value", partial(_value, made, vocabulary), None)
+        follows = desk.tried(entry, "value", partial(value, made, vocabulary), None)
         when: Condition | None = desk.tried(
             entry, "when", partial(conditions.parse, vocabulary=vocabulary), None
         )
-        if value is not None and when is not None:
-            found.append(Implication(value, when, entry.line))
+        if follows is not None and when is not None:
+            found.append(Implication(follows, when, entry.line))
     return replace(made, implied=tuple(found))
 
 
-def _value(made: Fact, vocabulary: Vocabulary, written: Any) -> Any:
+def value(made: Fact, vocabulary: Vocabulary, written: Any) -> Any:
+    """A value of the fact as the law writes it, perhaps worked out from others; Wrong when it does not fit."""
     if made.type in (Type.SOME_OF, Type.PEOPLE):
         return Literal(plain(made, written))
     return expressions.parse(written, made.type, tuple(made.options), vocabulary)
