@@ -113,7 +113,7 @@ def implied(made: Fact, table: Table, vocabulary: Vocabulary, desk: Desk) -> Fac
 
 
 def value(made: Fact, vocabulary: Vocabulary, written: Any) -> Any:
-    """A value of the fact as the law writes it, perhaps worked out from others; Wrong when it does not fit."""
+    """A value of the fact as the law writes it, perhaps worked out from others; Wrong when it is not one."""
     if made.type in (Type.SOME_OF, Type.PEOPLE):
         return Literal(plain(made, written))
     return expressions.parse(written, made.type, tuple(made.options), vocabulary)
