@@ -60,7 +60,8 @@ def _values(answers: rulebook.Answers) -> Iterator[str]:
         definition = book.definitions.get(key)
         if key == AFTER_GRANT:
             opens = [book.definitions[name].title for name, word in value.items() if word in OPEN]
-            yield from _wrapped(f"Open once it is granted: {', '.join(opens) or 'nothing'}", "  ")
+            if opens:
+                yield from _wrapped(f"Open once it is granted: {', '.join(opens)}", "  ")
         elif key != FLIPS_ON:
             yield f"  {definition.title if definition else key.replace('_', ' ')}: {worded(value)}"
     if answers.flips_on:
