@@ -57,7 +57,8 @@ class Grounds:
             case tree.Among(how=how, who=who, part=part):
                 return self._among(how, who, self.law.test(part), self.of(part))
             case tree.UnlessAsked(part=part):
-                return _unless_asked(self.law.test(part), self.of(part))
+                supposed = VERDICTS[isinstance(part, tree.Not)]
+                return _unless_asked(self.law.test(part), self.of(part), supposed)
             case _:
                 return _nothing
 
@@ -219,8 +220,8 @@ def _gather(one: Reason, found: Gathered) -> None:
         found.take_leaf(one)
 
 
-def _unless_asked(test: Test, why: Why) -> Why:
-    """The reasons of what was asked; of what was not, its facts as assumed."""
+def _unless_asked(test: Test, why: Why, supposed: str) -> Why:
+    """The reasons of what was asked; of what was not, its facts as assumed (so, where "not" is asked)."""
 
     def told(person: Person, truth: Truth, found: Gathered, into: list[Reason]) -> None:
         inner = test(person)
@@ -230,7 +231,7 @@ def _unless_asked(test: Test, why: Why) -> Why:
         asked: list[Reason] = []
         why(person, None, Gathered(), asked)
         for leaf in leaves(asked):
-            made = leaf.assumed()
+            made = leaf.assumed(supposed)
             into.append(made)
             found.take_leaf(made)
 

@@ -117,9 +117,9 @@ class OfFact(Reason):
         """The fact as a clause."""
         return self.clause
 
-    def assumed(self) -> OfFact:
-        """The same fact, taken not to be so until it is asked."""
-        return OfFact("false", self.clause, self.fact, "assumed", self.whose)
+    def assumed(self, verdict: str) -> OfFact:
+        """The same fact, taken to be so or not until it is asked."""
+        return OfFact(verdict, self.clause, self.fact, "assumed", self.whose)
 
 
 class OfDefinition(Reason):
