@@ -10,6 +10,9 @@ from recourse.pages.look import outcomes as words
 
 SHOWN_FACTS = 4
 SHOWN_CITES = 3
+OPEN = ("eligible", "discretionary")
+#: Open, on a matter of which only a regulated adviser may say what it means for this person.
+RAISE = "raise"
 CHANGES = {
     "by_application": "an application can change this",
     "by_evidence": "evidence can change this",
@@ -57,6 +60,7 @@ class Card:
     small_print: str
     openings: list[Opening]
     is_withheld: bool
+    is_general: bool
 
     @property
     def turn_count(self) -> int:
@@ -95,10 +99,11 @@ def first_reasons(reasons: Mapping[str, Any] | None) -> list[dict[str, Any]]:
 def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping[str, str]) -> Card:
     turns = _turns(outcome["missing"], ask) if outcome["outcome"] == "depends" else []
     reasons = first_reasons(outcome.get("reasons"))
+    is_general = bool(outcome.get("is_general")) and outcome["outcome"] != "not_applicable"
     cites = _each_once(outcome.get("cites", []))
     return Card(
         key=key,
-        outcome=outcome["outcome"],
+        outcome=RAISE if is_general and outcome["outcome"] in OPEN else outcome["outcome"],
         title=outcome["title"],
         says=outcome["says"],
         decided_by=outcome.get("decided_by", ""),
@@ -113,6 +118,7 @@ def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping
         small_print=_small_print(outcome),
         openings=_openings(reasons, may_change) if outcome["outcome"] == "not_eligible" else [],
         is_withheld=outcome["is_withheld"],
+        is_general=is_general,
     )
 
 

@@ -11,8 +11,10 @@ from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON
 from recourse.reasoning.rulebook.person import UNKNOWN
 from recourse.reasoning.rulebook.reason import Reason, worded
 
+RAISE = "raise"
 GROUPS = (
     ("eligible", "Open now"),
+    (RAISE, "To raise with a regulated adviser"),
     ("discretionary", "They may help, but do not have to"),
     ("depends", "It depends"),
     ("not_eligible", "Closed as things stand"),
@@ -35,7 +37,7 @@ def _lines(case: cases.Case, answers: rulebook.Answers, every_test: bool) -> Ite
     yield f"As at {worded(case.as_at)}. Information, not advice about immigration; edition {edition}."
     told = [one for one in answers.outcomes.values() if one.kind == "entitlement" or every_test]
     for word, title in GROUPS:
-        group = [one for one in told if one.outcome == word and one.kind == "entitlement"]
+        group = [one for one in told if _group(one) == word and one.kind == "entitlement"]
         if group:
             yield f"\n{title}"
         for outcome in group:
@@ -47,6 +49,12 @@ def _lines(case: cases.Case, answers: rulebook.Answers, every_test: bool) -> Ite
     for test in tests:
         yield from _outcome(test, brief=False)
     yield from _values(answers)
+
+
+def _group(outcome: rulebook.Outcome) -> str:
+    """Where an outcome stands; an open one of which only an adviser may say what it means stands apart."""
+    is_open = outcome.outcome in ("eligible", "discretionary")
+    return RAISE if is_open and outcome.is_general else outcome.outcome
 
 
 def _values(answers: rulebook.Answers) -> Iterator[str]:
@@ -76,8 +84,9 @@ def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
     yield from _wrapped(outcome.says, "    ")
     if brief:
         return
+    is_in_general = outcome.is_general and outcome.outcome != "not_eligible"
     for reason in outcome.reasons.children:
-        yield from _reason(reason, 1)
+        yield from _wrapped(f"- {reason.says}", "    ") if is_in_general else _reason(reason, 1)
     if outcome.cites:
         yield from _wrapped("Rests on: " + "; ".join(outcome.cites), "    ")
     for item in outcome.missing:

@@ -6,6 +6,7 @@ from typing import Any
 
 WORDS = {
     "eligible": "Eligible",
+    "raise": "For an adviser",
     "depends": "Depends",
     "discretionary": "Discretionary",
     "not_eligible": "Not eligible",
@@ -13,6 +14,7 @@ WORDS = {
 }
 IN_A_TALLY = {
     "eligible": "eligible",
+    "raise": "for an adviser",
     "depends": "depend",
     "discretionary": "discretionary",
     "not_eligible": "not eligible",
@@ -20,6 +22,7 @@ IN_A_TALLY = {
 }
 HEADINGS = {
     "eligible": "Open now",
+    "raise": "To raise with a regulated adviser",
     "depends": "Depends on what we do not know",
     "discretionary": "The council may help",
     "not_eligible": "Closed today",

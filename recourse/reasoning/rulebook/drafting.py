@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from recourse.reasoning.rulebook import provisions, wording
+from recourse.reasoning.rulebook import provisions, regulated, wording
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.provisions import GIVES, GIVES_TYPES, Drafter, Shelf
 from recourse.reasoning.rulebook.reading import Table
@@ -19,10 +19,13 @@ LISTS = (
     "barred when any",
     "cases",
 )
-SAYS = ("answer open", "answer closed", "answer depends", "answer not applicable", "answer discretionary")
+SAYS = tuple(
+    f"answer {outcome}"
+    for outcome in ("open", "closed", "depends", "not applicable", "discretionary", regulated.GENERAL)
+)
 KEYS = {
     *("kind", "title", "asks", "decided by", "challenge", "gives", "warnings", "type", "unit", "otherwise"),
-    *("codes", "if granted", "note"),
+    *("codes", "if granted", "matter", "note"),
     *LISTS,
     *SAYS,
 }
@@ -75,6 +78,7 @@ def definition(key: str, table: Table, topic: str, shelf: Shelf, desk: Desk) -> 
         if_granted=_if_granted(table, shelf, desk),
         gives_type=known.gives_type,
         unit=desk.text(table, "unit"),
+        matter=_matter(key, table, shelf, desk),
         says={name.removeprefix("answer "): desk.text(table, name) for name in SAYS if name in table},
     )
 
@@ -96,6 +100,22 @@ def _fitting(key: str, kind: Kind, table: Table, desk: Desk) -> None:
     if kind is not Kind.VALUE and not {"requires all", "open when any", "true when any"} & set(rules):
         what = f"nothing says when “{key}” is open"
         desk.complain(table.file, table.line, what, "requires all or open when any")
+
+
+def _matter(key: str, table: Table, shelf: Shelf, desk: Desk) -> str:
+    """The matter the answer is about, when only regulated people may advise on it: a code of that fact."""
+    matter = desk.text(table, regulated.MATTER)
+    if not matter:
+        return ""
+    fact = shelf.vocabulary.fact(regulated.MATTER)
+    codes = fact.options if fact else {}
+    if matter not in codes:
+        desk.within(table, "matter", f"“{matter}” is no matter", ", ".join(codes) or "a fact called matter")
+    if shelf.vocabulary.type_of(regulated.FORM) is None:
+        desk.within(table, "matter", f"nothing says how “{key}” may be put", f"a value “{regulated.FORM}”")
+    if f"answer {regulated.GENERAL}" not in table:
+        desk.within(table, "matter", f"“{key}” has no general form", "answer general: a sentence")
+    return matter
 
 
 def _challenge(table: Table, desk: Desk) -> tuple[tuple[str, str | int], ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from recourse.reasoning.rulebook import gathering, judging
+from recourse.reasoning.rulebook import gathering, judging, regulated
 from recourse.reasoning.rulebook.gathering import Missing
 from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.rulebook.reason import Gathered, OfDefinition
@@ -26,8 +26,14 @@ class Outcome:
 
     @property
     def says(self) -> str:
-        """The headline sentence."""
-        return says(self._definition, self.outcome)
+        """The headline sentence; the general form where that is all that may be told."""
+        is_told = self.is_general and self.outcome != "not_applicable"
+        return regulated.general(self._definition) if is_told else says(self._definition, self.outcome)
+
+    @cached_property
+    def is_general(self) -> bool:
+        """Whether only a regulated adviser may speak of this matter, and the user is not known to be one."""
+        return regulated.is_general(self._definition, self._person, self._explainer.law)
 
     @property
     def asks(self) -> str:
@@ -114,7 +120,7 @@ class Outcome:
         """The outcome as plain values, with its reasons as they are given."""
         return {
             "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks,
-            "says": self.says,
+            "says": self.says, "is_general": self.is_general,
             "reasons": reasons, "cites": self.cites,
             "missing": [item.asked() for item in self.missing],
             "contested": [{"id": name, "says": says} for name, says in self.contested.items()],

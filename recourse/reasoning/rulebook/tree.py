@@ -231,6 +231,7 @@ class Definition:
     if_granted: tuple[tuple[str, Expression], ...] = ()
     gives_type: str = ""
     unit: str = ""
+    matter: str = ""
     says: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

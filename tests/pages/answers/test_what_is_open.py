@@ -197,3 +197,19 @@ def test_the_name_is_on_paper_only_when_noor_says_so(town: personas.Agencies) ->
     there = reverse("answers:one", args=[answer.pk])
     assert "rc-print-name" in words(noor.get(there + "?name"))
     assert "<title>Answers of" in shown(noor, answer)
+
+
+def test_what_only_an_adviser_may_say_stands_in_the_general_form_with_a_way_to_an_adviser(
+    town: personas.Agencies,
+) -> None:
+    yusuf = personas.yusuf(town.noor)
+    told(yusuf, town.noor, status_code="SPOUSE_5Y", destitute=True)
+    answer = answered(yusuf, town.noor, about="money")
+    page = shown(signed_in(town.noor), answer)
+    assert answer.snapshot["outcomes"]["coc"]["outcome"] == "eligible"
+    assert "To raise with a regulated adviser" in page and 'class="rc-word rc-word--raise"' in page
+    card = page[page.index('id="coc"') :].partition("</article>")[0]
+    assert "can sometimes ask the Home Office" in card
+    assert "Only a regulated adviser can tell you if you should." in card
+    assert "What an adviser will look at" in card and "How we got here" not in card
+    assert "Eligible" not in card and "Bring Yusuf to an adviser" in card
