@@ -33,19 +33,18 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     if not people.sight_was_agreed(person, request.user):
         return errors.nothing_here(request)
     form = Beginning(request.POST if request.method == "POST" else None, authorities=directory.authorities())
-    if not form.is_valid():
-        who = identity.read(person)
-        called = who.name.split()[0] if who.name else who.nickname or "this person"
-        context: dict[str, Any] = {"person": person, "who": who, "called": called, "form": form}
-        return page(request, "disclosing/begin.html", letters=queries.open_letters(person), **context)
-    letter = disclosures.begin(
-        person,
-        to=form.authorities[form.cleaned_data["to"]],
-        for_what=form.cleaned_data["for_what"],
-        by=request.user,
-        at=now(),
-    )
-    return redirect("disclosing:outcomes", letter.pk)
+    if form.is_valid():
+        to, for_what = form.authorities[form.cleaned_data["to"]], form.cleaned_data["for_what"]
+        try:
+            letter = disclosures.begin(person, to=to, for_what=for_what, by=request.user, at=now())
+        except disclosures.AlreadyBegun as already:
+            form.add_error(None, str(already))
+        else:
+            return redirect("disclosing:outcomes", letter.pk)
+    who = identity.read(person)
+    called = who.name.split()[0] if who.name else who.nickname or "this person"
+    context: dict[str, Any] = {"person": person, "who": who, "called": called, "form": form}
+    return page(request, "disclosing/begin.html", letters=queries.open_letters(person), **context)
 
 
 @with_letter

@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     from recourse.records.people.models import Emergency
 
 with_emergency = with_one("emergency", emergencies.one)
-WRONG = (people.NoReason, people.TooManyEmergencies, TooLong, Unreadable)
-TOO_LATE = (people.NoLongerWaits, people.NoLongerOpen, people.SamePerson, people.MaybeOnePerson)
+WRONG = (people.AlreadyAsked, people.NoReason, people.TooManyEmergencies, TooLong, Unreadable)
+TOO_LATE = (
+    people.AlreadyDisputed,
+    people.NoLongerWaits,
+    people.NoLongerOpen,
+    people.SamePerson,
+    people.MaybeOnePerson,
+)
 DONE = {
     "confirm": "Confirmed. It ends by itself.",
     "refuse": "Refused. Nothing was opened.",
@@ -98,12 +104,17 @@ def decide(request: WorkerRequest, emergency: Emergency) -> HttpResponse:
 @with_emergency
 def dispute(request: WorkerRequest, emergency: Emergency) -> HttpResponse:
     """Say, as the agency that holds the person, that this should not have been."""
-    if not may.answer_emergency(request.user, emergency) or emergency.disputed_at:
+    if not may.answer_emergency(request.user, emergency):
         return errors.nothing_here(request)
     form = Disputing(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return page(request, "emergency/dispute.html", emergency=emergency, form=form)
-    people.dispute(emergency, words=form.cleaned_data["words"], by=request.user, at=now())
+    try:
+        people.dispute(emergency, words=form.cleaned_data["words"], by=request.user, at=now())
+    except people.AlreadyDisputed as already:
+        found = emergencies.one(emergency.pk)
+        assert found is not None
+        return _shown(request, found, wrong=str(already), status=409)
     receipts.give(request, "The other agency is told. What was still open has ended.")
     return redirect("emergency:one", emergency.pk)
 

@@ -72,8 +72,11 @@ def address(request: WorkerRequest) -> HttpResponse:
     form = Address(request.POST if request.method == "POST" else None, initial={"address": agency.heads_to})
     if not form.is_valid():
         return page(request, "ledger/address.html", form=form)
-    directory.send_heads_to(agency, address=form.cleaned_data["address"], by=request.user, at=now())
-    receipts.give(request, "Said. The next head goes there.")
+    try:
+        directory.send_heads_to(agency, address=form.cleaned_data["address"], by=request.user, at=now())
+        receipts.give(request, "Said. The next head goes there.")
+    except directory.AlreadySaid as already:
+        receipts.give(request, str(already))
     return redirect("ledger:heads")
 
 
@@ -86,8 +89,11 @@ def reading(request: WorkerRequest, overread: Overread) -> HttpResponse:
         return errors.nothing_here(request)
     if request.method != "POST":
         return page(request, "ledger/reading.html", overread=overread)
-    people.answer_overread(overread, by=by, at=now())
-    receipts.give(request, "Settled.")
+    try:
+        people.answer_overread(overread, by=by, at=now())
+        receipts.give(request, "Settled.")
+    except people.AlreadyAnswered as already:
+        receipts.give(request, str(already))
     return redirect("work:mine")
 
 

@@ -20,8 +20,12 @@ def done(request: HttpRequest, named: str) -> str:
     """Where the first post of this form led, waiting for it if it is still being done; else nothing."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 5))", [named])
-    kept = import_module(settings.SESSION_ENGINE).SessionStore(request.session.session_key)
-    return str(dict(kept.get(KEPT_AS, [])).get(named, ""))
+    kept = import_module(settings.SESSION_ENGINE).SessionStore(request.session.session_key).get(KEPT_AS, [])
+    led_to = str(dict(kept).get(named, ""))
+    if led_to:
+        # This request read its session before the first post was kept, and would write it over.
+        request.session[KEPT_AS] = kept
+    return led_to
 
 
 def remember(request: HttpRequest, named: str, *, led_to: str) -> None:

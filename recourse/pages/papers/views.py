@@ -117,6 +117,6 @@ def remove(request: WorkerRequest, paper: Paper) -> HttpResponse:
     try:
         papers.remove(paper, by=request.user, at=now())
         receipts.give(request, "The paper is removed.")
-    except MayNot as refused:
+    except (MayNot, papers.AlreadyRemoved) as refused:
         receipts.give(request, str(refused))
     return redirect("papers:of_person", person.pk)

@@ -55,6 +55,12 @@ class Complaining(forms.Form):
             raise ValidationError(str(wrong)) from None
 
 
+class Changing(Working):
+    """What somebody does, changed from what stood when it was read."""
+
+    seen = forms.Hidden()
+
+
 class Inviting(Working):
     """Somebody who begins here."""
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from recourse.pages.look import errors, receipts
+from recourse.pages.look import errors, once, receipts
 from recourse.pages.look.guards import View, WorkerRequest, for_workers, fresh
 from recourse.pages.look.page import page
-from recourse.pages.staff.forms import Inviting, Working
+from recourse.pages.staff.forms import Changing, Inviting
 from recourse.records.access import actions as access
 from recourse.records.access import queries
 from recourse.records.directory import queries as directory
@@ -34,6 +34,9 @@ def with_colleague(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def guarded(request: WorkerRequest, worker_id: UUID, **kwargs: Any) -> HttpResponse:
         worker = queries.colleague(worker_id, of=request.user)
+        if worker is None and queries.has_left(worker_id, of=request.user):
+            receipts.give(request, "They had left already.")
+            return redirect("staff:all")
         if worker is None or worker.pk == request.user.pk:
             return errors.nothing_here(request)
         return view(request, worker, **kwargs)
@@ -71,11 +74,17 @@ def one(request: WorkerRequest, worker: Worker) -> HttpResponse:
     """What a worker does here, and changing it."""
     services = directory.services_in(worker.organisation_id)
     now_has = {"role": worker.role, "services": [str(service.pk) for service in worker.services.all()]}
+    now_has["seen"] = access.working(worker)
     sent = request.POST if request.method == "POST" else None
-    form = Working(sent, services=services, initial=now_has)
+    form = Changing(sent, services=services, initial=now_has)
+    shown: dict[str, Any] = {"colleague": worker, "once": once.token()}
     if not form.is_valid():
-        return page(request, "staff/one.html", colleague=worker, form=form)
-    access.change_work(worker, **form.cleaned_data, by=request.user, at=now())
+        return page(request, "staff/one.html", form=form, **shown)
+    try:
+        access.change_work(worker, **form.cleaned_data, by=request.user, at=now())
+    except access.ChangedMeanwhile as changed:
+        anew = Changing(services=services, initial=now_has)
+        return page(request, "staff/one.html", form=anew, wrong=str(changed), status=409, **shown)
     receipts.give(request, "Changed. It holds from their next click.")
     return redirect("staff:all")
 
@@ -85,6 +94,11 @@ def one(request: WorkerRequest, worker: Worker) -> HttpResponse:
 @fresh
 def invite_again(request: WorkerRequest, worker: Worker) -> HttpResponse:
     """Somebody lost what they sign in with: it all ends, and they begin afresh with a new code."""
+    there, named = reverse("staff:one", args=[worker.pk]), request.POST.get("once", "")
+    if named and once.done(request, named):
+        receipts.give(request, "A code was made a moment ago. If you do not have it, make a new one.")
+        return redirect(there)
+    once.remember(request, named, led_to=there)
     return _code(request, worker, access.invite_again(worker, by=request.user, at=now()))
 
 
@@ -104,8 +118,11 @@ def leave(request: WorkerRequest, worker: Worker) -> HttpResponse:
     """Say that somebody no longer works here; everything they come in with ends at once."""
     if request.method != "POST":
         return page(request, "staff/leave.html", colleague=worker)
-    access.leave(worker, by=request.user, at=now())
-    receipts.give(request, "They can no longer come in.")
+    try:
+        access.leave(worker, by=request.user, at=now())
+        receipts.give(request, "They can no longer come in.")
+    except access.AlreadyLeft as already:
+        receipts.give(request, str(already))
     return redirect("staff:all")
 
 

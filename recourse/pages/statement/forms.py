@@ -18,6 +18,7 @@ HOW = [(HowItLeft.PAPER.value, "On paper"), (HowItLeft.DATA.value, "As a file of
 class Giving(forms.Form):
     """On paper or as data; a note that speaks of somebody else is left out."""
 
+    once = forms.Hidden()
     how = forms.Choice("How do they want it?", HOW, missing="Choose paper or data.")
     leave_out = forms.Several(
         "Leave out notes that tell about somebody else", hint="Read them first. The copy says how many."

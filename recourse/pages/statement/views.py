@@ -6,9 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
+from recourse.pages.look import once, receipts
 from recourse.pages.look.guards import WorkerRequest, fresh_when, with_person
 from recourse.pages.look.page import page
 from recourse.pages.statement import told
@@ -34,11 +37,16 @@ def one(request: WorkerRequest, person: Person) -> HttpResponse:
 def give(request: WorkerRequest, person: Person) -> HttpResponse:
     """A copy for the person themselves; that it was given is kept."""
     notes = queries.notes(person)
-    form = Giving(request.POST if request.method == "POST" else None, notes=notes)
+    sent = request.POST if request.method == "POST" else None
+    form = Giving(sent, notes=notes, initial={"once": once.token()})
     who = identity.read(person)
     if not form.is_valid():
         return page(request, "statement/give.html", person=person, who=who, form=form)
-    at, how = now(), form.cleaned_data["how"]
+    at, how, named = now(), form.cleaned_data["how"], form.cleaned_data["once"]
+    if named and once.done(request, named):
+        receipts.give(request, "A copy was made a moment ago. Give another only if they want one more.")
+        return redirect("statement:one", person.pk)
+    once.remember(request, named, led_to=reverse("statement:one", args=[person.pk]))
     said = told.statement(person, by=request.user, at=at, leave_out=form.left_out)
     content = json.dumps(said, ensure_ascii=False, indent=1).encode()
     fields = told.fields_of(said)

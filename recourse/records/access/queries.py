@@ -82,6 +82,11 @@ def colleague(worker_id: UUID, *, of: Worker) -> Worker | None:
     return found.select_related("organisation").prefetch_related("services").first()
 
 
+def has_left(worker_id: UUID, *, of: Worker) -> bool:
+    """Whether somebody worked in the same organisation and no longer does."""
+    return Worker.objects.filter(pk=worker_id, organisation=of.organisation_id, is_active=False).exists()
+
+
 def factors_of_kind(worker: Worker, *kinds: str) -> QuerySet[Any]:
     """Give what a worker proves themselves with besides a password: webauthn, totp, recovery_codes."""
     found = _authenticators().filter(user=worker).order_by("created_at")

@@ -26,12 +26,18 @@ def say_capacity(service: Service, *, free: int | None, unit: str, by: Worker, a
     ledger.record(by=by, act="directory.say_capacity", at=at, about=service, detail={"free": free})
 
 
+class AlreadySaid(Exception):
+    """It stands so already."""
+
+
 @transaction.atomic
 def send_heads_to(organisation: Organisation, *, address: str, by: Worker, at: datetime) -> None:
     """Say to which address the signed heads of the agency's ledger go; the ledger says that it changed."""
     may.require(
         may.keep_the_ledger(by, organisation.pk), "Only a manager of the agency can say where the heads go."
     )
+    if Organisation.objects.select_for_update().get(pk=organisation.pk).heads_to == address:
+        raise AlreadySaid("The heads go there already.")
     organisation.heads_to = address
     organisation.save(update_fields=["heads_to"])
     ledger.record(by=by, act="directory.send_heads_to", at=at, about=organisation)

@@ -13,6 +13,13 @@ class NotYourName(ValueError):
     """The name typed to confirm is not that of whoever is signed in."""
 
 
+class AlreadyBegun(Exception):
+    """The same is being prepared already."""
+
+    def __init__(self) -> None:
+        super().__init__("This was begun already. Go on with that one, or take it back first.")
+
+
 class Changed(Exception):
     """What would leave is not what was on the screen."""
 

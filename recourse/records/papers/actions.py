@@ -20,6 +20,7 @@ from recourse.records.people import text
 from recourse.records.people.models import Person
 
 __all__ = [
+    "AlreadyRemoved",
     "MOST_BYTES",
     "MOST_OF_A_PERSON",
     "Refused",
@@ -39,6 +40,10 @@ TICKET_LASTS = timedelta(seconds=60)
 
 class TooMany(ValueError):
     """A person's papers fill their room."""
+
+
+class AlreadyRemoved(Exception):
+    """Somebody removed the paper before."""
 
 
 @transaction.atomic
@@ -129,9 +134,10 @@ def read_with_ticket(
 def remove(paper: Paper, *, by: Worker, at: datetime) -> None:
     """Remove a paper: its file is gone, and what stays is that it was there."""
     require(may.remove(by, paper), may.NOT_YOURS)
-    ledger.record(by=by, act="papers.remove", at=at, about=paper, person=paper.person_id)
-    File.objects.filter(pk=paper.pk).delete()
+    if not File.objects.filter(pk=paper.pk).delete()[0]:
+        raise AlreadyRemoved("This paper was removed already.")
     Paper.objects.filter(pk=paper.pk).delete()
+    ledger.record(by=by, act="papers.remove", at=at, about=paper, person=paper.person_id)
 
 
 @transaction.atomic

@@ -187,8 +187,8 @@ def test_one_screen_asks_whom_and_why_and_the_next_what_to_see(night: Night) -> 
 
 
 def test_the_fourth_time_in_an_hour_pat_is_told_to_ring(night: Night) -> None:
-    for _ in range(3):
-        asked(night)
+    for number in range(3):
+        asked(night, reference=f"WR-900{number}")
     answer = night.pat.post(reverse("emergency:ask"), told(night))
     assert answer.status_code == 200 and "Ring the agency instead" in answer.content.decode()
 

@@ -255,7 +255,7 @@ def test_nobody_asks_for_longer_than_a_day(night: Night) -> None:
 
 def test_pat_may_ask_three_times_an_hour_and_her_agency_ten_times_a_day(night: Night) -> None:
     for number in range(3):
-        asked(night, at=MONDAY + number * MINUTE)
+        asked(night, at=MONDAY + number * MINUTE, reference=f"WR-900{number}")
     with pytest.raises(people.TooManyEmergencies, match="3 times"):
         asked(night, at=MONDAY + 59 * MINUTE)
     for number in range(7):

@@ -27,13 +27,21 @@ from recourse.records.access.actions.inviting import (
     take_up,
     tell,
 )
-from recourse.records.access.actions.leaving import change_work, leave
+from recourse.records.access.actions.leaving import (
+    AlreadyLeft,
+    ChangedMeanwhile,
+    change_work,
+    leave,
+    working,
+)
 from recourse.records.access.words import INSTALLATION, ITS_NAME
 
 __all__ = [
     "INSTALLATION",
     "ITS_NAME",
     "AlreadyKnown",
+    "AlreadyLeft",
+    "ChangedMeanwhile",
     "LastWayIn",
     "add_app",
     "add_passkey",
@@ -56,4 +64,5 @@ __all__ = [
     "tell",
     "use_code",
     "use_recovery_code",
+    "working",
 ]

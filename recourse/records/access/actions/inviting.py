@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from recourse.records.access import may
 from recourse.records.access.actions.ending import end_access
@@ -24,6 +24,7 @@ from recourse.records.ledger import actions as ledger
 HOLDS_FOR = timedelta(hours=72)
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 24
+KNOWN = "Somebody already signs in under this address. Give another one."
 
 
 class AlreadyKnown(Exception):
@@ -52,10 +53,13 @@ def invite(
         "Somebody can only work in a service of your own organisation.",
     )
     if worker_named(email) is not None:
-        raise AlreadyKnown("Somebody already signs in under this address. Give another one.")
-    worker = directory.employ(
-        name=name, role=role, email=email.lower(), organisation=organisation, services=services, at=at
-    )
+        raise AlreadyKnown(KNOWN)
+    try:
+        worker = directory.employ(
+            name=name, role=role, email=email.lower(), organisation=organisation, services=services, at=at
+        )
+    except IntegrityError as clash:
+        raise AlreadyKnown(KNOWN) from clash
     code = _give_code(worker, by=by, at=at)
     with acting_for(organisation, at=at):
         ledger.record(by=by, act="access.invite", at=at, about=worker)

@@ -17,10 +17,41 @@ from recourse.records.ledger import actions as ledger
 NOT_YOURS = "Only their manager can change this, and nobody can change it for themselves."
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody changed it after it was read."""
+
+
+class AlreadyLeft(Exception):
+    """Somebody ended their time here before."""
+
+
+def working(worker: Worker) -> str:
+    """What a worker does, in a form two readings of which can be compared."""
+    return " ".join([worker.role, *sorted(map(str, worker.service_ids))])
+
+
+def _locked(worker: Worker) -> Worker:
+    return Worker.objects.select_for_update(of=("self",)).get(pk=worker.pk)
+
+
 @transaction.atomic
-def change_work(worker: Worker, *, role: Role, services: Iterable[Service], by: Worker, at: datetime) -> None:
-    """Change a worker's role and services; who leaves a service, or has another role, is signed out."""
+def change_work(
+    worker: Worker,
+    *,
+    role: Role,
+    services: Iterable[Service],
+    by: Worker,
+    at: datetime,
+    seen: str | None = None,
+) -> None:
+    """Change a worker's role and services; who leaves a service, or has another role, is signed out.
+
+    `seen` is what they did, as `working` tells it, when the change was thought of.
+    """
     require(may.change(by, worker), NOT_YOURS)
+    standing = _locked(worker)
+    if seen is not None and seen != working(standing):
+        raise ChangedMeanwhile("What they do was changed meanwhile. Read it, then change it if need be.")
     services = list(services)
     require(
         all(service.organisation_id == worker.organisation_id for service in services),
@@ -42,6 +73,8 @@ def change_work(worker: Worker, *, role: Role, services: Iterable[Service], by: 
 def leave(worker: Worker, *, by: Worker, at: datetime) -> None:
     """End a worker's time here: they are signed out everywhere and can never come in again."""
     require(may.change(by, worker), NOT_YOURS)
+    if not _locked(worker).is_active:
+        raise AlreadyLeft("They had left already.")
     end_access(worker, at=at)
     worker.services.clear()
     worker.is_active = False

@@ -12,6 +12,7 @@ from recourse.records.disclosures.actions.preparing import (
 )
 from recourse.records.disclosures.actions.sending import open_sheet, send
 from recourse.records.disclosures.happenings import (
+    AlreadyBegun,
     AlreadySent,
     Changed,
     Expired,
@@ -21,6 +22,7 @@ from recourse.records.disclosures.happenings import (
 )
 
 __all__ = [
+    "AlreadyBegun",
     "AlreadySent",
     "Changed",
     "Expired",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import OrganisationKind
 from recourse.records.disclosures import may
-from recourse.records.disclosures.happenings import AlreadySent, NoLonger, NotYet
+from recourse.records.disclosures.happenings import AlreadyBegun, AlreadySent, NoLonger, NotYet
 from recourse.records.disclosures.models import Advice, Letter
 from recourse.records.disclosures.words import ADVICE_LASTS, CONSENT_LASTS, Had, Regulated
 from recourse.records.ledger import actions as ledger
@@ -32,11 +32,14 @@ def begin(person: Person, *, to: Organisation, for_what: str, by: Worker, at: da
     require(may.prepare(by))
     if to.kind != OrganisationKind.AUTHORITY or for_what == ForWhat.SHARING:
         raise NotYet("Choose whom to tell, and what for.")
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(person.pk)])
+    same = {"agency_id": by.organisation_id, "to_authority": to, "for_what": ForWhat(for_what)}
+    if Letter.objects.filter(person=person, sent_at=None, withdrawn_at=None, **same).exists():
+        raise AlreadyBegun
     letter = Letter.objects.create(
         person=person,
-        agency_id=by.organisation_id,
-        to_authority=to,
-        for_what=ForWhat(for_what),
+        **same,
         begun_by=by,
         begun_at=at,
     )

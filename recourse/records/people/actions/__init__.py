@@ -20,6 +20,8 @@ from recourse.records.people.actions.consenting import (
     withdraw_consent,
 )
 from recourse.records.people.actions.emergencies import (
+    AlreadyAsked,
+    AlreadyDisputed,
     MaybeOnePerson,
     NoLongerOpen,
     NoLongerWaits,
@@ -39,9 +41,12 @@ from recourse.records.people.actions.erasing import AlreadyErased, erase, erase_
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
 from recourse.records.people.actions.learning import Told, learn, learn_all, write_note
 from recourse.records.people.actions.looking import look, look_refused, read_looks
-from recourse.records.people.actions.reading import Budget, answer_overread, read
+from recourse.records.people.actions.reading import AlreadyAnswered, Budget, answer_overread, read
 
 __all__ = [
+    "AlreadyAnswered",
+    "AlreadyAsked",
+    "AlreadyDisputed",
     "AlreadyAgreed",
     "AlreadyClosed",
     "AlreadyErased",

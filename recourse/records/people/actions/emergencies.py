@@ -53,6 +53,14 @@ class NoLongerOpen(Exception):
     """It is over already."""
 
 
+class AlreadyAsked(Exception):
+    """Somebody of the agency asked for the same person, and that still waits."""
+
+
+class AlreadyDisputed(Exception):
+    """Somebody disputed it before."""
+
+
 @transaction.atomic
 def ask(
     *,
@@ -90,6 +98,7 @@ def ask(
         asked_in=session,
     )
     _require_seldom(by, at)
+    _require_new(emergency, at)
     emergency.save(force_insert=True)
     _tell_both(emergency, "ask", by=by, at=at, fields=wanted, why=emergency.why, hours=emergency.hours)
     return emergency
@@ -170,6 +179,8 @@ def dispute(emergency: Emergency, *, words: str, by: Worker, at: datetime) -> No
     """Say, for the agency that holds the person, that this should not have been; what is open ends now."""
     require(may.answer_emergency(by, emergency), "Only the agency that holds the person can dispute this.")
     found = _locked(emergency)
+    if found.disputed_at:
+        raise AlreadyDisputed("This was disputed already.")
     found.dispute = _said(words, "Say what was wrong with it.")
     found.disputed_by, found.disputed_at = by, at
     found.read_by, found.read_at = found.read_by or by, found.read_at or at
@@ -255,6 +266,13 @@ def _require_seldom(by: Worker, at: datetime) -> None:
         raise TooManyEmergencies(
             f"Your agency asked {MOST_OF_AN_AGENCY} times in a day. Ring the other agency instead."
         )
+
+
+def _require_new(emergency: Emergency, at: datetime) -> None:
+    whom = {"agency": emergency.agency_id, "holder": emergency.holder, "reference": emergency.reference}
+    waiting = Emergency.objects.filter(state=EmergencyState.ASKED, **whom)
+    if any(one.stands(at) == EmergencyState.ASKED for one in waiting):
+        raise AlreadyAsked("This person was asked for a moment ago, and that still waits for a colleague.")
 
 
 def _reference(typed: str) -> str:

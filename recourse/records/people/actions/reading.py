@@ -19,6 +19,10 @@ from recourse.records.people.models import Overread, Seen
 HOUR = timedelta(hours=1)
 
 
+class AlreadyAnswered(Exception):
+    """Somebody asked the worker about it before."""
+
+
 class Budget(Enum):
     """How a request left the worker's budget: within it, just past where others are told, or used up."""
 
@@ -66,8 +70,9 @@ def answer_overread(overread: Overread, *, by: Worker, at: datetime) -> None:
         see_to_others(by) and by.pk != overread.worker_id and by.organisation_id == overread.agency_id,
         "Only a manager of this worker can answer this.",
     )
-    if Overread.objects.filter(pk=overread.pk, answered_at=None).update(answered_by=by, answered_at=at):
-        ledger.record(by=by, act="people.reading_answered", at=at, about=overread)
+    if not Overread.objects.filter(pk=overread.pk, answered_at=None).update(answered_by=by, answered_at=at):
+        raise AlreadyAnswered("This was settled already.")
+    ledger.record(by=by, act="people.reading_answered", at=at, about=overread)
 
 
 def _told(entries: Iterable[Entry]) -> list[dict[str, object]]:
