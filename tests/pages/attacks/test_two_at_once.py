@@ -416,5 +416,5 @@ def test_a_hold_put_on_meanwhile_stops_an_erasure_and_says_why(here: Wrenfield) 
         keeping.hold(amina, why=WhyHeld.values[0], by=here.max, at=now())
     before = here.counted()
     answer = mia.post(there, {"why": WhyErased.values[0], "sure": "yes"})
-    assert answer.status_code == 409 and "being kept" in answer.content.decode()
+    assert answer.status_code == 409 and "cannot be erased now" in answer.content.decode()
     assert here.counted() == before

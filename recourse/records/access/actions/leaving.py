@@ -42,7 +42,7 @@ def change_work(
     services: Iterable[Service],
     by: Worker,
     at: datetime,
-    seen: str | None = None,
+    seen: str = "",
 ) -> None:
     """Change a worker's role and services; who leaves a service, or has another role, is signed out.
 
@@ -50,7 +50,7 @@ def change_work(
     """
     require(may.change(by, worker), NOT_YOURS)
     standing = _locked(worker)
-    if seen is not None and seen != working(standing):
+    if seen and seen != working(standing):
         raise ChangedMeanwhile("What they do was changed meanwhile. Read it, then change it if need be.")
     services = list(services)
     require(
