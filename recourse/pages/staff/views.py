@@ -74,7 +74,7 @@ def one(request: WorkerRequest, worker: Worker) -> HttpResponse:
     """What a worker does here, and changing it."""
     services = directory.services_in(worker.organisation_id)
     now_has = {"role": worker.role, "services": [str(service.pk) for service in worker.services.all()]}
-    now_has["seen"] = access.working(worker)
+    now_has["seen"] = queries.working(worker)
     sent = request.POST if request.method == "POST" else None
     form = Changing(sent, services=services, initial=now_has)
     shown: dict[str, Any] = {"colleague": worker, "once": once.token()}

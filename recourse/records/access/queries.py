@@ -82,6 +82,11 @@ def colleague(worker_id: UUID, *, of: Worker) -> Worker | None:
     return found.select_related("organisation").prefetch_related("services").first()
 
 
+def working(worker: Worker) -> str:
+    """What a worker does, in a form two readings of which can be compared."""
+    return " ".join([worker.role, *sorted(map(str, worker.service_ids))])
+
+
 def has_left(worker_id: UUID, *, of: Worker) -> bool:
     """Whether somebody worked in the same organisation and no longer does."""
     return Worker.objects.filter(pk=worker_id, organisation=of.organisation_id, is_active=False).exists()

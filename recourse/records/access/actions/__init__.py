@@ -32,7 +32,6 @@ from recourse.records.access.actions.leaving import (
     ChangedMeanwhile,
     change_work,
     leave,
-    working,
 )
 from recourse.records.access.words import INSTALLATION, ITS_NAME
 
@@ -64,5 +63,4 @@ __all__ = [
     "tell",
     "use_code",
     "use_recovery_code",
-    "working",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from recourse.records.access import may
 from recourse.records.access.actions.ending import end_access
+from recourse.records.access.queries import working
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Service, Worker
 from recourse.records.directory.words import Role
@@ -23,11 +24,6 @@ class ChangedMeanwhile(Exception):
 
 class AlreadyLeft(Exception):
     """Somebody ended their time here before."""
-
-
-def working(worker: Worker) -> str:
-    """What a worker does, in a form two readings of which can be compared."""
-    return " ".join([worker.role, *sorted(map(str, worker.service_ids))])
 
 
 def _locked(worker: Worker) -> Worker:
