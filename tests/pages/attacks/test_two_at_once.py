@@ -19,8 +19,6 @@ from recourse.records.keeping.words import WhyHeld
 from recourse.records.people.words import WhyErased
 from tests.conftest import Fresh
 from tests.pages.attacks import planted
-
-# Looks, and what a browser is remembered by: these follow the requests and not what was done.
 from tests.pages.attacks.sendings import CASES, Sending, Wrenfield, wrenfield
 from tests.personas import as_
 from tests.records.papers import hostile
