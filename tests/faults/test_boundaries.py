@@ -219,6 +219,9 @@ def ending(here: Wrenfield) -> None:
     mine: dict[str, Any] = {"agency": town.outreach.agency, "at": LONG_AFTER}
     places = {"before": LONG_AFTER, "is_quiet": True}
     here.stranger("access.tell", access.tell, untold()[0])
+    for name, room in (("people", people), ("keeping", keeping)):
+        back = personas.person(town.noor, nickname="Back from an old copy")
+        clock(f"{name}.erase_again", room.erase_again, back, **mine)
     clock("people.coarsen_places", people.coarsen_places, amina.pk, **places, **mine)
     with as_(town.noor):
         people.describe(amina, kind="place", value="The mill", by=town.noor, at=MONDAY)
