@@ -92,8 +92,9 @@ def _erased_since(where: address.Address, *, folder: Path) -> Old:
     time.sleep(0.6)
     ours = town.outreach
     boss = personas.colleague(ours.agency, [ours.service], name="Mo Manager", role="manager")
-    with as_(boss):
-        kept_things.erase(amina, why="asked", by=boss, at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    with as_(boss, at=now):
+        kept_things.erase(amina, why="asked", by=boss, at=now)
     speak_to(where, role="worker")
     with destroying.acting_for(town.outreach.agency, at=datetime.now(UTC)):
         kept_things.end_file(hanna, agency=town.outreach.agency, at=datetime.now(UTC))
