@@ -21,6 +21,7 @@ from recourse.jobs.app import app
 from recourse.records.ledger.models import Entry
 from recourse.records.placements.models import Offer
 from tests import personas
+from tests.conftest import speak_to
 from tests.faults import laying, slowly
 from tests.personas import MONDAY, Agencies, as_
 from tests.records.placements.test_at_once import larch_house, offer
@@ -66,6 +67,7 @@ def test_a_job_run_twice_is_done_once(name: str, own_copy: address.Address) -> N
     town = personas.agencies()
     offered(town, how_many=2)
     at = LATER.replace(hour=2, minute=20)
+    speak_to(own_copy, role="worker")
     run(name, at=at)
     with own_copy.connect() as admin:
         once = laying.sums(admin)

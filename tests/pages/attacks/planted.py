@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from recourse.config.database.address import Address
 from recourse.jobs import signing
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
@@ -33,6 +34,7 @@ from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
 from tests import personas
+from tests.conftest import as_the_clock
 from tests.personas import Desk, as_
 from tests.records.disclosures import prepared
 
@@ -120,14 +122,17 @@ def plant(*, at: datetime) -> Planted:
     )
 
 
-def plant_with_offices(*, at: datetime) -> Planted:
-    """All of that, and what their offices hold: an emergency, too many read of, a signed head, a notice."""
+def plant_with_offices(where: Address, *, at: datetime) -> Planted:
+    """All of that, and what their offices hold: an emergency, too many read of, a signed head, a notice.
+
+    In a database that really commits: the clock's own role signs heads, over a connection of its own.
+    """
     story = plant(at=at)
-    story.offices = _in_the_offices(story, at=at)
+    story.offices = _in_the_offices(story, where=where, at=at)
     return story
 
 
-def _in_the_offices(story: Planted, *, at: datetime) -> dict[str, UUID]:
+def _in_the_offices(story: Planted, *, where: Address, at: datetime) -> dict[str, UUID]:
     holder, scheme, person = story.holder, story.scheme, story.person
     with as_(scheme.worker, at=at):
         emergency = people.ask(
@@ -146,7 +151,8 @@ def _in_the_offices(story: Planted, *, at: datetime) -> dict[str, UUID]:
         budget: dict[str, Any] = {"tell_at": 1, "stop_at": 9, "since": at}
         people.read(named, page="people:find", **budget, by=holder.worker, at=at)
         overread = Overread.objects.get()
-    signing.sign_all(at=at)
+    with as_the_clock(where):
+        signing.sign_all(at=at)
     with acting_for(holder.agency, at=at):
         (head,) = signed.newest(holder.agency.pk)
         tell([story.share], agency=holder.agency, reference=person.reference, at=at)

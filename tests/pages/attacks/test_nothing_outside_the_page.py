@@ -16,16 +16,15 @@ from tests.pages.attacks.crawler import Crawl
 from tests.pages.attacks.planted import MARK
 from tests.records.papers import hostile
 
-pytestmark = pytest.mark.django_db
 WORDS = {"about": "bed", "fact_name": "status_code"}
 
 
 def test_every_form_of_every_page_is_sent_and_nothing_of_it_leaves_the_page(
-    caplog: pytest.LogCaptureFixture, database_address: Address
+    caplog: pytest.LogCaptureFixture, really_commits: Address
 ) -> None:
     for name in ("django", "recourse", "procrastinate", "axes"):
         caplog.set_level(logging.DEBUG if name != "django" else logging.INFO, logger=name)
-    her = planted.plant_with_offices(at=now())
+    her = planted.plant_with_offices(really_commits, at=now())
     told, pages, sent = [], 0, 0
     for worker in (her.holder.worker, her.scheme.worker):
         crawl = Crawl(planted.signed_in(worker), mark=MARK, picture=hostile.png())
@@ -39,5 +38,5 @@ def test_every_form_of_every_page_is_sent_and_nothing_of_it_leaves_the_page(
     logged = "\n".join(Discreet("{message}", style="{").format(record) for record in caplog.records)
     assert logged and MARK.lower() not in logged.lower()
     assert MARK not in str([(letter.subject, letter.body) for letter in mail.outbox])
-    if database_address.is_ours:
-        assert MARK not in database_address.place.log.read_text(errors="replace")
+    if really_commits.is_ours:
+        assert MARK not in really_commits.place.log.read_text(errors="replace")

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
+from recourse.config.database.address import Address
 from tests import examples, personas
 from tests.pages.attacks import odd_forms, planted
 from tests.personas import Agencies
 
-pytestmark = pytest.mark.django_db
 EXAMPLES = examples.each(5)
 
 
 @pytest.fixture
-def town() -> Agencies:
+def town(really_commits: Address) -> Agencies:
     return personas.agencies(at=now())
 
 
@@ -30,8 +30,8 @@ def ids(town: Agencies, her: planted.Planted) -> dict[str, Any]:
     }
 
 
-def test_no_form_of_the_site_falls_over(town: Agencies) -> None:
-    her = planted.plant_with_offices(at=now())
+def test_no_form_of_the_site_falls_over(really_commits: Address, town: Agencies) -> None:
+    her = planted.plant_with_offices(really_commits, at=now())
     people = {"ona": her.holder.worker, "hal": her.scheme.worker, "cass": town.cass}
     clients = dict(odd_forms.everybody(people))
     forms = odd_forms.walk(clients, ids(town, her))

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from recourse.config.database.address import Address
 from recourse.records.directory.models import Worker
 from recourse.records.ledger.models import Entry
 from tests import personas
@@ -17,8 +18,6 @@ from tests.pages.attacks import planted
 from tests.pages.attacks.planted import MARK, Planted
 from tests.pages.attacks.test_through_the_api import OPERATIONS
 from tests.personas import Agencies, as_
-
-pytestmark = pytest.mark.django_db
 
 # What each address does for somebody who may not see her. A new address belongs in one of the two.
 REFUSED = {
@@ -165,13 +164,13 @@ ASKED = {
 
 
 @pytest.fixture
-def town() -> Agencies:
+def town(really_commits: Address) -> Agencies:
     return personas.agencies(at=now())
 
 
 @pytest.fixture
-def her(town: Agencies) -> Planted:
-    return planted.plant_with_offices(at=now())
+def her(really_commits: Address, town: Agencies) -> Planted:
+    return planted.plant_with_offices(really_commits, at=now())
 
 
 def address(name: str, her: Planted) -> str:

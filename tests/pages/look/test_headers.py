@@ -19,7 +19,6 @@ from recourse.records.directory import queries
 from tests import personas
 from tests.pages.attacks import planted
 
-pytestmark = pytest.mark.django_db
 SHUT = ("default-src", "object-src", "base-uri", "frame-ancestors")
 KEPT_SETTINGS = re.compile(r"(SESSION|CSRF|SECURE|LANGUAGE|MESSAGE)_")
 
@@ -64,9 +63,10 @@ def everywhere(client: Client, ids: dict[str, object]) -> Iterator[tuple[str, Ht
 
 
 def test_every_address_signed_out_and_in_is_shut_to_caches_frames_and_strangers(
-    town: personas.Agencies,
+    really_commits: address.Address,
 ) -> None:
-    marked = planted.plant_with_offices(at=now())
+    town = personas.agencies(at=now())
+    marked = planted.plant_with_offices(really_commits, at=now())
     ids = marked.ids(worker=town.noor)
     clients = (Client(raise_request_exception=False), planted.signed_in(marked.holder.worker))
     answers = [each for client in clients for each in everywhere(client, ids)]
@@ -75,6 +75,7 @@ def test_every_address_signed_out_and_in_is_shut_to_caches_frames_and_strangers(
     assert {answer.status_code for _, answer in answers} >= {200, 302, 404, 405}
 
 
+@pytest.mark.django_db
 def test_files_carry_them_too_and_may_do_nothing_when_opened_by_themselves() -> None:
     assert finders.find("recourse/mark.svg")
     for name in ("recourse/mark.svg", "recourse/start.js", "recourse/parts/frame.css"):
@@ -85,6 +86,7 @@ def test_files_carry_them_too_and_may_do_nothing_when_opened_by_themselves() -> 
         answer.close()
 
 
+@pytest.mark.django_db
 def test_the_pages_for_what_went_wrong_carry_them(monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(**signal: object) -> None:
         raise InterfaceError("gone")
@@ -105,6 +107,7 @@ def test_the_pages_for_what_went_wrong_carry_them(monkeypatch: pytest.MonkeyPatc
         assert "Leave this page now" in found[what].content.decode()
 
 
+@pytest.mark.django_db
 def test_scripts_and_sheets_are_let_in_by_a_nonce_that_is_new_each_time() -> None:
     first, second = Client().get("/door/"), Client().get("/door/")
     nonces = []
@@ -119,6 +122,7 @@ def test_scripts_and_sheets_are_let_in_by_a_nonce_that_is_new_each_time() -> Non
     assert nonces[0] != nonces[1]
 
 
+@pytest.mark.django_db
 def test_noor_leaves_and_her_browser_is_told_to_forget(town: personas.Agencies) -> None:
     noor = planted.signed_in(town.noor)
     assert not noor.get("/").has_header("Clear-Site-Data")
@@ -139,6 +143,7 @@ def production(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return {name: value for name, value in vars(module).items() if KEPT_SETTINGS.match(name)}
 
 
+@pytest.mark.django_db
 def test_a_person_is_sent_on_to_https_and_a_program_is_told(
     town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,9 +159,10 @@ def test_a_person_is_sent_on_to_https_and_a_program_is_told(
 
 
 def test_in_production_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(
-    town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
+    really_commits: address.Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marked = planted.plant_with_offices(at=now())
+    town = personas.agencies(at=now())
+    marked = planted.plant_with_offices(really_commits, at=now())
     with override_settings(**production(monkeypatch)):
         clients = (Client(raise_request_exception=False), planted.signed_in(marked.holder.worker))
         for client in clients:
