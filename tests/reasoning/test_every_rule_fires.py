@@ -12,30 +12,9 @@ from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.rulebook.tree import Rule
 
-NEVER_TRUE = {"HW-NHS-NRPF"}
-NOT_FIRING = {
-    "HS-AS-98-EXC of 2003-01-08",
-    "HS-AS-98-NA-child of 2000-04-03",
-    "HS-AS-EXC-s55 of 2003-01-08",
-    "HS-CA-21-services of 2015-04-01",
-    "HS-DA-PAID-care of 2021-10-01",
-    "HS-HRT-EXEMPT of 2006-06-01",
-    "HS-HRT-P6-active of 2006-06-01",
-    "HS-HRT-REG6 of 2006-06-01",
-    "HS-HRT-UC-evacuee of 2025-07-18",
-    "HS-P6-CLASSES-gap of 2006-06-01",
-    "HS-P7-CLASSES-gap of 2006-06-01",
-    "HS-P7-KEY-asylum_pre_2000 of 2006-06-01",
-    "HS-P7-KEY-settled of 2006-06-01",
-    "HS-SAVED-LATE-refused of 2021-07-01",
-    "HS-SCH3-3-rights of 2003-01-08",
-    "HS-SCH3-care of 2015-04-01",
-    "HS-SCH3-carer of 2003-01-08",
-    "HS-UC-RTR-frontier of 2020-12-31",
-    "HW-NHS-REF-child of 2015-04-06",
-    "HW-NHS-REF-fresh of 2015-04-06",
-    "HW-NHS-UKR of 2022-03-17",
-}
+# Written so that they never hold: what is no public fund, and classes that rest on contested points alone.
+NEVER_TRUE = {"HW-NHS-NRPF", "HS-P6-CLASSES-gap", "HS-P7-CLASSES-gap"}
+NOT_FIRING: set[str] = set()
 
 
 def name(rule: Rule) -> str:
@@ -88,11 +67,13 @@ def not_firing(law: Book, told: Iterable[cases.Case]) -> set[str]:
             for key, rule in waiting
             if key not in keys or not any(fires(compiled, rule, one) for one in people)
         ]
-    return {name(rule) for _, rule in waiting if rule.id not in NEVER_TRUE}
+    return {name(rule) for _, rule in waiting}
 
 
 def test_every_rule_and_every_exception_fires_in_an_example_that_asks_for_it() -> None:
-    found = not_firing(rulebook.england(), examples())
+    left = not_firing(rulebook.england(), examples())
+    found = {one for one in left if one.partition(" of ")[0] not in NEVER_TRUE}
+    assert len(left) - len(found) == len(NEVER_TRUE), "One of those that never hold does, or is gone."
     assert found - NOT_FIRING == set(), "Write an example in which each of these decides."
     assert NOT_FIRING - found == set(), "These fire now: take them off the list."
 
