@@ -104,7 +104,8 @@ def plant(*, at: datetime) -> Planted:
     waiting = offered(beds[1], second, scheme.worker, at=at)
     paper = photographed(person, by=holder.worker, at=at)
     prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
-    letter = prepared.ready(person, holder.worker, at=at, status=True, words=f"{MARK} to tell")
+    more = {"status": True, "for_what": "correction", "words": f"{MARK} to tell"}
+    letter = prepared.ready(person, holder.worker, at=at, **more)
     return Planted(
         holder,
         scheme,

@@ -159,11 +159,11 @@ def test_a_person_is_sent_on_to_https_and_a_program_is_told(
 
 
 def test_in_production_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(
-    really_commits: address.Address, monkeypatch: pytest.MonkeyPatch
+    really_commits: address.Address,
 ) -> None:
     town = personas.agencies(at=now())
     marked = planted.plant_with_offices(really_commits, at=now())
-    with override_settings(**production(monkeypatch)):
+    with pytest.MonkeyPatch.context() as monkey, override_settings(**production(monkey)):
         clients = (Client(raise_request_exception=False), planted.signed_in(marked.holder.worker))
         for client in clients:
             client.defaults["HTTP_X_FORWARDED_PROTO"] = "https"

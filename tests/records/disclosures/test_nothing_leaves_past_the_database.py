@@ -157,7 +157,7 @@ def test_no_field_beyond_what_she_agreed_to_leaves(town: Agencies, amina: Person
 
 
 def test_status_leaves_on_no_consent_but_its_own(town: Agencies, amina: Person) -> None:
-    letter = prepared.ready(amina, town.noor)
+    letter = prepared.ready(amina, town.noor, for_what="correction")
     both = prepared.ready(amina, town.noor, status=True)
     with as_(town.noor):
         with refused(match=NO_CONSENT):

@@ -34,11 +34,11 @@ def let_in(name: str, *, by: Worker, at: datetime = MONDAY, role: str = "manager
     return worker
 
 
-def asked(town: Agencies, *, by: Worker, at: datetime = MONDAY) -> Emergency:
+def asked(town: Agencies, *, by: Worker, at: datetime = MONDAY, whom: str = "WR-9999") -> Emergency:
     with as_(by, at=at):
         return people.ask(
             holder=town.outreach.agency,
-            reference="WR-9999",
+            reference=whom,
             service=town.hosting.service,
             why="life",
             words="She collapsed.",
@@ -57,9 +57,11 @@ def confirmed(emergency: Emergency, *, by: Worker, at: datetime = MONDAY) -> str
 def test_neither_confirms_for_the_other_nor_do_two_whom_she_let_in(town: Agencies) -> None:
     nia, zed = let_in("Nia", by=town.pat), let_in("Zed", by=town.pat)
     eve = let_in("Eve", by=nia)
-    for asker, second in ((town.pat, nia), (nia, town.pat), (nia, zed), (town.pat, eve), (zed, eve)):
+    pairs = ((town.pat, nia), (nia, town.pat), (nia, zed), (town.pat, eve), (zed, eve))
+    for number, (asker, second) in enumerate(pairs):
+        emergency = asked(town, by=asker, whom=f"WR-999{number}")
         with pytest.raises(people.MaybeOnePerson, match="less than 14 days ago"):
-            confirmed(asked(town, by=asker), by=second)
+            confirmed(emergency, by=second)
 
 
 def test_a_colleague_let_in_anew_is_as_good_as_a_new_one(town: Agencies) -> None:

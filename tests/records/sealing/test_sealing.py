@@ -233,6 +233,7 @@ def key_file(keys: Path) -> Iterator[Path]:
     kept = path.read_bytes()
     yield path
     path.unlink(missing_ok=True)
+    path.touch(0o600)
     path.write_bytes(kept)
     path.chmod(0o600)
 
