@@ -104,8 +104,7 @@ def plant(*, at: datetime) -> Planted:
     waiting = offered(beds[1], second, scheme.worker, at=at)
     paper = photographed(person, by=holder.worker, at=at)
     prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
-    more = {"status": True, "for_what": "correction", "words": f"{MARK} to tell"}
-    letter = prepared.ready(person, holder.worker, at=at, **more)
+    letter = to_be_sent(person, by=holder.worker, at=at)
     return Planted(
         holder,
         scheme,
@@ -121,6 +120,12 @@ def plant(*, at: datetime) -> Planted:
         paper,
         letter,
     )
+
+
+def to_be_sent(person: Person, *, by: Worker, at: datetime) -> Letter:
+    """A second letter to the Home Office, for another purpose, with her status in it."""
+    words = f"{MARK} to tell"
+    return prepared.ready(person, by, at=at, status=True, for_what="correction", words=words)
 
 
 def plant_with_offices(where: Address, *, at: datetime) -> Planted:

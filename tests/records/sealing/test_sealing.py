@@ -7,6 +7,7 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -219,8 +220,11 @@ def test_the_keys_of_twenty_five_people_are_one_read() -> None:
     assert len([words for words in asked if "from wrapped" in words]) == 1
 
 
-def test_only_their_owner_can_open_the_keys(keys: Path) -> None:
+def test_only_their_owner_can_open_the_keys(tmp_path: Path, settings: Any) -> None:
+    keys = settings.KEYS = tmp_path / "keys"
+    agencies.make(OUTREACH)
     subjects.make(OUTREACH, [AMINA])
+    subjects.destroy(subject=AMINA, agency=OUTREACH)
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [keys, *keys.rglob("*")]}
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
     assert [path.name for path, mode in modes.items() if path.is_file() and mode != 0o600] == []
