@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from recourse.config.command import household
 from recourse.config.database.address import Address
@@ -163,6 +163,8 @@ def page_of(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable
         page = context.new_page()
         page.goto("/door/")
         page.get_by_role("button", name=persona).click()
+        expect(page.locator("h1")).not_to_have_text("Who are you today?")
+        page.wait_for_load_state()
         return page
 
     yield open_as
