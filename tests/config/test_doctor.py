@@ -118,6 +118,7 @@ def test_where_nothing_is_backed_up_production_is_wrong_and_the_demonstration_is
     assert "Nothing is backed up" in found
 
 
+@pytest.mark.own_server
 def test_nights_that_did_not_come_letters_that_wait_and_alerts_nobody_read_say_what_to_do(
     really_commits: address.Address,
 ) -> None:
