@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -156,6 +157,17 @@ def test_nights_that_did_not_come_letters_that_wait_and_alerts_nobody_read_say_w
     ]
     assert all(finding.state == WRONG and finding.do for finding in found)
     assert wrongs(duties.look(really_commits, demonstration=True, at=at + timedelta(days=4))) == []
+
+
+def test_one_whom_the_policies_stop_is_told_that_heads_and_alerts_are_out_of_sight(
+    really_commits: address.Address,
+) -> None:
+    owner = replace(
+        really_commits, admin=address.ROLES["owner"], admin_password=really_commits.password("owner")
+    )
+    found = list(duties.look(owner, demonstration=False, at=datetime.now(UTC)))
+    assert [finding.state for finding in found] == ["mind", "mind", "mind"]
+    assert "cannot see whether heads and alerts wait" in found[-1].what and "BYPASSRLS" in found[-1].do
 
 
 def test_the_assets_are_named_with_version_and_licence() -> None:

@@ -127,8 +127,11 @@ def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
             },
         )
         turns = cursor.fetchall()
+    if not turns:
+        return PageOfPeople([], page, 0)
     people = {person.pk: person for person in _LISTED.all(people=[pk for pk, _ in turns])}
-    return PageOfPeople(list_of([people[pk] for pk, _ in turns], by), page, turns[0][1] if turns else 0)
+    still_there = [people[pk] for pk, _ in turns if pk in people]
+    return PageOfPeople(list_of(still_there, by), page, turns[0][1])
 
 
 def _mine(by: Worker) -> QuerySet[Person]:
