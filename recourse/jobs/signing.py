@@ -67,15 +67,21 @@ def send_all(*, at: datetime, send: Callable[..., None] = mail.send) -> int:
     with _one_by_one() as trying:
         for agency, to in boxes.items():
             with trying():
-                with acting_for(agency, at=at):
-                    letters = signing.waiting(agency.pk)
-                for signed in letters:
-                    for box in to:
-                        _send(signed, agency, to=box, send=send)
-                    with acting_for(agency, at=at):
-                        signing.sent(signed, at=at)
+                while _send_one(agency, to=to, at=at, send=send):
                     count += len(to)
     return count
+
+
+def _send_one(agency: Organisation, *, to: list[str], at: datetime, send: Callable[..., None]) -> bool:
+    """Send the oldest head that waits and that nobody else is sending; false when there is none."""
+    with acting_for(agency, at=at):
+        signed = signing.next_to_send(agency.pk)
+        if signed is None:
+            return False
+        for box in to:
+            _send(signed, agency, to=box, send=send)
+        signing.sent(signed, at=at)
+    return True
 
 
 def _send(signed: SignedHead, agency: Organisation, *, to: str, send: Callable[..., None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,8 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from recourse.config.database import keys, places
+from recourse.config.database import places
+from recourse.outside import files
 
 _RECIPIENT = "backup-recipient"
 _SIGNING = "backup-signing"
@@ -86,9 +86,7 @@ def make(place: places.Place, *, at: datetime) -> str:
         (_RECIPIENT, str(identity.to_public())),
         (_SIGNING, signing.private_bytes_raw().hex()),
     ):
-        draft = place.secrets / f"{name}.{os.getpid()}"
-        keys.write(draft, text + "\n")
-        draft.replace(place.secrets / name)
+        files.write(place.secrets / name, f"{text}\n".encode())
     signer = signing.public_key().public_bytes_raw().hex()
     return _HEAD.format(day=at.date().isoformat(), signer=signer) + f"{identity}\n"
 

@@ -22,6 +22,7 @@ from recourse.config.backup.choosing import Chosen
 from recourse.config.backup.keypair import Private
 from recourse.config.database import account, keys, places, programs, roles, supervisor
 from recourse.config.database.address import Address
+from recourse.outside import files
 
 _SHORT_OF_THE_MOMENT = "recovery ended before configured recovery target was reached"
 
@@ -76,7 +77,7 @@ def _bring(chosen: Chosen, *, key: Private, place: places.Place, whose: account.
     for note in chosen.pieces:
         # Squeezed still: a day's log, spread out, can be larger than the disk.
         piece = waiting / f"{note.more['piece']}.gz"
-        with piece.open("wb") as file:
+        with os.fdopen(files.opened(piece, os.O_WRONLY | os.O_TRUNC), "wb") as file:
             sealed.unseal(note, key=key, to=file, is_loosened=False)
         os.chown(piece, whose.uid, whose.gid)
     taking.verify(draft, found=programs.find(place, account=whose), whose=whose)
@@ -163,10 +164,8 @@ def bring_keys(note: sealed.Note, *, key: Private, place: places.Place) -> None:
                 if what is None or where not in folders or ".." in name or name.startswith("/"):
                     raise sealed.Damaged("The keys' backup holds something that is no key.")
                 target = folders[where] / name
-                target.parent.mkdir(mode=0o700, exist_ok=True)
-                handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-                with os.fdopen(handle, "wb") as kept:
-                    shutil.copyfileobj(what, kept)
+                files.make_folder(target.parent)
+                files.write(target, what.read())
 
 
 @contextmanager

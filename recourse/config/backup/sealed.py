@@ -15,6 +15,7 @@ from typing import IO, Any, Protocol
 import pyrage
 
 from recourse.config.backup.keypair import Private, Public
+from recourse.outside import files
 
 _PIECE = 1 << 16
 _GZIP = 31
@@ -213,7 +214,7 @@ def _note(path: Path, what: dict[str, Any]) -> Note:
 
 
 def _private(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+    return os.fdopen(files.opened(path, os.O_WRONLY | os.O_TRUNC), "wb")
 
 
 def _canonical(what: dict[str, Any]) -> bytes:

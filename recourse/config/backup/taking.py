@@ -19,6 +19,7 @@ from recourse.config.backup import inventory, keypair, log, sealed
 from recourse.config.backup.sealed import Note
 from recourse.config.database import account, places, programs, supervisor
 from recourse.config.database.address import Address
+from recourse.outside import files
 
 DAYS_KEPT = 30
 KEYS = "keys.age"
@@ -44,7 +45,7 @@ def settle(place: places.Place) -> None:
 def alone(place: places.Place) -> Iterator[None]:
     """Wait until nobody else writes backups of this place, and keep others waiting until the end."""
     settle(place)
-    handle = os.open(place.backups / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = files.opened(place.backups / ".lock", os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -146,7 +147,8 @@ def key_files(place: places.Place) -> dict[str, Path]:
     """Every file with keys, by its name in a backup; not what only shows that one is being written."""
     folder = place.keys
     found = sorted(path for path in folder.rglob("*") if path.is_file())
-    lasting = [path for path in found if path.name != "lock" and not path.name.endswith(_PASSING)]
+    passing = [path for path in found if path.name.startswith(".") or path.name.endswith(_PASSING)]
+    lasting = [path for path in found if path.name != "lock" and path not in passing]
     named = {f"keys/{path.relative_to(folder)}": path for path in lasting}
     return named | {
         f"secrets/{name}": place.secrets / name for name in SECRETS if (place.secrets / name).exists()

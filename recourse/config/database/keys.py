@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from recourse.config.database import places
+from recourse.outside import files
 
 
 def read(place: places.Place, name: str) -> str:
@@ -16,19 +17,11 @@ def read(place: places.Place, name: str) -> str:
         return path.read_text().strip()
     except FileNotFoundError:
         places.settle_secrets(place)
-    draft = place.secrets / f"{name}.{os.getpid()}"
-    write(draft, secrets.token_urlsafe(48))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    files.write_once(path, secrets.token_urlsafe(48).encode())
     return path.read_text().strip()
 
 
 def write(path: Path, text: str) -> None:
     """Write a new file that nobody else can open, not even for a moment."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
+    with os.fdopen(files.opened(path, os.O_WRONLY | os.O_EXCL), "w") as file:
         file.write(text)

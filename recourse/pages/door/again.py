@@ -10,7 +10,7 @@ from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 
-from recourse.pages.door import coming, guessing, onetime, passkeys
+from recourse.pages.door import coming, guessing, onetime, passkeys, turns
 from recourse.pages.look import forms
 from recourse.pages.look.guards import WorkerRequest
 from recourse.pages.look.page import page
@@ -40,6 +40,8 @@ def ask(request: WorkerRequest) -> HttpResponse | None:
     if _is_fresh(request):
         return None
     is_answer = f"{MARK}-method" in request.POST
+    if is_answer and turns.is_late(request):
+        return turns.too_late(request)
     form = Proving(request.POST if is_answer else None, by=request.user)
     if not is_answer or not form.is_valid():
         return _page(request, form)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from recourse.pages.door import coming, devices, onetime, passkeys, who
 from recourse.pages.door.forms import AppCoding, Invited, NewPassword
+from recourse.pages.door.turns import in_turn
 from recourse.pages.look.guards import View, open_to_all
 from recourse.pages.look.page import page
 from recourse.records.access import actions as access
@@ -32,7 +33,12 @@ def for_newcomers(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         worker = who.newcomer(request)
-        return redirect("door:enter") if worker is None else view(request, worker, **kwargs)
+        if worker is None:
+            return redirect("door:enter")
+        try:
+            return view(request, worker, **kwargs)
+        except access.ChangedMeanwhile as meanwhile:
+            return page(request, "door/begin.html", newcomer=worker, wrong=str(meanwhile), status=409)
 
     guarded.guarded_by = "for_newcomers"  # type: ignore[attr-defined]
     return guarded
@@ -68,6 +74,7 @@ def passkey_question(request: HttpRequest, worker: Worker) -> HttpResponse:
 
 @require_POST
 @for_newcomers
+@in_turn
 def passkey(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Keep the first passkey, and come in."""
     try:
@@ -81,6 +88,7 @@ def passkey(request: HttpRequest, worker: Worker) -> HttpResponse:
 
 
 @for_newcomers
+@in_turn
 def password(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Choose a password."""
     form = NewPassword(request.POST if request.method == "POST" else None, worker=worker)
@@ -92,6 +100,7 @@ def password(request: HttpRequest, worker: Worker) -> HttpResponse:
 
 
 @for_newcomers
+@in_turn
 def app(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Connect an app that shows codes; with its first code one is in."""
     if not worker.has_usable_password():

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from recourse.pages.door import coming, guessing, onetime, passkeys, who
 from recourse.pages.door.forms import Coding, Naming, NamingAndCoding
 from recourse.pages.door.personas import personas_or_nothing
+from recourse.pages.door.turns import in_turn
 from recourse.pages.look.guards import open_to_all
 from recourse.pages.look.page import page
 from recourse.records.access import actions as access
@@ -82,6 +83,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @coming.not_in_the_demonstration
+@in_turn
 def code(request: HttpRequest) -> HttpResponse:
     """The second proof: a code, or a passkey."""
     worker = _half_in(request)
@@ -113,6 +115,7 @@ def passkey_question(request: HttpRequest) -> JsonResponse | HttpResponse:
 @require_POST
 @open_to_all
 @coming.not_in_the_demonstration
+@in_turn
 def passkey(request: HttpRequest) -> HttpResponse:
     """Come in with a passkey alone, which is two proofs at once, or with one after a password."""
     half = _half_in(request)

@@ -21,6 +21,10 @@ class NotProved(Exception):
     """What the browser answered proves nothing."""
 
 
+class NotAsked(NotProved):
+    """Nothing was asked, or it was answered before."""
+
+
 def ask_for_new(request: HttpRequest, worker: Worker) -> dict[str, Any]:
     """What the browser needs to make a passkey that is found without a name and asks for a finger or PIN."""
     with request_context(request):
@@ -81,7 +85,9 @@ def _keep(request: HttpRequest, kind: str) -> None:
 
 def _take(request: HttpRequest, kind: str) -> None:
     """Take out a question; it can be answered once, right or wrong."""
-    request.session[auth.STATE_SESSION_KEY] = request.session.pop(kind, None)
+    if kind not in request.session:
+        raise NotAsked("Nothing was asked, or it was answered before.")
+    request.session[auth.STATE_SESSION_KEY] = request.session.pop(kind)
 
 
 def _read(answer: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class SessionStore(SessionBase):
     """A session as Django knows it, whose row also says whose it is and when it was used."""
 
     worker: Any = None
+    was_lost = False
     _used_at: datetime | None = None
 
     def __init__(self, session_key: str | None = None) -> None:
@@ -52,6 +53,20 @@ class SessionStore(SessionBase):
             return {}
         self.worker, self._used_at = row.worker, row.used_at
         return self.decode(row.data)
+
+    def wait(self) -> bool:
+        """Wait for whatever else this sign-in is doing, and read it anew; false when that ended it.
+
+        One that goes on under a new key has ended under the old one.
+        """
+        self._get_session()  # type: ignore[attr-defined]
+        if self.session_key is None:
+            return True
+        sittings.lock(hashed(self.session_key))
+        row = queries.open_sign_in(hashed(self.session_key), **since(now()))
+        if row is not None:
+            self._session_cache = self.decode(row.data)
+        return row is not None
 
     def refuse(self) -> None:
         """End it because it may not be used any more, and remember which it was."""
@@ -97,6 +112,7 @@ class SessionStore(SessionBase):
             if not sittings.begin(**row, began_at=datetime.fromisoformat(began) if began else None):
                 raise CreateError
         elif not sittings.keep(**row):
+            self.was_lost = True
             raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:

@@ -37,6 +37,8 @@ class OneTransaction:
             with subjects.as_they_stand(), transaction.atomic():
                 answer = self.get_response(request)
                 self._finish(answer)
+                if getattr(getattr(request, "session", None), "was_lost", False):
+                    transaction.set_rollback(True)  # the answer says that nothing was saved
                 unreadable.undo(request)
         except Exception as fault:
             if not errors.is_gone(fault):

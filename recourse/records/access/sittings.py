@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from recourse.records.access.models import SignIn
@@ -33,6 +33,12 @@ def begin(
     except IntegrityError:
         return False
     return True
+
+
+def lock(key_hash: str) -> None:
+    """Wait until no other transaction has locked this one, and lock it until ours ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 9))", [key_hash])
 
 
 def keep(*, key_hash: str, data: str, worker: str | None, device: str, at: datetime) -> bool:

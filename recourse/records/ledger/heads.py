@@ -13,7 +13,6 @@ signature: 03ff...         of everything above, by that key
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from recourse.outside import files
 
 TITLE = "Recourse ledger head 1"
 KEY_FILE = "ledger-signing"
@@ -105,17 +106,6 @@ def signing_key(folder: Path) -> Ed25519PrivateKey:
     """The installation's own key, from its file outside the database; made the first time it is wanted."""
     path = folder / KEY_FILE
     if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = folder / f"{KEY_FILE}.{os.getpid()}"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        files.make_folder(folder)
+        files.write_once(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode())
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))

@@ -62,9 +62,10 @@ def as_head(signed: SignedHead) -> Head:
     )
 
 
-def waiting(agency: UUID) -> list[SignedHead]:
-    """Give the heads of an agency that have not been sent, oldest first."""
-    return list(SignedHead.objects.filter(agency=agency, sent_at=None).order_by("day"))
+def next_to_send(agency: UUID) -> SignedHead | None:
+    """Give the oldest head that has not been sent and that nobody is sending, held until it is marked."""
+    waiting = SignedHead.objects.filter(agency=agency, sent_at=None).order_by("day")
+    return waiting.select_for_update(skip_locked=True).first()
 
 
 def newest(agency: UUID, *, at_most: int = 60) -> list[SignedHead]:

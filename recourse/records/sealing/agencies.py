@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from recourse.outside import files
 from recourse.records.sealing.refusals import NoKey, WrongKey
 
 _SIZE = 32
@@ -89,29 +89,21 @@ def make(agency: UUID) -> Keys:
     settle()
     path = _path(agency)
     if not path.exists():
-        draft = _draft(path, {1: secrets.token_bytes(_SIZE)})
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-        _sync(path.parent)
+        files.write_once(path, _written(path, {1: secrets.token_bytes(_SIZE)}))
     return of(agency)
 
 
 def keep(agency: UUID, generations: Mapping[int, bytes]) -> Keys:
     """Put these generations in place of those kept: all of them, or, should the power go, none."""
     path = _path(agency)
-    _draft(path, generations).replace(path)
-    _sync(path.parent)
+    files.write(path, _written(path, generations))
     return of(agency)
 
 
 def settle() -> None:
     """Make the folder of keys, for its owner alone; refuse one that others can open."""
     for folder in (Path(settings.KEYS), _folder()):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(folder)
         if folder.stat().st_mode & 0o077:
             raise NoKey(f"Others can open the folder of keys: chmod 700 {folder}")
 
@@ -124,23 +116,9 @@ def _path(agency: UUID) -> Path:
     return _folder() / f"{agency}.key"
 
 
-def _draft(path: Path, generations: Mapping[int, bytes]) -> Path:
-    draft = path.with_name(f".{path.stem}.{os.getpid()}.{secrets.token_hex(4)}")
+def _written(path: Path, generations: Mapping[int, bytes]) -> bytes:
     words = {str(number): base64.b64encode(key).decode() for number, key in generations.items()}
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump({"agency": path.stem, "generations": words}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    return draft
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return json.dumps({"agency": path.stem, "generations": words}).encode()
 
 
 def _parsed(agency: UUID, path: Path) -> Keys:

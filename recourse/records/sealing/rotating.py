@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from recourse.outside import files
 from recourse.records.sealing import agencies, store, subjects
 
 _BATCH = 500
@@ -106,7 +107,7 @@ def _rewrap_some(agency: UUID) -> int:
 @contextmanager
 def _lock() -> Iterator[int]:
     agencies.settle()
-    handle = os.open(Path(settings.KEYS) / "rotating", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = files.opened(Path(settings.KEYS) / "rotating", os.O_RDWR)
     try:
         yield handle
     finally:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from recourse.outside import files
 from recourse.records.sealing import agencies
 
 _NAME = "persons.sqlite"
@@ -95,7 +96,7 @@ def writing(*, forgets: bool = False) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    handle = os.open(folder() / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = files.opened(folder() / "lock", os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -132,9 +133,9 @@ def _mark() -> tuple[int, int, int]:
 
 def _open() -> _Open:
     agencies.settle()
-    folder().mkdir(mode=0o700, exist_ok=True)
+    files.make_folder(folder())
     if not path().exists():  # opening and closing a file that is in use would let go of its locks
-        os.close(os.open(path(), os.O_RDWR | os.O_CREAT, 0o600))
+        os.close(files.opened(path(), os.O_RDWR))
     connection = sqlite3.connect(path(), timeout=_WAIT, isolation_level=None)
     for said in ("secure_delete=on", "journal_mode=persist", "synchronous=full"):
         connection.execute(f"pragma {said}").fetchall()

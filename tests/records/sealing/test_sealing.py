@@ -16,6 +16,7 @@ from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as some
 
+from recourse.outside import files
 from recourse.records.sealing import agencies, store, subjects
 from recourse.records.sealing.envelope import Place, Sealed, seal, unseal
 from recourse.records.sealing.fields import ERASED, SealedText
@@ -236,10 +237,7 @@ def key_file(keys: Path) -> Iterator[Path]:
     path = keys / "agencies" / f"{OUTREACH}.key"
     kept = path.read_bytes()
     yield path
-    path.unlink(missing_ok=True)
-    path.touch(0o600)
-    path.write_bytes(kept)
-    path.chmod(0o600)
+    files.write(path, kept)
 
 
 def test_a_key_file_that_others_can_read_is_refused(key_file: Path) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from recourse.outside import files
 from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people import identity, queries
@@ -134,8 +135,7 @@ def test_without_the_key_the_page_says_what_to_do(town: Agencies, amina: Person,
         client.force_login(town.noor)
         answer = client.post(reverse("people:describe", args=[amina.pk]), {"name": "Amina Anew"})
     finally:
-        path.write_bytes(kept)
-        path.chmod(0o600)
+        files.write(path, kept)
     assert answer.status_code == 503
     assert "recourse keys check" in answer.content.decode()
     with as_(town.noor, at=now()):

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from recourse.records.access import may
+from recourse.records.access.actions.leaving import ChangedMeanwhile
 from recourse.records.access.actions.noting import note, note_at_the_door
 from recourse.records.access.models import SignIn
 from recourse.records.access.queries import factors_of_kind
@@ -86,13 +87,16 @@ def use_recovery_code(*, typed: str, by: Worker, at: datetime) -> bool:
 def end_sign_in(sign_in: SignIn, *, by: Worker, at: datetime) -> None:
     """End one's own sign-in on one device; the next click there leads to the door."""
     require(sign_in.worker_id == by.pk, "Only you can end your own sign-ins one by one.")
-    sign_in.delete()
+    if not sign_in.delete()[0]:
+        raise ChangedMeanwhile("That sign-in had ended already.")
     note("access.end_sign_in", by=by, at=at, about=by)
 
 
 @transaction.atomic
-def end_sign_ins(worker: Worker, *, by: Worker, at: datetime, besides: str = "") -> None:
-    """End every sign-in of a worker, on every device, besides the one with this hash of its key."""
+def end_sign_ins(worker: Worker, *, by: Worker, at: datetime, besides: str = "") -> bool:
+    """End every sign-in of a worker besides the one with this hash of its key; false when there was none."""
     require(by.pk == worker.pk or may.change(by, worker), "Only their manager can sign somebody out.")
-    worker.sign_ins.exclude(key_hash=besides).delete()
-    note("access.end_sign_ins", by=by, at=at, about=worker)
+    ended, _ = worker.sign_ins.exclude(key_hash=besides).delete()
+    if ended:
+        note("access.end_sign_ins", by=by, at=at, about=worker)
+    return bool(ended)
