@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,9 +45,9 @@ def recorded(book: Book, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact]) -> dict[str, Any]:
     taken: dict[str, Any] = {}
-    for name, value in given.items():
+    for name, value in _spread(book, given):
         try:
-            own, held = _one(book, str(name), value, whose, bad)
+            own, held = _one(book, name, value, whose, bad)
         except Wrong as wrong:
             bad.append(BadFact(f"{whose}{name}", wrong.what, wrong.expected))
             continue
@@ -65,6 +65,15 @@ def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact])
         if own not in taken or not isinstance(held, NotKnown):
             taken[own] = held
     return taken
+
+
+def _spread(book: Book, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The facts one by one: what is written as a map, family_of: {relation: child}, is family_of_relation."""
+    for name, value in given.items():
+        if isinstance(value, Mapping) and value and all(f"{name}_{part}" in book.facts for part in value):
+            yield from ((f"{name}_{part}", held) for part, held in value.items())
+        else:
+            yield str(name), value
 
 
 def _one(book: Book, name: str, value: Any, whose: str, bad: list[BadFact]) -> tuple[str, Any]:
