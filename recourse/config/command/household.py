@@ -22,7 +22,7 @@ _PORTS = 100
 _PATIENCE = 5.0
 _POLL = 0.2
 _STEADY = 10.0
-_LONGEST_PAUSE = 4.0
+_LONGEST_PAUSE = 1.0
 
 
 class CannotServe(Exception):

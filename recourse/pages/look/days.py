@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import now
+
+from recourse.records.directory.acting import LONDON
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -17,11 +19,16 @@ class Chip:
     words: str
 
 
+def this_day() -> date:
+    """The day it is in England."""
+    return now().astimezone(LONDON).date()
+
+
 def day(on: date | datetime | None, today: date | None = None) -> str:
     """ "26 November", with the year when it is not this one."""
     if on is None:
         return "no date"
-    on, today = _date(on), today or localdate()
+    on, today = _date(on), today or this_day()
     return f"{on.day} {on:%B}" + (f" {on.year}" if on.year != today.year else "")
 
 
@@ -32,7 +39,7 @@ def last_day(after: date) -> date:
 
 def short_day(on: date | datetime, today: date | None = None) -> str:
     """ "Thu 26 Nov", with the year instead of the weekday when it is not this one."""
-    on, today = _date(on), today or localdate()
+    on, today = _date(on), today or this_day()
     return f"{on:%a} {on.day} {on:%b}" if on.year == today.year else f"{on.day} {on:%b} {on.year}"
 
 
@@ -43,7 +50,7 @@ def brief_day(on: date) -> str:
 
 def long_day(on: date | datetime, today: date | None = None) -> str:
     """ "Monday 23 November", said as today or yesterday where it is."""
-    on, today = _date(on), today or localdate()
+    on, today = _date(on), today or this_day()
     named = f"{on:%A} {on.day} {on:%B}" + (f" {on.year}" if on.year != today.year else "")
     if on == today:
         return f"Today, {named}"
@@ -52,12 +59,14 @@ def long_day(on: date | datetime, today: date | None = None) -> str:
 
 def hour(at: datetime) -> str:
     """ "05:10"."""
-    return f"{localtime(at):%H:%M}"
+    return f"{at.astimezone(LONDON):%H:%M}"
 
 
 def moment(at: datetime, today: date | None = None) -> str:
     """The hour when it was today, otherwise the day."""
-    return hour(at) if localdate(at) == (today or localdate()) else short_day(at, today)
+    today = today or this_day()
+    here = at.astimezone(LONDON)
+    return f"{here:%H:%M}" if here.date() == today else short_day(here.date(), today)
 
 
 def deadline(due: date | datetime | None, at: datetime | None = None) -> Chip:
@@ -65,7 +74,7 @@ def deadline(due: date | datetime | None, at: datetime | None = None) -> Chip:
     at = at or now()
     if due is None:
         return Chip("later", "No date")
-    on, today = _date(due), localdate(at)
+    on, today = _date(due), _date(at)
     is_past = due < at if isinstance(due, datetime) else on < today
     if is_past:
         days_late = (today - on).days
@@ -83,4 +92,4 @@ def hour_of(due: date | datetime) -> str:
 
 
 def _date(on: date | datetime) -> date:
-    return localdate(on) if isinstance(on, datetime) else on
+    return on.astimezone(LONDON).date() if isinstance(on, datetime) else on

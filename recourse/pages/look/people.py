@@ -1,12 +1,13 @@
 """The rows of a list of people, written out in one go: as tags they cost half of the page."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from recourse.pages.look import addresses, days
+from recourse.pages.look.markup import fill, fill_each
 
 _ROW = (
     '<li class="rc-row"><div class="rc-row__who"><h2 class="rc-row__name"><a href="{}"><bdi>{}</bdi></a></h2>'
@@ -19,16 +20,16 @@ _SAYS = ". <bdi>{}</bdi>"
 
 def rows(listed: Iterable[Any]) -> SafeString:
     """Each of `queries.Listed`: who, when touched, reference, place, language, and why they are seen."""
-    return format_html(
-        '<ul class="rc-rows rc-rows--plain">{}</ul>', format_html_join("", _ROW, map(_words, listed))
-    )
+    today = days.this_day()
+    written = fill_each("", _ROW, (_words(one, today) for one in listed))
+    return fill('<ul class="rc-rows rc-rows--plain">{}</ul>', written)
 
 
-def _words(one: Any) -> tuple[object, ...]:
+def _words(one: Any, today: date) -> tuple[object, ...]:
     who = one.identity
-    second = format_html(_SECOND, who.nickname) if who.name and who.nickname else ""
-    says = format_html_join("", _SAYS, ((said,) for said in (who.place, who.language) if said))
-    at = days.moment(one.person.touched_at)
+    second = fill(_SECOND, who.nickname) if who.name and who.nickname else ""
+    says = fill_each("", _SAYS, ((said,) for said in (who.place, who.language) if said))
+    at = days.moment(one.person.touched_at, today)
     return (
         addresses.of("people:one", one.person.pk),
         who.display_name,

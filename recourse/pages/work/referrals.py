@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
     from recourse.records.referrals.models import Referral
 
-MOST = 50
-
 
 def items(by: "Worker", *, at: datetime) -> list[Item]:
     """Referrals to answer, questions about ours, refusals to act on, and those others must answer."""
-    found = queries.to_move_on(by, at_most=MOST)
+    found = queries.to_move_on(by)
     return [
         *(_to_answer(one) for one in found["to_answer"]),
         *(_asked(one) for one in found["asked_back"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -17,7 +17,7 @@ from django.db.models import Func
 from django.db.models.query import ModelIterable, QuerySet
 
 Row = TypeVar("Row", bound=models.Model)
-Value = UUID | datetime | str | list[UUID]
+Value = UUID | date | str | list[UUID]
 
 
 class NotComposed(Exception):
@@ -25,7 +25,7 @@ class NotComposed(Exception):
 
 
 class Composed(Generic[Row]):
-    """A queryset made by a function of named values, each a UUID, a moment or words; never None.
+    """A queryset made by a function of named values, each a UUID, a moment, a day or words; never None.
 
     A list stands in `among` alone.
     """
@@ -92,11 +92,13 @@ def _stand_in(value: Value, number: int) -> Value:
         return uuid4()
     if isinstance(value, datetime):
         return datetime(1, 1, 2, tzinfo=UTC) + timedelta(days=number)
+    if isinstance(value, date):
+        return date(1, 1, 2) + timedelta(days=number)
     return f"stands in for {number}"
 
 
 def _is_value(param: object) -> bool:
-    return isinstance(param, (UUID, datetime, str))
+    return isinstance(param, (UUID, date, str))
 
 
 def _place(name: str | None, param: Any) -> Callable[[dict[str, Value]], Any]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from recourse.records.directory.composed import Composed, among
 from recourse.records.directory.models import Worker
 from recourse.records.people import particulars, tokens
 from recourse.records.people.fields import KINDS
@@ -26,6 +27,14 @@ _WHOSE = (
     f"select distinct agency_id from people_share where to_service_id = any (%(services)s) and {_LIVE}"
     " union select distinct to_agency_id from people_share"
     f" where agency_id = %(ours)s and comes_back and {_LIVE}"
+)
+LISTED = ("agency", "reference", "touched_at", "erased_at", "lead_worker__name")
+_FOUND = Composed(
+    lambda people, reference: (
+        Person.objects.filter(Q(among("pk", people)) | Q(reference=reference))
+        .select_related("lead_worker")
+        .only(*LISTED)
+    )
 )
 _HAS_WORD = "p.id in (select person_id from people_searchtoken where token = any (%s))"
 
@@ -61,8 +70,7 @@ def search(asked: str, by: Worker) -> list[Person]:
     """Find people this worker may see by the beginnings of names, a number, or a reference."""
     turns = _by_words(asked, by)
     reference = asked.strip().upper()[:12].replace("\0", "")
-    people = Person.objects.filter(Q(pk__in=turns) | Q(reference=reference)).select_related("lead_worker")
-    known = {person.pk: person for person in people}
+    known = {person.pk: person for person in _FOUND.all(people=turns, reference=reference)}
     found = [known[pk] for pk in turns if pk in known]
     if any(len(word) > tokens.LONGEST or len(word) < tokens.SHORTEST for word in tokens.words(asked)):
         found = _matching(found, asked)

@@ -1,14 +1,17 @@
 """Which referrals a worker sees, and which of them wait for whom. The database decides what is visible."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, TextField, Value
 
+from recourse.records.directory.composed import Composed, among
 from recourse.records.directory.models import Service, Worker
 from recourse.records.people.models import Person, Share
 from recourse.records.referrals.models import OPEN, Message, Referral, State
 
+_MOST = 50
 NAMES = ("person", "from_service", "to_service", "agency", "to_agency", "sent_by", "moved_by")
 
 
@@ -52,21 +55,31 @@ def refused_to_us(by: Worker) -> QuerySet[Referral]:
     return visible().select_related("answered_by").filter(agency=by.organisation_id, state=State.REFUSED)
 
 
-def to_move_on(by: Worker, *, at_most: int) -> dict[str, list[Referral]]:
+def to_move_on(by: Worker) -> dict[str, list[Referral]]:
     """What waits for somebody here, in one statement: `to_answer`, `asked_back`, `refused`, `unanswered`."""
-    groups = {
-        "to_answer": waiting_for_us(by),
-        "asked_back": asked_back(by),
-        "refused": visible().filter(agency=by.organisation_id, state=State.REFUSED),
-        "unanswered": sent_and_unanswered(by),
+    found: dict[str, list[Referral]] = {
+        name: [] for name in ("to_answer", "asked_back", "refused", "unanswered")
     }
-    first, *others = (
-        rows.annotate(group=Value(name, output_field=TextField()))[:at_most] for name, rows in groups.items()
-    )
-    found: dict[str, list[Referral]] = {name: [] for name in groups}
-    for referral in first.union(*others, all=True):
+    rows: list[Any] = _TO_MOVE_ON.all(ours=by.organisation_id, services=list(by.service_ids))
+    for referral in rows:
         found[referral.group].append(referral)
     return found
+
+
+def _to_move_on(ours: UUID, services: Any) -> QuerySet[Referral]:
+    groups = {
+        "to_answer": visible().filter(among("to_service_id", services), state=State.SENT),
+        "asked_back": visible().filter(agency=ours, state=State.ASKED),
+        "refused": visible().filter(agency=ours, state=State.REFUSED),
+        "unanswered": visible().filter(agency=ours, state=State.SENT),
+    }
+    first, *others = (
+        rows.annotate(group=Value(name, output_field=TextField()))[:_MOST] for name, rows in groups.items()
+    )
+    return first.union(*others, all=True)
+
+
+_TO_MOVE_ON = Composed(_to_move_on)
 
 
 def in_hand(by: Worker) -> QuerySet[Referral]:

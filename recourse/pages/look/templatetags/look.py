@@ -11,9 +11,9 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
 
 from recourse.pages.look import addresses, days, happened, outcomes, people
+from recourse.pages.look.markup import fill, fill_each
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "no
 @register.simple_tag
 def exit_script(nonce: str) -> str:
     """The script of the quick exit, which must be there before the page is."""
-    return format_html(EXIT_SCRIPT, static("recourse/exit.js"), nonce, settings.QUICK_EXIT_TO)
+    return fill(EXIT_SCRIPT, static("recourse/exit.js"), nonce, settings.QUICK_EXIT_TO)
 
 
 @register.inclusion_tag("look/_exit.html")
@@ -58,7 +58,7 @@ def quick_exit() -> dict[str, str]:
 @register.simple_tag
 def sheets(nonce: str) -> str:
     """The style sheets of every page, in the order in which they build on each other."""
-    return format_html_join("\n", SHEET, ((nonce, there) for there in _sheets()))
+    return fill_each("\n", SHEET, ((nonce, there) for there in _sheets()))
 
 
 @cache
@@ -94,10 +94,11 @@ def at(things: Mapping[str, Any], key: str) -> Any:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, ink: str = "") -> str:
     """One shape from the one file of icons; always beside a word."""
     inked = f" rc-ink--{ink}" if ink else ""
-    return format_html(ICON, inked, sheet_of_icons(), name)
+    return fill(ICON, inked, sheet_of_icons(), name)
 
 
 @cache

@@ -133,6 +133,14 @@ class Fact(models.Model):
                 condition=Q(why_not_known="") | Q(value=None), name="people_fact_known_or_not"
             ),
         ]
+        indexes = [
+            models.Index(
+                "person",
+                "agency",
+                name="people_fact_put_off",
+                condition=Q(replaced_at=None, why_not_known=WhyNotKnown.NOT_ASKED),
+            )
+        ]
 
     def __str__(self) -> str:
         """Say the question, never the answer."""

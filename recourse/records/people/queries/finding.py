@@ -12,27 +12,30 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 from recourse.records.directory.composed import Composed, among
 from recourse.records.directory.models import Worker
-from recourse.records.people import identity
+from recourse.records.people import identity, searching
 from recourse.records.people.identity import Identity
 from recourse.records.people.models import Person, Share
 from recourse.records.people.queries.sharing import live
 
 PAGE_SIZE = 25
-_NOT_LISTED = [f"lead_worker__{name}" for name in ("password", "last_login", "joined_at", "email")]
 # Under the policies a query of everybody would read everybody: those shared with us are few, and found first.
 _TURNS = """
 with shown as materialized (
     select distinct person_id from people_share
     where to_service_id = any (%(services)s) and holder_id <> %(ours)s and withdrawn_at is null
         and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
+), mine as materialized (
+    select id, touched_at from people_person where agency_id = %(ours)s and not is_closed
+    order by touched_at desc, id limit %(until)s
 )
 select id, (select count(*) from people_person where agency_id = %(ours)s and not is_closed)
     + (select count(*) from shown)
 from (
-    (select id, touched_at from people_person where agency_id = %(ours)s and not is_closed
-        order by touched_at desc, id limit %(until)s)
+    table mine
     union all
     select id, touched_at from people_person where id = any (array(select person_id from shown))
+        and touched_at >= (select coalesce(min(touched_at) filter (where there = %(until)s), '-infinity')
+            from (select touched_at, count(*) over () as there from mine) as counted)
 ) as turns order by touched_at desc, id limit %(size)s offset %(first)s
 """
 
@@ -84,7 +87,7 @@ def one(person_id: UUID) -> Person | None:
 
 _LISTED = Composed(
     lambda people: (
-        Person.objects.select_related("lead_worker").defer(*_NOT_LISTED).filter(among("pk", people))
+        Person.objects.select_related("lead_worker").only(*searching.LISTED).filter(among("pk", people))
     )
 )
 _SHOWN_BY = Composed(

@@ -10,9 +10,9 @@ from typing import Any
 from recourse.records.directory.models import Worker
 from recourse.records.people.models import Person
 from recourse.records.people.queries.watching import RECENT, Unusual
-from recourse.records.people.words import WhyNotKnown
 
 LITTLE = 3
+# What is written out here rather than given lets PostgreSQL use the index of what was put off.
 # Unusual is, since the lead worker last read the list of looks: who was refused, and who of the own agency
 # looked though none of their services is one the lead worker works in.
 _NOTICED = """
@@ -36,7 +36,7 @@ with ours as materialized (
 ), skipped as (
     select person_id, 'put off', 0, count(*), null::timestamptz from people_fact
     where person_id = any (array(select id from ours where agency_id = %(agency)s))
-        and replaced_at is null and why_not_known = %(not_asked)s
+        and replaced_at is null and why_not_known = 'not_asked'
     group by person_id order by count(*) desc, person_id limit 50
 ), added as (
     select id, 'new', 0, 0, null::timestamptz from people_person p
@@ -76,7 +76,6 @@ def noticed(by: Worker, *, new_since: datetime, at: datetime) -> Noticed:
         "services": list(by.service_ids),
         "since": at - RECENT,
         "new_since": new_since,
-        "not_asked": WhyNotKnown.NOT_ASKED.value,
         "little": LITTLE,
     }
     found: dict[str, list[Any]] = {"new": [], "put off": [], "looked": []}

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Worker
 from recourse.records.people.models import Person, Share
 from recourse.records.people.queries.sharing import live
@@ -16,9 +17,17 @@ _MOST = 50
 
 def shares_ending(by: Worker, *, before: date) -> list[Share]:
     """Give the shares agreed through this agency that stand today and end before a day, soonest first."""
-    agreed = live().filter(emergency=None, person__is_closed=False)
-    ending = agreed.filter(agency=by.organisation_id, after_last_day__lte=before)
-    return list(ending.select_related("person__lead_worker").order_by("after_last_day", "pk")[:_MOST])
+    return _ENDING.all(ours=by.organisation_id, before=before)
+
+
+_ENDING = Composed(
+    lambda ours, before: (
+        live()
+        .filter(emergency=None, person__is_closed=False, agency=ours, after_last_day__lte=before)
+        .select_related("person__lead_worker")
+        .order_by("after_last_day", "pk")[:_MOST]
+    )
+)
 
 
 def without_a_worker(by: Worker) -> QuerySet[Person]:

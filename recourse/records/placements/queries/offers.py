@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, Q, QuerySet, When
 
+from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Home
 from recourse.records.people.models import Person
@@ -31,9 +32,16 @@ def waiting_for_answer(by: Worker) -> list[Offer]:
     """Give the offers that nobody has answered to people this worker's agency holds; then the others that
     this worker's scheme made; each soonest first.
     """
-    ours = Case(When(person__agency=by.organisation_id, then=True), default=False)
-    offers = _waiting().filter(Q(person__agency=by.organisation_id) | Q(agency=by.organisation_id))
-    return list(offers.annotate(is_ours=ours).order_by("-is_ours", "answer_by", "pk")[: 2 * _MOST])
+    return _TO_ANSWER.all(ours=by.organisation_id)
+
+
+def _to_answer(ours: UUID) -> QuerySet[Offer]:
+    is_ours = Case(When(person__agency=ours, then=True), default=False)
+    offers = _waiting().filter(Q(person__agency=ours) | Q(agency=ours)).annotate(is_ours=is_ours)
+    return offers.order_by("-is_ours", "answer_by", "pk")[: 2 * _MOST]
+
+
+_TO_ANSWER = Composed(_to_answer)
 
 
 def overdue(at: datetime) -> list[Offer]:
