@@ -12,8 +12,8 @@ from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.rulebook.tree import Rule
 
-# Written so that they never hold: what is no public fund, and classes that rest on contested points alone.
-NEVER_TRUE = {"HW-NHS-NRPF", "HS-P6-CLASSES-gap", "HS-P7-CLASSES-gap"}
+# Written so that it never holds: NHS care is no public fund for anybody.
+NEVER_TRUE = {"HW-NHS-NRPF"}
 NOT_FIRING: set[str] = set()
 
 
