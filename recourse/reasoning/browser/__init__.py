@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from recourse.reasoning.browser.naming import names, words
 from recourse.reasoning.browser.nodes import NotWritten
 from recourse.reasoning.browser.packing import pack
+from recourse.reasoning.browser.wording import words
 from recourse.reasoning.rulebook.book import Book
 
 STATIC = Path(__file__).parent / "static"
@@ -19,7 +19,7 @@ SERVED = {"recourse/rulebook/law.json": pack, "recourse/rulebook/words.json": wo
 def made(book: Book) -> dict[str, bytes]:
     """The files a device reads, by address: the law with its sentences, and the words of forms and answers.
 
-    Nothing in them is named as in the law's files: facts, codes and keys are numbers, as `names` lists them.
+    Nothing in them is named as in the law's files: facts, definitions and codes are the numbers of `packing`.
     """
     return {address: text(make(book)).encode() for address, make in SERVED.items()}
 
@@ -29,4 +29,4 @@ def text(content: Any) -> str:
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
 
 
-__all__ = ["SERVED", "STATIC", "NotWritten", "made", "names", "pack", "text", "words"]
+__all__ = ["SERVED", "STATIC", "NotWritten", "made", "pack", "text", "words"]

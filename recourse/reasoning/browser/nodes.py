@@ -1,7 +1,7 @@
 """Conditions and values as plain lists of numbers, as the JavaScript reader takes them.
 
-A bare number is a name read plainly (a fact, a definition, an amount), -1 less the number its "not"; everything
-else is a list that begins with a sign. A node that is not known here is refused, never guessed.
+A bare number is a name read plainly (a fact, a definition, an amount), -1 less the number its "not";
+everything else is a list that begins with a sign. A node that is not known here is refused, never guessed.
 """
 
 from __future__ import annotations

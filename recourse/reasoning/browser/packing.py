@@ -118,7 +118,9 @@ def _facts(book: Book, numbers: Numbers) -> dict[str, Any]:
         "shared": _having(one.of == "household" for one in facts.values()),
         "lists": _having(one.lists_children for one in facts.values()),
         "partner": {
-            number: numbers.names[one.of_partner] for number, one in enumerate(facts.values()) if one.of_partner
+            number: numbers.names[one.of_partner]
+            for number, one in enumerate(facts.values())
+            if one.of_partner
         },
         "assumed": {
             number: numbers.plain(one.assumed) for number, one in enumerate(facts.values()) if one.is_assumed
@@ -193,9 +195,7 @@ def _rules(book: Book, numbers: Numbers) -> dict[str, Any]:
         "contested": {
             number: points.index(one.contested) for number, one in enumerate(every) if one.contested
         },
-        "gives": {
-            number: int(one.gives == "discretionary") for number, one in enumerate(every) if one.gives
-        },
+        "gives": {number: int(one.gives == "discretionary") for number, one in enumerate(every) if one.gives},
         "values": {
             number: numbers.node(one.value) for number, one in enumerate(every) if one.value is not None
         },

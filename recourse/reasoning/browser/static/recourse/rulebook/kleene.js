@@ -112,7 +112,8 @@ export function members(person, who) {
   const around = person.around();
   if (who === "child") return [around.children, around.childrenKnown];
   if (who === "adult") return [around.adults, around.adultsKnown];
-  return [around.members, around.membersKnown];
+  if (who === "household member") return [around.members, around.membersKnown];
+  throw new Error(`Nobody is called “${who}”.`);
 }
 
 /** Over the people around: a list not known to be whole leaves open what nobody on it decides. */

@@ -1,10 +1,10 @@
-"""What a device needs besides the law itself: the words of forms and answers; and, for tests, the names."""
+"""The words round the law that a device needs to ask and to tell: forms, provisions, who decides."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from recourse.reasoning.browser.packing import every_code, every_name, every_rule
+from recourse.reasoning.browser.packing import every_code, every_rule
 from recourse.reasoning.rulebook.book import Book
 
 
@@ -30,18 +30,4 @@ def words(book: Book) -> dict[str, Any]:
         "ids": "\n".join(rule.id for rule, _ in every_rule(book)),
         "provisions": provisions,
         "cites": [provisions.index(rule.cites) for rule, _ in every_rule(book)],
-    }
-
-
-def names(book: Book) -> dict[str, Any]:
-    """The names of facts, definitions and amounts, and the codes, each at the place of its number."""
-    return {
-        "names": every_name(book),
-        "codes": every_code(book),
-        "also": dict(book.also_called),
-        "points": list(book.contested),
-        "ids": [rule.id for rule, _ in every_rule(book)],
-        "types": {
-            name: one.gives_type for name, one in book.definitions.items() if one.gives_type
-        },
     }
