@@ -14,6 +14,7 @@ _JOURNEYS = [
     "sharing",
     "papers",
     "disclosing",
+    "refusals",
     "statement",
     "referring",
     "homes",

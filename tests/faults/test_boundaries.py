@@ -29,9 +29,10 @@ from recourse.records.placements.models import Offer
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
 from recourse.records.referrals.words import Disposition
+from recourse.records.refusals import actions as refusals
 from tests import personas
 from tests.conftest import speak_to
-from tests.faults import reading, staff
+from tests.faults import letters, reading, staff
 from tests.faults.boundaries import Day
 from tests.faults.wrenfield import Wrenfield
 from tests.house.test_acts import EVERY_ACT
@@ -51,7 +52,7 @@ def test_wherever_the_connection_is_lost_an_act_left_nothing_or_is_whole(own_cop
         amina = knowing(day, town)
         wrenfield = Wrenfield(day, town, amina)
         parts = (agreeing, referring, housing, emergencies, disclosing, holding)
-        for part in (*parts, *staff.PARTS, *reading.PARTS):
+        for part in (*parts, *staff.PARTS, *reading.PARTS, *letters.PARTS):
             part(wrenfield)
         speak_to(own_copy, role="worker")
         ending(wrenfield)
@@ -238,6 +239,7 @@ def ending(here: Wrenfield) -> None:
     )
     for name, room in (
         ("referrals", referrals),
+        ("refusals", refusals),
         ("advice", advice),
         ("disclosures", disclosures),
         ("papers", papers),

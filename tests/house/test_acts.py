@@ -38,6 +38,7 @@ WITHOUT_A_WORKER = {
     "people.let_go",
     "placements.forget",
     "referrals.forget",
+    "refusals.forget",
     "referrals.forget_one",
 }
 

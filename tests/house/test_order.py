@@ -25,9 +25,10 @@ HEIGHT = {
     "papers": 5,
     "disclosures": 5,
     "advice": 6,
-    "referrals": 7,
-    "placements": 8,
-    "keeping": 9,
+    "refusals": 7,
+    "referrals": 8,
+    "placements": 9,
+    "keeping": 10,
 }
 WEB = (
     "django.http",

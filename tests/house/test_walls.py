@@ -14,6 +14,7 @@ ROOMS = (
     "papers",
     "disclosures",
     "advice",
+    "refusals",
     "referrals",
     "placements",
 )

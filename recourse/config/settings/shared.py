@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "recourse.records.papers",
     "recourse.records.disclosures",
     "recourse.records.advice",
+    "recourse.records.refusals",
     "recourse.records.referrals",
     "recourse.records.placements",
     "recourse.records.keeping",

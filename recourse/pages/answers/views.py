@@ -19,11 +19,15 @@ from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
 from recourse.records.advice import queries
 from recourse.records.people import identity
+from recourse.records.people import queries as people
+from recourse.records.refusals.words import WANTED
 
 if TYPE_CHECKING:
     from recourse.records.advice.models import Answer
     from recourse.records.people.models import Person
 
+# The outcomes against whose refusal a letter can be written, and which letter.
+LETTERS = {wanted.key: str(kind) for kind, wanted in WANTED.items()}
 with_answer = with_one("answer", queries.one, whose=lambda answer: answer.person)
 FIRST_WARNINGS = ("home_office_sharing", "status_check_sharing", "tonight", "public_fund")
 #: With more outcomes than this that depend, how each was reached stays folded at first.
@@ -89,6 +93,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         flips_on=said.day_of(stood["values"].get("flips_on")),
         is_own=answer.agency_id == request.user.organisation_id,
         with_name="name" in request.GET,
+        letters=LETTERS if people.sight_was_agreed(person, request.user) else {},
         why=request.GET.get("why", ""),
     )
 

@@ -98,9 +98,9 @@ def read_aloud(letter: Letter, *, alone: bool) -> str:
         f" {letter.get_for_what_display().lower()}. We would tell them this, word for word:"
     )
     return (
-        f"{first}\n\n{said}\n\nBesides that the letter says only that {letter.agency.name} writes it, and on"
-        " which day you agreed. You heard what it may lead to, removal from the country among it. Until it is"
-        " sent you can stop it. You can say no, and help here goes on as before."
+        f"{first}\n\n{said}\n\nBesides that the letter says only that {letter.agency.name} writes it, where"
+        " to answer, and on which day you agreed. You heard what it may lead to, removal from the country"
+        " among it. Until it is sent you can stop it. You can say no, and help here goes on as before."
     )
 
 
@@ -110,7 +110,8 @@ def as_a_letter(letter: Letter, *, by: str, on: date) -> dict[str, Any]:
     return {
         "from_": letter.agency.name,
         "by": by,
-        "on": on,
+        "answer_to": letter.agency.answer_to,
+        "day": f"{on.day} {on:%B %Y}",
         "subject": SUBJECTS[ForWhat(letter.for_what)],
         "agreed_at": max(days_agreed),
         "whole": letter.whole,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from recourse.pages.look import forms, once
 from recourse.records.papers.actions import MOST_BYTES
-from recourse.records.papers.words import TELL_STATUS, Kind
+from recourse.records.papers.words import MADE_HERE, TELL_STATUS, Kind
 
 MOST_FILES = 10
 PICTURES = "image/jpeg,image/png,image/webp"
@@ -52,6 +52,7 @@ class Keeping(forms.Form):
         [
             (value, words, WITH_STATUS) if value in TELL_STATUS else (value, words)
             for value, words in Kind.choices
+            if value not in MADE_HERE
         ],
         missing="Say what it is.",
     )

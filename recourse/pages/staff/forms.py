@@ -55,6 +55,16 @@ class Complaining(forms.Form):
             raise ValidationError(str(wrong)) from None
 
 
+class Answering(Complaining):
+    """Where whoever gets a letter from here answers to."""
+
+    words = forms.Text(
+        "Where do they answer to?",
+        hint="A postal address or an email address of the agency, never of a person you help.",
+        longest=300,
+    )
+
+
 class Changing(Working):
     """What somebody does, changed from what stood when it was read."""
 

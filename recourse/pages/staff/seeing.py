@@ -1,4 +1,4 @@
-"""What a manager sees to besides staff: where people complain, and what browsers and readers made us note."""
+"""What a manager sees to besides staff: where people complain and letters are answered, and what we noted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from recourse.pages.look import receipts
 from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
-from recourse.pages.staff.forms import Complaining
+from recourse.pages.staff.forms import Answering, Complaining
 from recourse.records.access import reported as browsers
 from recourse.records.directory import actions as directory
 from recourse.records.people.queries import watching
@@ -29,6 +29,18 @@ def complaints(request: WorkerRequest) -> HttpResponse:
         return page(request, "staff/complaints.html", form=form)
     directory.say_where_to_complain(agency, words=form.cleaned_data["words"], by=request.user, at=now())
     receipts.give(request, "Said. It stands on every statement from now on.")
+    return redirect("staff:all")
+
+
+@for_workers(MANAGER)
+def answers(request: WorkerRequest) -> HttpResponse:
+    """Say where whoever gets a letter from here answers to; every letter tells it."""
+    agency = request.user.organisation
+    form = Answering(request.POST if request.method == "POST" else None, initial={"words": agency.answer_to})
+    if not form.is_valid():
+        return page(request, "staff/answers.html", form=form)
+    directory.say_where_to_answer(agency, words=form.cleaned_data["words"], by=request.user, at=now())
+    receipts.give(request, "Said. It stands on every letter from now on.")
     return redirect("staff:all")
 
 

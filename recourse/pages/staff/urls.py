@@ -8,6 +8,7 @@ app_name = "staff"
 urlpatterns = [
     path("staff/", views.everybody, name="all"),
     path("staff/complaints/", seeing.complaints, name="complaints"),
+    path("staff/answers/", seeing.answers, name="answers"),
     path("staff/reported/", seeing.reported, name="reported"),
     path("staff/invite/", views.invite, name="invite"),
     path("staff/<uuid:worker_id>/", views.one, name="one"),

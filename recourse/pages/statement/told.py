@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -23,12 +23,16 @@ from recourse.records.people import queries as people
 from recourse.records.people.fields import FIELDS
 from recourse.records.placements import queries as placements
 from recourse.records.referrals import queries as referrals
+from recourse.records.refusals import queries as refusals
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
     from recourse.records.disclosures.models import Disclosure
     from recourse.records.people.models import Consent, Person, Share
 
+# Whoever a letter of another agency goes to: it is that agency which keeps the name.
+BY_LETTER = "A service or council that refused something"
+NOBODY = UUID(int=0)
 FORMAT, VERSION = "recourse-statement", 1
 MOST_LOOKS = 5_000
 Said = dict[str, Any]
@@ -55,10 +59,10 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
         "referrals": _referrals(person),
         "beds": _beds(person),
         "seen_by": _seen_by(person, today=today),
-        "agreed": [_agreed(consent) for consent in people.consents(person)],
+        "agreed": _agreements(person),
         "advice": [_advice(person, one) for one in disclosures.advice_of(person)],
         "looked": _looked(person),
-        "sent": [_sent(one) for one in disclosures.sent(person)],
+        "sent": _all_sent(person),
         "rights": list(rights.RIGHTS),
         "complaints": rights.complaints(person.agency.name, where=person.agency.complain_to),
     }
@@ -164,11 +168,17 @@ def _share(share: Share) -> Said:
     }
 
 
-def _agreed(consent: Consent) -> Said:
+def _agreements(person: Person) -> list[Said]:
+    found = people.consents(person)
+    letters = refusals.addressees(one.to_refusal for one in found if one.to_refusal)
+    return [_agreed(consent, letters) for consent in found]
+
+
+def _agreed(consent: Consent, letters: Mapping[UUID, str]) -> Said:
     to = consent.to_service or consent.to_authority
     return {
         "on": _day(consent.recorded_at),
-        "to": to.name if to else "",
+        "to": to.name if to else letters.get(consent.to_refusal or NOBODY, BY_LETTER),
         "for_what": consent.get_for_what_display(),
         "fields": _labels(consent.fields),
         "how": consent.get_how_display(),
@@ -201,11 +211,18 @@ def _looked(person: Person) -> list[Said]:
     ]
 
 
-def _sent(one: Disclosure) -> Said:
+def _all_sent(person: Person) -> list[Said]:
+    found = disclosures.sent(person)
+    letters = refusals.addressees(one.refusal for one in found if one.refusal)
+    return [_sent(one, letters) for one in found]
+
+
+def _sent(one: Disclosure, letters: Mapping[UUID, str]) -> Said:
     to = one.to_authority or one.to_service
+    you_or_whoever = letters.get(one.refusal, BY_LETTER) if one.refusal else "You"
     return {
         "on": _day(one.at),
-        "to": to.name if to else "You",
+        "to": to.name if to else you_or_whoever,
         "how": one.get_how_display(),
         "for_what": one.get_for_what_display() if one.for_what else "",
         "fields": _labels(one.fields),

@@ -55,6 +55,17 @@ def say_where_to_complain(organisation: Organisation, *, words: str, by: Worker,
 
 
 @transaction.atomic
+def say_where_to_answer(organisation: Organisation, *, words: str, by: Worker, at: datetime) -> None:
+    """Say where whoever gets a letter from this agency answers to."""
+    may.require(
+        may.keep_the_ledger(by, organisation.pk), "Only a manager of the agency can say where answers go."
+    )
+    organisation.answer_to = words
+    organisation.save(update_fields=["answer_to"])
+    ledger.record(by=by, act="directory.say_where_to_answer", at=at, about=organisation)
+
+
+@transaction.atomic
 def open_organisation(
     *, name: str, kind: str, at: datetime, area: str = "", is_agency: bool = True, pk: UUID | None = None
 ) -> Organisation:

@@ -22,6 +22,7 @@ class Organisation(models.Model):
     area = models.CharField(max_length=200, blank=True)
     heads_to = models.EmailField(blank=True)
     complain_to = models.CharField(max_length=300, blank=True)
+    answer_to = models.CharField(max_length=300, blank=True)
 
     class Meta:
         """An enforcement body keeps no records here; the database also gives it no service and no worker."""

@@ -114,6 +114,7 @@ class Disclosure(models.Model):
     advice = models.ForeignKey(Advice, null=True, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
     share = models.UUIDField(null=True)
+    refusal = models.UUIDField(null=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     hash = models.BinaryField(default=b"")
@@ -129,6 +130,7 @@ class Disclosure(models.Model):
                     to_authority__isnull=False,
                     to_service=None,
                     share=None,
+                    refusal=None,
                     letter__isnull=False,
                     advice__isnull=False,
                     how=HowItLeft.SHEET,
@@ -138,6 +140,7 @@ class Disclosure(models.Model):
                     to_authority=None,
                     to_service__isnull=False,
                     share__isnull=False,
+                    refusal=None,
                     letter=None,
                     how__in=(HowItLeft.SHARE, HowItLeft.REFERRAL, HowItLeft.EMERGENCY),
                 )
@@ -146,8 +149,21 @@ class Disclosure(models.Model):
                     to_authority=None,
                     to_service=None,
                     share=None,
+                    refusal=None,
                     letter=None,
                     how__in=(HowItLeft.PAPER, HowItLeft.DATA),
+                )
+                | Q(
+                    recipient=Recipient.BODY,
+                    to_authority=None,
+                    to_service=None,
+                    share=None,
+                    refusal__isnull=False,
+                    letter=None,
+                    advice=None,
+                    consent__isnull=False,
+                    for_what=ForWhat.REFUSAL,
+                    how=HowItLeft.LETTER,
                 ),
                 name="disclosures_one_recipient",
             ),
@@ -161,6 +177,7 @@ class Disclosure(models.Model):
                 condition=Q(recipient=Recipient.AUTHORITY),
                 name="disclosures_status_consent_once",
             ),
+            models.UniqueConstraint(fields=["refusal"], name="disclosures_refusal_once"),
         ]
         indexes = [models.Index("person", F("at").desc(), name="disclosures_person_newest")]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from recourse.records.disclosures.words import Had, HowItLeft
 from recourse.records.people.telling import UNTOLD, Sentence, tell
 
-UNTOLD |= {"disclosures.read_outcomes", "disclosures.open_sheet"}
+# That a letter left is told once, by whoever made it.
+UNTOLD |= {"disclosures.read_outcomes", "disclosures.open_sheet", "disclosures.tell_by_letter"}
 tell(
     {
         "disclosures.begin": Sentence("person", "Began to prepare something to tell the {to_agency}"),

@@ -17,6 +17,7 @@ class Recipient(models.TextChoices):
     AUTHORITY = "authority", "The Home Office or another enforcement body"
     SERVICE = "service", "A service"
     PERSON = "person", "The person themselves"
+    BODY = "body", "Whoever a letter against a refusal went to"
 
 
 class HowItLeft(models.TextChoices):
@@ -28,6 +29,7 @@ class HowItLeft(models.TextChoices):
     EMERGENCY = "emergency", "Opened in an emergency, without asking"
     PAPER = "paper", "Their statement, on paper"
     DATA = "data", "Their statement, as data"
+    LETTER = "letter", "In a letter against a refusal"
 
 
 class Had(models.TextChoices):

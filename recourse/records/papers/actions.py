@@ -9,13 +9,14 @@ from django.db import connection, transaction
 from django.db.models import Count, Sum
 
 from recourse.records.access.queries import is_signed_in
+from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.papers import may, queries
 from recourse.records.papers.cleaning import Clean, Refused, clean
 from recourse.records.papers.models import MOST_BYTES, File, Paper, Ticket
-from recourse.records.papers.words import Kind, field_of
+from recourse.records.papers.words import MADE_HERE, Form, Kind, field_of
 from recourse.records.people import text
 from recourse.records.people.models import Person
 
@@ -28,6 +29,7 @@ __all__ = [
     "forget",
     "give_ticket",
     "keep",
+    "keep_sent",
     "read",
     "read_with_ticket",
     "remove",
@@ -62,28 +64,24 @@ def keep(
 
     Raises `Refused`, with a sentence, for what is no photograph or PDF or is too large.
     """
-    require(may.keep(by))
+    require(may.keep(by) and kind not in MADE_HERE)
     note = text.lines(note, what="The note", at_most=1_000)
     cleaned = clean(raw, at_most=MOST_BYTES)
-    _require_room(person, cleaned, by=by)
-    paper = Paper.objects.create(
-        person=person,
-        agency_id=by.organisation_id,
-        field=field_of(kind, tells_status=tells_status),
-        kind=Kind(kind),
-        form=cleaned.form,
-        pages=cleaned.pages,
-        size=len(cleaned.content),
-        on_day=on_day,
-        note=note,
-        kept_by=by,
-        kept_at=at,
-    )
-    File.objects.create(
-        pk=paper.pk, person=person, agency_id=paper.agency_id, field=paper.field, content=cleaned.content
-    )
-    Person.objects.filter(pk=person.pk, touched_at__lt=at).update(touched_at=at)
+    field = field_of(kind, tells_status=tells_status)
+    paper = _kept(person, cleaned, kind=kind, field=field, on_day=on_day, note=note, by=by, at=at)
     ledger.record(by=by, act="papers.keep", at=at, about=paper, person=person.pk)
+    return paper
+
+
+@transaction.atomic
+def keep_sent(person: Person, *, content: bytes, pages: int, note: str, by: Worker, at: datetime) -> Paper:
+    """Keep a letter we made ourselves, byte for byte as it was sent; seen only where status is shared too."""
+    require(may.keep(by))
+    as_made = Clean(Form.PDF, pages, content)
+    today = at.astimezone(LONDON).date()
+    field = field_of(Kind.SENT, tells_status=True)
+    paper = _kept(person, as_made, kind=Kind.SENT, field=field, on_day=today, note=note, by=by, at=at)
+    ledger.record(by=by, act="papers.keep_sent", at=at, about=paper, person=person.pk)
     return paper
 
 
@@ -156,6 +154,38 @@ def forget(person_id: UUID, *, agency: Organisation, at: datetime) -> int:
     if gone:
         ledger.record(by=None, act="papers.forget", at=at, person=person_id, detail={"rows": gone})
     return gone
+
+
+def _kept(
+    person: Person,
+    cleaned: Clean,
+    *,
+    kind: str,
+    field: str,
+    on_day: date | None,
+    note: str,
+    by: Worker,
+    at: datetime,
+) -> Paper:
+    _require_room(person, cleaned, by=by)
+    paper = Paper.objects.create(
+        person=person,
+        agency_id=by.organisation_id,
+        field=field,
+        kind=Kind(kind),
+        form=cleaned.form,
+        pages=cleaned.pages,
+        size=len(cleaned.content),
+        on_day=on_day,
+        note=note,
+        kept_by=by,
+        kept_at=at,
+    )
+    File.objects.create(
+        pk=paper.pk, person=person, agency_id=paper.agency_id, field=field, content=cleaned.content
+    )
+    Person.objects.filter(pk=person.pk, touched_at__lt=at).update(touched_at=at)
+    return paper
 
 
 def _require_room(person: Person, cleaned: Clean, *, by: Worker) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from recourse.records.directory.may import work_with_people
 from recourse.records.directory.models import Worker
 from recourse.records.papers.models import Paper
+from recourse.records.papers.words import MADE_HERE
 
-NOT_YOURS = "Only the agency that keeps a paper can remove it."
+NOT_YOURS = "Only the agency that keeps a paper can remove it, and nobody what we sent ourselves."
 
 
 def keep(by: Worker) -> bool:
@@ -20,5 +21,6 @@ def read(by: Worker) -> bool:
 
 
 def remove(by: Worker, paper: Paper) -> bool:
-    """The agency that keeps a paper may remove it."""
-    return work_with_people(by) and by.organisation_id == paper.agency_id
+    """The agency that keeps a paper may remove it, unless it is one we sent ourselves."""
+    is_ours = by.organisation_id == paper.agency_id
+    return work_with_people(by) and is_ours and paper.kind not in MADE_HERE

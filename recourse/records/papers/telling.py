@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recourse.records.people.telling import UNTOLD, Sentence, tell
 
-UNTOLD.add("papers.give_ticket")
+UNTOLD |= {"papers.give_ticket", "papers.keep_sent"}
 
 tell(
     {

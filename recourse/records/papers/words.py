@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     WORK = "work", "Payslip, contract or P45"
     RENT_CHECK = "rent_check", "Copy from a right-to-rent check"
     SLAVERY = "slavery", "Referral or letter about modern slavery (NRM)"
+    SENT = "sent", "Letter we wrote against a refusal"
     OTHER = "other", "Something else"
 
 
@@ -28,7 +29,10 @@ TELL_STATUS = (
     Kind.LEGAL,
     Kind.RENT_CHECK,
     Kind.SLAVERY,
+    Kind.SENT,
 )
+# What is made here and cannot be brought; it stays as it was made.
+MADE_HERE = (Kind.SENT,)
 
 
 class Form(models.TextChoices):

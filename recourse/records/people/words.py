@@ -40,7 +40,7 @@ class Freely(models.TextChoices):
 
 
 class ForWhat(models.TextChoices):
-    """What somebody agreed to something for: sharing with a service, or telling an enforcement body."""
+    """What somebody agreed to something for: sharing with a service, a letter, or an enforcement body."""
 
     SHARING = "sharing", "Sharing with a service"
     ESCALATION = "escalation", "Ask why a case is stuck"
@@ -49,6 +49,7 @@ class ForWhat(models.TextChoices):
     RETURN = "return", "Ask for help to go home, by their own choice"
     CORRECTION = "correction", "Put a mistake right"
     REPORT = "report", "Report a crime against them"
+    REFUSAL = "refusal", "A letter against a refusal"
 
 
 class WhyErased(models.TextChoices):

@@ -33,10 +33,12 @@ from recourse.records.placements import actions as placements
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
+from recourse.records.refusals.models import Refusal
 from tests import personas
 from tests.conftest import as_the_clock
 from tests.personas import Desk, as_
 from tests.records.disclosures import prepared
+from tests.records.refusals import prepared as against
 
 MARK = "Qzxwvutsr"
 STATUS = "OVERSTAYER"
@@ -59,6 +61,7 @@ class Planted:
     waiting: Offer
     paper: Paper
     letter: Letter
+    refusal: Refusal
     offices: dict[str, UUID] = field(default_factory=dict)
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
@@ -76,6 +79,7 @@ class Planted:
             "paper_id": self.paper.pk,
             "worker_id": worker.pk,
             "letter_id": self.letter.pk,
+            "refusal_id": self.refusal.pk,
         } | self.offices
 
 
@@ -119,7 +123,18 @@ def plant(*, at: datetime) -> Planted:
         waiting,
         paper,
         letter,
+        refused(person, by=holder.worker, at=at),
     )
+
+
+def refused(person: Person, *, by: Worker, at: datetime) -> Refusal:
+    """A letter that could be made at once, with her name and her status in it."""
+    letter = against.begun(person, by, at=at, to_name=f"{MARK} Street", to_address=f"{MARK} lane")
+    against.agreed(letter, by, at=at, words=f"{MARK} would be told.")
+    against.agreed(letter, by, at=at, fields=("status",))
+    told = (("name", "Name", f"{MARK}name Marked"), ("status", "Status", STATUS))
+    against.written(letter, by, at=at, told=told)
+    return against.again(letter, by, at=at)
 
 
 def to_be_sent(person: Person, *, by: Worker, at: datetime) -> Letter:

@@ -51,6 +51,14 @@ REFUSED = {
     "disclosing:check",
     "disclosing:stop",
     "disclosing:sheet",
+    "refusals:of_person",
+    "refusals:begin",
+    "refusals:one",
+    "refusals:ask",
+    "refusals:status",
+    "refusals:facts",
+    "refusals:check",
+    "refusals:stop",
     "statement:one",
     "statement:give",
     "referring:send",
@@ -93,6 +101,7 @@ REFUSED = {
 }
 OF_NOBODY = {
     "staff:all",
+    "staff:answers",
     "staff:complaints",
     "staff:reported",
     "staff:invite",

@@ -1,7 +1,7 @@
 """The verbs of disclosures: preparing, agreeing, taking back, sending once, and giving a copy."""
 
 from recourse.records.disclosures.actions.forgetting import forget
-from recourse.records.disclosures.actions.giving import give
+from recourse.records.disclosures.actions.giving import give, tell_by_letter
 from recourse.records.disclosures.actions.preparing import (
     advise,
     agree,
@@ -38,5 +38,6 @@ __all__ = [
     "read_outcomes",
     "send",
     "take_back",
+    "tell_by_letter",
     "write",
 ]

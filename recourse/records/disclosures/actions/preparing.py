@@ -30,7 +30,7 @@ STATUS = "status"
 def begin(person: Person, *, to: Organisation, for_what: str, by: Worker, at: datetime) -> Letter:
     """Begin to prepare what a body would be told, for one purpose."""
     require(may.prepare(by))
-    if to.kind != OrganisationKind.AUTHORITY or for_what == ForWhat.SHARING:
+    if to.kind != OrganisationKind.AUTHORITY or for_what in (ForWhat.SHARING, ForWhat.REFUSAL):
         raise NotYet("Choose whom to tell, and what for.")
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(person.pk)])

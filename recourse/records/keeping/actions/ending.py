@@ -19,6 +19,7 @@ from recourse.records.people.models import Person, Share
 from recourse.records.placements import actions as placements
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
+from recourse.records.refusals import actions as refusals
 from recourse.records.sealing import destroying
 
 
@@ -67,6 +68,7 @@ def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> N
 def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     placements.forget(person_id, agency=agency, at=at)
     referrals.forget(person_id, agency=agency, at=at)
+    refusals.forget(person_id, agency=agency, at=at)
     advice.forget(person_id, agency=agency, at=at)
     disclosures.forget(person_id, agency=agency, at=at)
     papers.forget(person_id, agency=agency, at=at)

@@ -52,7 +52,7 @@ class AlreadyTakenBack(Exception):
 def agree(
     person: Person,
     *,
-    to: Service | Organisation,
+    to: Service | Organisation | UUID,
     fields: Iterable[str],
     first_day: date,
     after_last_day: date,
@@ -64,7 +64,10 @@ def agree(
     at: datetime,
     for_what: str = ForWhat.SHARING,
 ) -> Consent:
-    """Record that a person agreed to something for one recipient; status is agreed to by itself."""
+    """Record that a person agreed to something for one recipient; status is agreed to by itself.
+
+    The recipient is a service, an enforcement body, or whoever the letter of this id goes to.
+    """
     require(may.share(by, person))
     agreed = field_names.check(fields)
     require_sense(agreed, first_day, after_last_day, at=at)
@@ -72,6 +75,7 @@ def agree(
         raise StatusByItself("Immigration status is asked by itself, after everything else.")
     service = to if isinstance(to, Service) else None
     authority = to if isinstance(to, Organisation) else None
+    letter = to if isinstance(to, UUID) else None
     if authority and (after_last_day - first_day).days > LONGEST_TO_AUTHORITY:
         raise NoSuchDays("An agreement to tell an enforcement body lasts 31 days at most. Ask again then.")
     consent = Consent.objects.create(
@@ -79,6 +83,7 @@ def agree(
         agency_id=by.organisation_id,
         to_service=service,
         to_authority=authority,
+        to_refusal=letter,
         for_what=ForWhat(for_what),
         fields=agreed,
         covers_status=agreed == [STATUS],
@@ -93,7 +98,12 @@ def agree(
     )
     consent.refresh_from_db(fields=["freely"])
     touch(person, at=at)
-    said = {"how": how, "covers_status": consent.covers_status, "for_what": str(for_what), "to": to.pk}
+    said = {
+        "how": how,
+        "covers_status": consent.covers_status,
+        "for_what": str(for_what),
+        "to": to if isinstance(to, UUID) else to.pk,
+    }
     ledger.record(by=by, act="people.agree", at=at, about=consent, person=person.pk, detail=said)
     return consent
 

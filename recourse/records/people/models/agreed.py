@@ -21,6 +21,7 @@ NOT_ASKED = "not_asked"
 class Consent(models.Model):
     """What a person was told, how, and that they agreed: for one recipient, one purpose and named fields.
 
+    The recipient is a service, an enforcement body, or whoever one letter (`to_refusal`) goes to.
     Immigration status is agreed to by itself: a consent that covers it covers nothing else. Written
     once; it can only be withdrawn, and every share resting on it ends with it.
     """
@@ -30,6 +31,7 @@ class Consent(models.Model):
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     to_service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     to_authority = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    to_refusal = models.UUIDField(null=True)
     for_what = models.CharField(max_length=20, choices=ForWhat, default=ForWhat.SHARING)
     fields = ArrayField(models.CharField(max_length=20))
     covers_status = models.BooleanField(default=False)
@@ -63,8 +65,10 @@ class Consent(models.Model):
                 name="people_consent_status_by_itself",
             ),
             models.CheckConstraint(
-                condition=Q(to_service=None, to_authority__isnull=False) & ~Q(for_what=ForWhat.SHARING)
-                | Q(to_service__isnull=False, to_authority=None, for_what=ForWhat.SHARING),
+                condition=Q(to_service=None, to_authority__isnull=False, to_refusal=None)
+                & ~Q(for_what__in=(ForWhat.SHARING, ForWhat.REFUSAL))
+                | Q(to_service__isnull=False, to_authority=None, to_refusal=None, for_what=ForWhat.SHARING)
+                | Q(to_service=None, to_authority=None, to_refusal__isnull=False, for_what=ForWhat.REFUSAL),
                 name="people_consent_one_recipient",
             ),
             models.CheckConstraint(

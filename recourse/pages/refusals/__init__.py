@@ -1,0 +1,1 @@
+"""Writing against a wrong refusal: what the law says, what the person agreed to tell, and no more."""

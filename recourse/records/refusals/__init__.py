@@ -1,0 +1,1 @@
+"""A wrong refusal, and the letter written against it."""

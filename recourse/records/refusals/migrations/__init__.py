@@ -1,0 +1,1 @@
+"""How the tables of refusals came to be."""
