@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -73,17 +74,12 @@ def agree(
     require_sense(agreed, first_day, after_last_day, at=at)
     if STATUS in agreed and len(agreed) > 1:
         raise StatusByItself("Immigration status is asked by itself, after everything else.")
-    service = to if isinstance(to, Service) else None
-    authority = to if isinstance(to, Organisation) else None
-    letter = to if isinstance(to, UUID) else None
-    if authority and (after_last_day - first_day).days > LONGEST_TO_AUTHORITY:
+    if isinstance(to, Organisation) and (after_last_day - first_day).days > LONGEST_TO_AUTHORITY:
         raise NoSuchDays("An agreement to tell an enforcement body lasts 31 days at most. Ask again then.")
     consent = Consent.objects.create(
         person=person,
         agency_id=by.organisation_id,
-        to_service=service,
-        to_authority=authority,
-        to_refusal=letter,
+        **_recipient(to),
         for_what=ForWhat(for_what),
         fields=agreed,
         covers_status=agreed == [STATUS],
@@ -98,12 +94,8 @@ def agree(
     )
     consent.refresh_from_db(fields=["freely"])
     touch(person, at=at)
-    said = {
-        "how": how,
-        "covers_status": consent.covers_status,
-        "for_what": str(for_what),
-        "to": to if isinstance(to, UUID) else to.pk,
-    }
+    whom = to if isinstance(to, UUID) else to.pk
+    said = {"how": how, "covers_status": consent.covers_status, "for_what": str(for_what), "to": whom}
     ledger.record(by=by, act="people.agree", at=at, about=consent, person=person.pk, detail=said)
     return consent
 
@@ -140,6 +132,12 @@ def require_sense(fields: list[str], first: date, after_last: date, *, at: datet
         raise NoSuchDays("Sharing must end on a day to come.")
     if (after_last - first).days > LONGEST_DAYS:
         raise NoSuchDays("Sharing can last a year at most. Ask again then.")
+
+
+def _recipient(to: Service | Organisation | UUID) -> dict[str, Any]:
+    if isinstance(to, UUID):
+        return {"to_refusal": to}
+    return {"to_service" if isinstance(to, Service) else "to_authority": to}
 
 
 def _all_checked(checked: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -26,11 +26,7 @@ def make(refusal: Refusal, *, seen: str, by: Worker, at: datetime) -> Refusal:
     """
     now = locked(refusal, by=by)
     today = at.astimezone(LONDON).date()
-    if not now.lines or now.answer_by is None:
-        raise NotYet("Choose first what the letter tells.")
-    allowed = queries.may_tell(now, on=today)
-    if any(field not in allowed for field in now.fields):
-        raise NotYet("What they agreed to is over or was taken back. Ask them again first.")
+    _require_all(now, on=today)
     ground = grounds.one(now.person, kind=now.kind, because=now.because, on=today)
     if not ground.is_open:
         raise NotSupported(ground.why_not)
@@ -62,3 +58,11 @@ def make(refusal: Refusal, *, seen: str, by: Worker, at: datetime) -> Refusal:
     }
     ledger.record(by=by, act="refusals.make", at=at, about=now, person=now.person_id, detail=told)
     return now
+
+
+def _require_all(refusal: Refusal, *, on: date) -> None:
+    if not refusal.lines or refusal.answer_by is None:
+        raise NotYet("Choose first what the letter tells.")
+    allowed = queries.may_tell(refusal, on=on)
+    if any(field not in allowed for field in refusal.fields):
+        raise NotYet("What they agreed to is over or was taken back. Ask them again first.")
