@@ -30,7 +30,7 @@ ONE = models.CheckConstraint(
 
 class Migration(migrations.Migration):
 
-    dependencies = [("disclosures", "0004_as_signed_in"), ("people", "0011_letters")]
+    dependencies = [("disclosures", "0004_as_signed_in"), ("people", "0012_letters")]
 
     operations = [
         migrations.AddField("disclosure", "refusal", models.UUIDField(null=True)),

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         ('directory', '0007_answers'),
         ('disclosures', '0005_letters'),
         ('papers', '0004_sent'),
-        ('people', '0011_letters'),
+        ('people', '0012_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

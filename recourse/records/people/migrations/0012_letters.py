@@ -15,7 +15,7 @@ ONE = models.CheckConstraint(
 
 class Migration(migrations.Migration):
 
-    dependencies = [("people", "0010_two_people")]
+    dependencies = [("people", "0011_put_off")]
 
     operations = [
         migrations.AddField("consent", "to_refusal", models.UUIDField(null=True)),
