@@ -109,22 +109,9 @@ def plant(*, at: datetime) -> Planted:
     paper = photographed(person, by=holder.worker, at=at)
     prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
     letter = to_be_sent(person, by=holder.worker, at=at)
-    return Planted(
-        holder,
-        scheme,
-        person,
-        share,
-        referral,
-        answer,
-        home,
-        beds[0],
-        offer,
-        stay,
-        waiting,
-        paper,
-        letter,
-        refused(person, by=holder.worker, at=at),
-    )
+    refusal = refused(person, by=holder.worker, at=at)
+    told = (referral, answer, home, beds[0], offer, stay, waiting, paper, letter, refusal)
+    return Planted(holder, scheme, person, share, *told)
 
 
 def refused(person: Person, *, by: Worker, at: datetime) -> Refusal:
