@@ -22,6 +22,7 @@ _JOURNEYS = [
     "directory",
     "staff",
     "numbers",
+    "law",
     "keeping",
     "emergency",
     "ledger",

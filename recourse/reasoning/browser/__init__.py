@@ -17,7 +17,7 @@ SERVED = {"recourse/rulebook/law.json": pack, "recourse/rulebook/words.json": wo
 
 
 def made(book: Book) -> dict[str, bytes]:
-    """The files a device reads, by address: the law with its sentences, and the words of forms and answers.
+    """The files a device reads, by address: the law with its sentences, and the words round it.
 
     Nothing in them is named as in the law's files: facts, definitions and codes are the numbers of `packing`.
     """

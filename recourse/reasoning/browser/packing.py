@@ -22,7 +22,6 @@ TYPES = {
     Type.MONEY: "m", Type.DAY: "d", Type.PEOPLE: "p", Type.TEXT: "t",
 }  # fmt: skip
 KINDS = {Kind.ENTITLEMENT: "e", Kind.TEST: "t", Kind.VALUE: "v"}
-HEADLINES = ("open", "closed", "depends", "not applicable", "discretionary", regulated.GENERAL)
 _MEMBER = "member"
 
 
@@ -160,7 +159,6 @@ def _definitions(book: Book, numbers: Numbers) -> dict[str, Any]:
             for number, one in enumerate(every)
             if one.otherwise is not None
         },
-        "headlines": [[one.says.get(name, 0) for name in HEADLINES] for one in every],
         "matters": {number: numbers.codes[one.matter] for number, one in enumerate(every) if one.matter},
         "warned": {
             number: [[warnings.index(each.id), numbers.node(each.when)] for each in one.warnings]

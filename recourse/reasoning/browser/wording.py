@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from recourse.reasoning.browser.packing import every_code, every_rule
+from recourse.reasoning.rulebook import regulated
 from recourse.reasoning.rulebook.book import Book
+
+HEADLINES = ("open", "closed", "depends", "not applicable", "discretionary", regulated.GENERAL)
 
 
 def words(book: Book) -> dict[str, Any]:
@@ -21,6 +24,7 @@ def words(book: Book) -> dict[str, Any]:
             [[codes[code], label] for code, label in fact.options.items()] if fact.options else 0
             for fact in facts
         ],
+        "headlines": [[one.says.get(name, 0) for name in HEADLINES] for one in definitions],
         "asks": "\n".join(one.asks for one in definitions),
         "decided": "\n".join(one.decided_by for one in definitions),
         "challenge": ["; ".join(str(part) for _, part in one.challenge) for one in definitions],

@@ -143,7 +143,6 @@ class _Writer:
         self.book = book
         self.speaker = Speaker(book)
         self.points: dict[str, None] = {}
-        self.anchors: set[str] = set()
 
     def question(self, one: Definition) -> Question:
         sections = [
@@ -177,7 +176,7 @@ class _Writer:
             gives = self.speaker.value(rule.value)
         return Rule(
             id=rule.id,
-            anchor=self._anchor(rule),
+            anchor=anchor(rule),
             says=rule.says,
             gives=gives,
             check=self.speaker.check(rule.when),
@@ -191,16 +190,6 @@ class _Writer:
             note=rule.note,
             exceptions=tuple(self.rule(exception) for exception in rule.unless),
         )
-
-    def _anchor(self, rule: tree.Rule) -> str:
-        """As `anchor`; the first day beside it should two still be alike."""
-        found = anchor(rule)
-        if found in self.anchors:
-            found = f"{found}-from-{rule.first_day.isoformat()}"
-        while found in self.anchors:
-            found += "-again"
-        self.anchors.add(found)
-        return found
 
 
 def _challenge(one: Definition) -> str:

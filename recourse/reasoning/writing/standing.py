@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from recourse.reasoning.rulebook import checking
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.tree import Definition, Rule
+from recourse.reasoning.writing import pages
 
 DAYS_FRESH = 90
 
@@ -19,6 +20,11 @@ class Standing:
 
     rule: Rule
     definition: Definition
+
+    @property
+    def anchor(self) -> str:
+        """Where the rule stands on the page of its topic."""
+        return pages.anchor(self.rule)
 
     @property
     def verified_on(self) -> date | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 HEADINGS = (
     ("A home", (
-        "homelessness", "housing_duties", "housing_classes", "priority_need", "social_housing",
-        "council_powers", "right_to_rent",
+        "homelessness", "housing_duties", "housing_classes", "class_membership", "priority_need",
+        "social_housing", "council_powers", "right_to_rent",
     )),
     ("Asylum support and moving on", ("asylum_support", "bail_accommodation", "move_on")),
     ("Money", ("benefits", "contribution_benefits", "public_funds", "change_of_conditions")),
@@ -21,6 +21,7 @@ TITLES = {
     "homelessness": "Homelessness",
     "housing_duties": "What the council owes a homeless person",
     "housing_classes": "Who is helped as homeless despite their status",
+    "class_membership": "Who is in a class, and who falls in a gap",
     "priority_need": "Priority need",
     "social_housing": "The council’s housing register",
     "council_powers": "Emergency powers, severe weather, charity beds",

@@ -7,7 +7,8 @@ const UNSAID = "not known";
 let book;
 
 export async function open() {
-  book = new Rulebook(await (await fetch("./law.json")).json());
+  const [law, words] = await Promise.all(["law", "words"].map((name) => fetch(`./${name}.json`)));
+  book = new Rulebook(await law.json(), await words.json());
   return book.law.edition;
 }
 

@@ -32,13 +32,13 @@ PACKED = {
             "bars",
             "cases",
         ),
-        *("otherwise", "gives_type", "matter", "says"),
+        *("otherwise", "gives_type", "matter"),
     },
     Fact: {"name", "type", "question", "of", "of_partner", "assumed", "implied"},
 }
 AMONG_WORDS = {
     tree.Rule: {"id", "cites"},
-    tree.Definition: {"topic", "asks", "decided_by", "challenge"},
+    tree.Definition: {"topic", "asks", "decided_by", "challenge", "says"},
     Fact: {"help", "says", "options"},
 }
 LEFT_OUT = {

@@ -37,7 +37,7 @@ PERSON_WAYS = (
     ("file", "File", "keeping:file"),
 )
 SHEET = '<link rel="stylesheet" nonce="{}" href="{}">'
-PARTS = ("tokens", "frame", "forms", "things", "outcomes", "homes", "print")
+PARTS = ("tokens", "frame", "forms", "things", "outcomes", "homes", "law", "print")
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}
@@ -84,6 +84,12 @@ def sentence(said: str) -> str:
 def iso_day(said: str) -> str:
     """A day written as data, said with its year: "3 November 2026"."""
     on = date.fromisoformat(said)
+    return f"{on.day} {on:%B %Y}"
+
+
+@register.filter
+def law_day(on: date) -> str:
+    """A day of the law, said with its year: "3 November 2026"."""
     return f"{on.day} {on:%B %Y}"
 
 

@@ -53,7 +53,6 @@ function definitions(file, every) {
       number: number + file.definitions,
       kind: KINDS[file.kinds[number]],
       title: titles[number],
-      headlines: file.headlines[number],
       gives: powers.has(number) ? 1 : 0,
       lists: listing.has(number),
       otherwise: file.otherwise[number] ?? ["value", null],

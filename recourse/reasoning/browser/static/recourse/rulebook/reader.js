@@ -47,11 +47,12 @@ class Outcome {
     return logic.result(new Person(logic, recorded, { day: this.person.day }), form) !== law.personal;
   }
 
-  /** The headline sentence; the general form where that is all that may be told. */
+  /** The headline sentence, a plain one without the words; the general form where that is all that may be told. */
   get says() {
-    const { headlines } = this.definition;
+    const { number } = this.definition;
+    const headlines = this.book.words?.headlines[number - this.book.law.first] ?? [];
     if (this.isGeneral && this.outcome !== "not_applicable") {
-      const general = headlines[GENERAL];
+      const general = headlines[GENERAL] || WHO_CAN_TELL;
       return general.includes(WHO_CAN_TELL) ? general : `${general} ${WHO_CAN_TELL}`;
     }
     const may = this.outcome === "discretionary" ? headlines[4] || headlines[0] : headlines[HEADLINES[this.outcome]];
@@ -86,10 +87,12 @@ class Outcome {
   }
 }
 
-/** The law, ready to answer. */
+/** The law, ready to answer; `words` has the headlines of its answers, and may come later. */
 export class Rulebook {
-  constructor(file) {
+  constructor(file, words = null) {
+    if (words && words.edition !== file.edition) throw new Error("The words are of another edition of the law.");
     this.law = unfold(file);
+    this.words = words;
     this.logic = new Logic(this.law);
     this.explainer = new Explainer(this.logic);
   }

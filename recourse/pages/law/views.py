@@ -1,0 +1,82 @@
+"""The pages of the law: about nobody, so for everybody, signed in or not."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_safe
+
+from recourse.pages.law import finding
+from recourse.pages.look import errors
+from recourse.pages.look.guards import open_to_all
+from recourse.pages.look.outcomes import SURE
+from recourse.pages.look.page import page
+from recourse.reasoning import rulebook, writing
+
+LONGEST = 100
+
+
+@require_safe
+@open_to_all
+def every(request: HttpRequest) -> HttpResponse:
+    """The topics under their headings; with `q`, the rules in which the words stand."""
+    book = rulebook.england()
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    found = finding.rules(book, asked) if asked else []
+    groups = writing.topics(book)
+    return page(
+        request,
+        "law/all.html",
+        groups=groups,
+        asked=asked,
+        found=found[: finding.MOST],
+        found_count=len(found),
+        waiting=sum(1 for _ in writing.stale(book, on=localdate(now()))),
+        days=writing.DAYS_FRESH,
+        rule_count=sum(topic.rule_count for _, topics in groups for topic in topics),
+    )
+
+
+@require_safe
+@open_to_all
+def one(request: HttpRequest, topic: str) -> HttpResponse:
+    """One topic: its questions and their rules, its amounts, its contested points and its worked examples."""
+    book = rulebook.england()
+    if topic not in {one.topic for one in book.definitions.values()}:
+        return errors.nothing_here(request)
+    return page(
+        request,
+        "law/one.html",
+        topic=writing.topic(book, topic),
+        stories=writing.stories(book, topic),
+        topics={key: one.topic for key, one in book.definitions.items()},
+        sure=SURE,
+    )
+
+
+@require_safe
+@open_to_all
+def unverified(request: HttpRequest) -> HttpResponse:
+    """Every rule that nobody has compared with the legislation, or not for long, by topic."""
+    book = rulebook.england()
+    waiting = sorted(
+        writing.stale(book, on=localdate(now())),
+        key=lambda each: writing.topic(book, each.definition.topic).title,
+    )
+    groups = [
+        (writing.topic(book, slug), list(some))
+        for slug, some in groupby(waiting, key=lambda each: each.definition.topic)
+    ]
+    total = sum(topic.rule_count for _, topics in writing.topics(book) for topic in topics)
+    return page(
+        request,
+        "law/unverified.html",
+        groups=groups,
+        waiting=len(waiting),
+        total=total,
+        days=writing.DAYS_FRESH,
+        sure=SURE,
+        contested=sorted(set(book.contested.values())),
+    )
