@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bench import (
+    browser,
     consent,
     faults,
     fuzz,
@@ -20,6 +21,7 @@ from bench import (
 
 PARTS = {
     "rulebook": rulebook.measure,
+    "browser": browser.measure,
     "pages": pages.measure,
     "isolation": isolation.measure,
     "ledger": ledger.measure,

@@ -1,12 +1,23 @@
-"""`recourse law`: check that the law loads, and show a topic or a key as a person reads it."""
+"""`recourse law`: checks the law, shows a topic, a key or a rule, and says what nobody has verified."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from recourse.pages.command import stale
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import showing
+from recourse.reasoning.rulebook import checking, showing
+
+_SHOWN = """\
+examples:
+  recourse law show                         the topics and their keys
+  recourse law show homelessness            every definition of a topic
+  recourse law show part7                   one definition
+  recourse law show HS-P7-REG5              one rule by its id, in its definition
+
+exit: 0 shown; 1 nothing has that name, or the law does not load; 2 the words were not understood.
+"""
 
 
 def run(argv: list[str]) -> int:
@@ -14,8 +25,16 @@ def run(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="recourse law", description="England's law as Recourse holds it.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("check", help="load all the law and print every complaint")
-    show = verbs.add_parser("show", help="print a topic or a key with its rules")
-    show.add_argument("name", nargs="?", default="", help="a topic or a key; without one, the list of topics")
+    raw = argparse.RawDescriptionHelpFormatter
+    shows = "print a topic, a key or a rule with where it is written"
+    show = verbs.add_parser("show", help=shows, description=shows, epilog=_SHOWN, formatter_class=raw)
+    named = "a topic, a key or the id of a rule; without one, the list of topics"
+    show.add_argument("name", nargs="?", default="", help=named)
+    stale.words(
+        verbs.add_parser(
+            "stale", help=stale.HELP, description=stale.HELP, epilog=stale.EXAMPLES, formatter_class=raw
+        )
+    )
     asked = parser.parse_args(argv)
     try:
         book = rulebook.england()
@@ -23,6 +42,8 @@ def run(argv: list[str]) -> int:
         print(error)
         print(f"{len(error.complaints)} wrong; nothing loads.")
         return 1
+    if asked.verb == "stale":
+        return stale.run(book, asked)
     return _show(book, asked.name) if asked.verb == "show" else _check(book)
 
 
@@ -42,14 +63,24 @@ def _show(book: rulebook.Book, name: str) -> int:
         for topic, keys in sorted(topics.items()):
             print(f"{topic}: {', '.join(keys)}")
         return 0
-    keys = topics.get(name) or ([name] if name in book.definitions else [])
+    keys = topics.get(name) or ([name] if name in book.definitions else _with_rule(book, name))
     if not keys:
         print(
-            f"No topic or key is called “{name}”. The topics: {', '.join(sorted(topics))}.", file=sys.stderr
+            f"No topic or key is called “{name}”, and no rule. The topics: {', '.join(sorted(topics))}.",
+            file=sys.stderr,
         )
         return 1
     print("\n\n".join(showing.definition(book.definitions[key], book) for key in keys))
     return 0
+
+
+def _with_rule(book: rulebook.Book, name: str) -> list[str]:
+    """The definitions in which a rule of that id stands."""
+    return [
+        key
+        for key, definition in book.definitions.items()
+        if any(rule.id.lower() == name.lower() for rule in checking.every_rule(definition))
+    ]
 
 
 if __name__ == "__main__":
