@@ -98,3 +98,9 @@ def test_the_names_of_the_law_s_own_files_are_not_served() -> None:
     served = b"".join(browser.made(ENGLAND).values())
     assert b"habitually_resident_cta" not in served
     assert packing.every_code(ENGLAND)[0] == "none"
+
+
+def test_each_file_of_the_reader_can_be_read_in_one_sitting() -> None:
+    files = list(browser.STATIC.rglob("*.js"))
+    assert len(files) >= 7
+    assert [path.name for path in files if len(path.read_text().splitlines()) > 250] == []

@@ -1,46 +1,8 @@
 // Why an answer is what it is: the rules, facts and definitions that decide it, or keep it open, as a tree.
 // A reason is {verdict, children} and one of rule, fact (with value, source, whose) or definition.
 
+import { Gathered, VERDICT, leaves, verdictOf } from "./gathered.js";
 import * as kleene from "./kleene.js";
-
-const VERDICT = (truth) => (truth === undefined ? "not_known" : truth ? "true" : "false");
-
-/** What one tree of reasons holds, each thing once, in the order in which it is met. */
-export class Gathered {
-  constructor() {
-    this.cites = new Set(); // numbers of rules
-    this.missing = new Map();
-    this.contested = new Set();
-    this.assumed = new Map();
-  }
-
-  /** What is refused is cited by its own rules: not by every provision that was tried in vain beneath them. */
-  take(under) {
-    const { found } = under;
-    if (under.verdict !== "false") for (const one of found.cites) this.cites.add(one);
-    for (const [key, leaf] of found.missing) this.missing.set(key, leaf);
-    for (const one of found.contested) this.contested.add(one);
-    for (const [key, leaf] of found.assumed) this.assumed.set(key, leaf);
-  }
-
-  takeLeaf(leaf) {
-    const key = `${leaf.fact} of ${leaf.whose}`;
-    if (leaf.verdict === "not_known") this.missing.set(key, leaf);
-    else if (leaf.source === "assumed") this.assumed.set(key, leaf);
-  }
-}
-
-/** The word for a truth; contested when all that is undecided is so for a contested point of law alone. */
-function verdictOf(truth, children) {
-  if (truth !== undefined) return VERDICT(truth);
-  if (children.some((one) => one.verdict === "not_known")) return "not_known";
-  return children.some((one) => one.verdict === "contested") ? "contested" : "not_known";
-}
-
-/** The facts at the ends of some reasons. */
-function leaves(reasons) {
-  return reasons.flatMap((one) => (one.fact === undefined ? leaves(one.children) : [one]));
-}
 
 /** Explains what the logic answered. */
 export class Explainer {
