@@ -19,7 +19,6 @@ PASSWORD = "four lamps in the rain"
 
 def enrolled(worker: Worker, *, password: str = PASSWORD) -> Worker:
     """Give a worker a password and an app that shows codes."""
-    worker.refresh_from_db(fields=["password"])
     access.set_password(password=password, by=worker, at=now())
     access.add_app(secret=onetime.new_secret(worker), step=0, by=worker, at=now())
     return worker

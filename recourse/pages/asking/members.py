@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from recourse.pages.asking import sitting
 from recourse.pages.asking.forms import BOTH, CHOOSE, NO, NONE, UNSAID, UNSAID_CODES, YES, people
-from recourse.pages.look import forms
+from recourse.pages.look import forms, seen
 from recourse.pages.look.guards import WorkerRequest
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import Book, Fact, Goal
@@ -54,15 +54,23 @@ def question(
     if request.method != "POST":
         known = [_written(one) for one in (before.value or [])] if before and before.is_known else []
         form = Leaving(initial=_leaving(before))
+        seen.carry(form, before and before.pk)
         rows = rows_of(asked, known, count=max(1, len(known)))
         return sitting.asked(request, person, goal, fact, form=form, rows=rows, each=each, before=before)
     count = min(MOST, max(1, _number(request.POST.get("rows", ""))))
     found, wrong = people(request.POST, members=asked, rows=count)
     typed = [{one.name: request.POST.get(f"{row}-{one.name}", "") for one in asked} for row in range(count)]
     form = Leaving(request.POST)
+    seen.carry(form, before and before.pk)
     if "add" in request.POST:
         rows = rows_of(asked, typed, count=min(MOST, count + 1))
-        return sitting.asked(request, person, goal, fact, form=Leaving(), rows=rows, each=each, before=before)
+        again = Leaving(initial={seen.KEPT_AS: request.POST.get(seen.KEPT_AS, "")})
+        again.fields[seen.KEPT_AS] = forms.Hidden()
+        return sitting.asked(request, person, goal, fact, form=again, rows=rows, each=each, before=before)
+    if sitting.was_answered(request, form, before):
+        rows = rows_of(asked, typed, count=count)
+        context = {"form": form, "rows": rows, "each": each, "before": before}
+        return sitting.asked(request, person, goal, fact, status=409, **context)
     choice = form.cleaned_data.get("answer", "") if form.is_valid() else ""
     if found and choice:
         wrong.append(BOTH)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from recourse.pages.asking import interview, passing
 from recourse.pages.asking.forms import UNSAID_CODES
-from recourse.pages.look import receipts
+from recourse.pages.look import receipts, seen
 from recourse.pages.look.guards import WorkerRequest
 from recourse.pages.look.page import page
 from recourse.reasoning import rulebook
@@ -23,6 +23,8 @@ from recourse.records.people import queries as people_queries
 from recourse.records.people.fields import FIELDS
 
 if TYPE_CHECKING:
+    from recourse.pages.look.forms import Form
+    from recourse.records.people.models import Fact as KnownFact
     from recourse.records.people.models import Person
 
 
@@ -47,6 +49,11 @@ def asked(request: WorkerRequest, person: Person, goal: Goal, fact: Fact, **cont
         then=then(request),
         **context,
     )
+
+
+def was_answered(request: WorkerRequest, form: Form, before: KnownFact | None) -> bool:
+    """Whether a colleague answered this after it was shown; what they said stands above the question then."""
+    return before is not None and before.recorded_by_id != request.user.pk and seen.is_stale(form, before.pk)
 
 
 def keep(
@@ -84,7 +91,7 @@ def next_fact(request: HttpRequest, person: Person, goal: Goal) -> Fact | None:
 
 def stops_unsaid(request: HttpRequest) -> bool:
     """Whether the worker stops here without having answered the question on the page."""
-    beside = ("stop", "then", "csrfmiddlewaretoken")
+    beside = ("stop", "then", "csrfmiddlewaretoken", seen.KEPT_AS)
     said = any(str(value).strip() for name, value in request.POST.items() if name not in beside)
     return "stop" in request.POST and not said
 

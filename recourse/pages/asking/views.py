@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from recourse.pages.asking import members, passing, sitting
 from recourse.pages.asking.forms import About, Question, filled
-from recourse.pages.look import errors
+from recourse.pages.look import errors, seen
 from recourse.pages.look.guards import WorkerRequest, with_person
 from recourse.pages.look.page import page
 from recourse.reasoning import rulebook
@@ -62,11 +62,15 @@ def question(request: WorkerRequest, person: Person, about: str, fact_name: str)
         return errors.nothing_here(request)
     if sitting.stops_unsaid(request):
         return sitting.answered(request, person, goal)
+    seen.hold(request, f"people.learn {person.pk}")
     before = people.facts(person).get(fact.name)
     if fact.type == "people":
         return members.question(request, person, goal, fact, before=before)
     initial = filled(fact, value=before.value, why=before.why_not_known) if before else {}
     form = Question(request.POST if request.method == "POST" else None, fact=fact, initial=initial)
+    seen.carry(form, before and before.pk)
+    if sitting.was_answered(request, form, before):
+        return sitting.asked(request, person, goal, fact, form=form, before=before, status=409)
     if not form.is_valid():
         return sitting.asked(request, person, goal, fact, form=form, before=before)
     return sitting.keep(

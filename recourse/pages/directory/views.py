@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.pages.directory.forms import Room
-from recourse.pages.look import errors, receipts
+from recourse.pages.look import errors, receipts, seen
 from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.records.directory import actions, may, queries
@@ -52,15 +52,19 @@ def one(request: WorkerRequest, service_id: "UUID") -> HttpResponse:
 @for_workers()
 def say_room(request: WorkerRequest, service_id: "UUID") -> HttpResponse:
     """Say how much room my own service has today."""
+    seen.hold(request, f"directory.say_capacity {service_id}")
     service = queries.one_service(service_id)
     if service is None or not may.say_capacity(request.user, service.organisation_id):
         return errors.nothing_here(request)
     before = {"free": service.capacity_free, "unit": service.capacity_unit}
     form = Room(request.POST if request.method == "POST" else None, initial=before)
-    if not form.is_valid():
-        return page(request, "directory/say_room.html", service=service, form=form)
+    seen.carry(form, before)
+    stale = seen.is_stale(form, before, says={"Free": service.capacity_free, "Of": service.capacity_unit})
+    if stale or not form.is_valid():
+        status = 409 if stale else 200
+        return page(request, "directory/say_room.html", status=status, service=service, form=form)
     said_at = service.capacity_as_at
-    if form.has_changed() or said_at is None or now() - said_at > TWO_CLICKS:
+    if {*form.changed_data} - {seen.KEPT_AS} or said_at is None or now() - said_at > TWO_CLICKS:
         actions.say_capacity(service, by=request.user, at=now(), **form.cleaned_data)
     receipts.give(request, "Said. Others see it from now on.")
     return redirect("directory:one", service.pk)

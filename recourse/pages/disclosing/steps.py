@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 
 from recourse.pages.disclosing import told
 from recourse.pages.disclosing.forms import DECLINED, Advising, Agreeing, Asking, Declining, Reading, Writing
+from recourse.pages.look import seen
 from recourse.pages.look.guards import WorkerRequest, with_one
 from recourse.pages.look.page import page
 from recourse.pages.sharing.told import GIVES_BEDS
@@ -75,6 +76,9 @@ def done(
     except WRONG as wrong:
         form.add_error(None, str(wrong))
         return show(request, letter, name, form=form, **context)
+    except disclosures.ChangedMeanwhile as changed:
+        seen.tell(form, str(changed), sign=queries.standing(letter))
+        return show(request, letter, name, status=409, form=form, **context)
     except OVER as over:
         return show(request, letter, "over", status=409, sentence=str(over))
     now_stands = queries.one_letter(letter.pk)
@@ -109,6 +113,7 @@ def advice(request: WorkerRequest, letter: Letter) -> HttpResponse:
     had = asking.cleaned_data["had"]
     kind = Declining if had == DECLINED else Advising
     form = kind(sent if request.POST.get("step") == "said" else None, initial={"on_day": localdate()})
+    seen.carry_mark(form, queries.standing(letter))
     if not form.is_valid():
         return show(request, letter, "advised", form=form, had=had)
     said = form.cleaned_data | {"had": had, "risk_explained": bool(form.cleaned_data.get("risk_explained"))}
@@ -128,6 +133,7 @@ def words(request: WorkerRequest, letter: Letter) -> HttpResponse:
     """What would be told: as little as will do."""
     fields = told.can_be_told(letter.person, by=request.user)
     form = Writing(request.POST if request.method == "POST" else None, fields=fields)
+    seen.carry_mark(form, queries.standing(letter))
     if not form.is_valid():
         return show(request, letter, "words", form=form)
     general, status = told.composed(fields, form.chosen, form.cleaned_data["message"])
@@ -137,7 +143,13 @@ def words(request: WorkerRequest, letter: Letter) -> HttpResponse:
         "words",
         form,
         lambda: disclosures.write(
-            letter, fields=form.chosen, words=general, status_words=status, by=request.user, at=now()
+            letter,
+            fields=form.chosen,
+            words=general,
+            status_words=status,
+            seen=form.cleaned_data[seen.KEPT_AS],
+            by=request.user,
+            at=now(),
         ),
     )
 
@@ -158,12 +170,13 @@ def agree_alone(request: WorkerRequest, letter: Letter) -> HttpResponse:
 
 def _agree(request: WorkerRequest, letter: Letter, name: str, *, alone: bool) -> HttpResponse:
     form = Agreeing(request.POST if request.method == "POST" else None)
+    seen.carry_mark(form, queries.standing(letter))
     said = told.read_aloud(letter, alone=alone)
     doubtful = request.user.organisation.kind in GIVES_BEDS
     context: dict[str, Any] = {"words": said, "doubtful": doubtful}
     if not form.is_valid():
         return show(request, letter, name, form=form, **context)
-    how = {key: form.cleaned_data[key] for key in ("how", "language", "checked")}
+    how = {key: form.cleaned_data[key] for key in ("how", "language", "checked", seen.KEPT_AS)}
     return done(
         request,
         letter,

@@ -94,7 +94,8 @@ def password(request: HttpRequest, worker: Worker) -> HttpResponse:
     form = NewPassword(request.POST if request.method == "POST" else None, worker=worker)
     if not form.is_valid():
         return page(request, "door/password.html", newcomer=worker, form=form)
-    access.set_password(password=form.cleaned_data["password"], by=worker, at=now())
+    chosen = form.cleaned_data["password"]
+    access.set_password(password=chosen, seen=worker.password, by=worker, at=now())
     coming.stay_signed_in(request, worker)
     return redirect("door:begin_app")
 

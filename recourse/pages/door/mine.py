@@ -126,7 +126,9 @@ def change_password(request: WorkerRequest) -> HttpResponse:
             return coming.sign_out(request)
         return page(request, "door/password.html", form=form)
     try:
-        access.set_password(password=form.cleaned_data["password"], by=request.user, at=now())
+        access.set_password(
+            password=form.cleaned_data["password"], seen=request.user.password, by=request.user, at=now()
+        )
     except access.ChangedMeanwhile as meanwhile:
         return _mine(request, wrong=str(meanwhile), status=409)
     coming.stay_signed_in(request, request.user)

@@ -1,5 +1,6 @@
 """The pages of homes: all of them on a day, one of them, and saying what state a bed is in."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.pages.homes import inside, listing, plot
 from recourse.pages.homes.forms import Saying
-from recourse.pages.look import days, errors, receipts
+from recourse.pages.look import days, errors, receipts, seen
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_one
 from recourse.pages.look.page import page
 from recourse.records.homes import actions as homes
@@ -19,7 +20,7 @@ from recourse.records.ledger import reads
 from recourse.records.placements import queries as placements
 
 if TYPE_CHECKING:
-    from recourse.records.homes.models import Bedspace, Home
+    from recourse.records.homes.models import Bedspace, BedState, Home
 
 FARTHEST = timedelta(days=3660)
 WIDE, NARROW = (1080, 300), (326, 260)
@@ -101,18 +102,30 @@ def state(request: WorkerRequest, bed: "Bedspace") -> HttpResponse:
     """Say what state a bed is in from a day on."""
     if not may.change(request.user, bed.room.home):
         return errors.nothing_here(request)
+    seen.hold(request, f"homes.say_state {bed.pk}")
     sent = request.POST if request.method == "POST" else None
     form = Saying(sent, initial={"from_day": asked_day(request)[0]})
+    states = placements.bed_history(bed)
+    stands = [(one.state, one.first_day, one.after_last_day, one.why) for one in states]
+    seen.carry(form, stands)
+    if seen.is_stale(form, stands) and not _is_said(form.cleaned_data, states):
+        context = {"form": form, "bed": bed, "home": bed.room.home, "states": states}
+        return page(request, "homes/state.html", status=409, **context)
     if form.is_valid() and form.cleaned_data["state"] != "available":
         taken = placements.taken_from(bed, form.cleaned_data["from_day"])
         if taken is not None:
             form.add_error("from_day", _lived_in(taken.span.lower, taken.span.upper, taken.kind))
     if not form.is_valid():
-        states = placements.bed_history(bed)
         return page(request, "homes/state.html", form=form, bed=bed, home=bed.room.home, states=states)
     homes.say_state(bed, by=request.user, at=now(), **form.cleaned_data)
     receipts.give(request, f"{bed.room.name}, {bed.name}: its state is kept.")
     return redirect("homes:one", bed.room.home_id)
+
+
+def _is_said(wanted: dict[str, Any], states: "Iterable[BedState]") -> bool:
+    """Whether just this was said, and holds still."""
+    said = (wanted.get("state"), wanted.get("from_day"), None)
+    return said in [(one.state, one.first_day, one.after_last_day) for one in states]
 
 
 def asked_day(request: WorkerRequest) -> tuple[date, str]:

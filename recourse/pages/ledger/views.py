@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.outside import mail
 from recourse.pages.ledger.forms import Address
-from recourse.pages.look import errors, receipts
+from recourse.pages.look import errors, receipts, seen
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, fresh, with_one
 from recourse.pages.look.page import page
 from recourse.records.directory import actions as directory
@@ -69,9 +69,14 @@ def address(request: WorkerRequest) -> HttpResponse:
     agency = request.user.organisation
     if not directory_may.keep_the_ledger(request.user, agency.pk):
         return errors.nothing_here(request)
-    form = Address(request.POST if request.method == "POST" else None, initial={"address": agency.heads_to})
-    if not form.is_valid():
-        return page(request, "ledger/address.html", form=form)
+    seen.hold(request, f"directory.send_heads_to {agency.pk}")
+    agency.refresh_from_db(fields=["heads_to"])
+    stands = agency.heads_to
+    form = Address(request.POST if request.method == "POST" else None, initial={"address": stands})
+    seen.carry(form, stands)
+    stale = seen.is_stale(form, stands, says={"They go to": stands})
+    if stale or not form.is_valid():
+        return page(request, "ledger/address.html", status=409 if stale else 200, form=form)
     try:
         directory.send_heads_to(agency, address=form.cleaned_data["address"], by=request.user, at=now())
         receipts.give(request, "Said. The next head goes there.")

@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
-from recourse.pages.look import receipts
+from recourse.pages.look import receipts, seen
 from recourse.pages.look.guards import WorkerRequest, with_person
 from recourse.pages.look.page import page
-from recourse.pages.offers.forms import Needs, code
+from recourse.pages.offers.forms import UNSAID, Needs, code
 from recourse.pages.people.banner import called
 from recourse.records.people import actions as people
 from recourse.records.people import identity, queries
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 @with_person
 def needs(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Three questions on one page; what was said anew is kept, and the beds are looked at again."""
+    seen.hold(request, f"people.learn {person.pk}")
     before = _before(person)
     form = Needs(request.POST if request.method == "POST" else None, initial=before)
-    if not form.is_valid():
-        who = identity.read(person)
-        return page(request, "offers/needs.html", person=person, who=who, called=called(who), form=form)
+    seen.carry(form, sorted(before.items()))
+    stale = seen.is_stale(form, sorted(before.items()), says=_in_words(before))
+    if stale or not form.is_valid():
+        who, status = identity.read(person), 409 if stale else 200
+        context = {"person": person, "who": who, "called": called(who), "form": form}
+        return page(request, "offers/needs.html", status=status, **context)
     learnt = form.learnt(before)
     for name, (value, why) in learnt.items():
         people.learn(
@@ -45,3 +49,13 @@ def _before(person: "Person") -> dict[str, str]:
         for name in NEEDS
         if name in facts
     }
+
+
+def _in_words(before: dict[str, str]) -> dict[str, str]:
+    """What stands, as the page asks and answers it."""
+    unsaid = {option[0]: option[1] for option in UNSAID}
+    said = {}
+    for name, kept in before.items():
+        options = unsaid | {code(value): str(words) for value, words in NEEDS[name].options.items()}
+        said[NEEDS[name].question] = options.get(kept, kept)
+    return said

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recourse.pages.look import once, receipts
+from recourse.pages.look import once, receipts, seen
 from recourse.pages.look.guards import WorkerRequest, with_person
 from recourse.pages.look.page import page
 from recourse.pages.people.forms import DESCRIBED, Describing, Noting, new_note
@@ -47,11 +47,16 @@ def note(request: WorkerRequest, person: "Person") -> HttpResponse:
 @with_person
 def describe(request: WorkerRequest, person: "Person") -> HttpResponse:
     """Add what was learnt about who somebody is."""
+    seen.hold(request, f"people.describe {person.pk}")
     who = identity.read(person)
     before = _as_typed(who)
     form = Describing(request.POST if request.method == "POST" else None, initial=before)
-    if not form.is_valid():
-        return page(request, "people/describe.html", person=person, who=who, form=form)
+    seen.carry(form, before)
+    stands = {str(form.fields[kind].label): value for kind, value in before.items() if value}
+    stale = seen.is_stale(form, before, says=stands)
+    if stale or not form.is_valid():
+        status = 409 if stale else 200
+        return page(request, "people/describe.html", status=status, person=person, who=who, form=form)
     changed = [kind for kind in form.cleaned_data if form.cleaned_data[kind] != before.get(kind, "")]
     for kind in changed:
         people.describe(person, kind=kind, value=form.cleaned_data[kind], by=request.user, at=now())

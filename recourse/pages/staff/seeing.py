@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
-from recourse.pages.look import receipts
+from recourse.pages.look import receipts, seen
 from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.staff.forms import Answering, Complaining
@@ -22,11 +22,14 @@ MANAGER = "manager"
 def complaints(request: WorkerRequest) -> HttpResponse:
     """Say where people complain; every statement tells it."""
     agency = request.user.organisation
-    form = Complaining(
-        request.POST if request.method == "POST" else None, initial={"words": agency.complain_to}
-    )
-    if not form.is_valid():
-        return page(request, "staff/complaints.html", form=form)
+    seen.hold(request, f"directory.say_where_to_complain {agency.pk}")
+    agency.refresh_from_db(fields=["complain_to"])
+    stands = agency.complain_to
+    form = Complaining(request.POST if request.method == "POST" else None, initial={"words": stands})
+    seen.carry(form, stands)
+    stale = seen.is_stale(form, stands, says={"Where": stands})
+    if stale or not form.is_valid():
+        return page(request, "staff/complaints.html", status=409 if stale else 200, form=form)
     directory.say_where_to_complain(agency, words=form.cleaned_data["words"], by=request.user, at=now())
     receipts.give(request, "Said. It stands on every statement from now on.")
     return redirect("staff:all")

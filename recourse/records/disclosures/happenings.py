@@ -27,6 +27,16 @@ class Changed(Exception):
         super().__init__("What would be sent has changed since you read it. Nothing was sent. Read it again.")
 
 
+class ChangedMeanwhile(Exception):
+    """A colleague changed the letter after it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This letter was changed after you opened the page. Nothing of yours is kept yet. Read what"
+            " stands now. If yours is right, send it again."
+        )
+
+
 class NoLonger(Exception):
     """The letter was taken back, or the consent it rests on was."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from recourse.records.disclosures.models import Advice, Disclosure, Letter
@@ -15,6 +16,12 @@ _LETTER = ("person", "to_authority", "advice", "consent", "status_consent", "beg
 def one_letter(letter_id: UUID) -> Letter | None:
     """Give one letter of the reader's own agency."""
     return Letter.objects.select_related(*_LETTER).filter(pk=letter_id).first()
+
+
+def standing(letter: Letter) -> str:
+    """How far a letter has come, in a form two readings of which can be compared."""
+    rests_on = (letter.advice_id, letter.consent_id, letter.status_consent_id)
+    return sha256(f"{letter.whole} {letter.fields} {rests_on}".encode()).hexdigest()
 
 
 def open_letters(person: Person) -> list[Letter]:

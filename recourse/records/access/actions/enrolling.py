@@ -60,9 +60,9 @@ def give_recovery_codes(*, by: Worker, at: datetime, seen: int | None = None) ->
 
 
 @transaction.atomic
-def set_password(*, password: str, by: Worker, at: datetime) -> None:
-    """Set one's password; whoever else is signed in with the old one is signed out by the caller's rules."""
-    if _lock(by).password != by.password:
+def set_password(*, password: str, by: Worker, at: datetime, seen: str | None = None) -> None:
+    """Set one's password, in place of the hash that was `seen`; callers sign out whoever used the old one."""
+    if seen is not None and _lock(by).password != seen:
         raise ChangedMeanwhile("Your password was set meanwhile, and not to this one.")
     by.set_password(password)
     by.save(update_fields=["password"])

@@ -11,8 +11,14 @@ from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import OrganisationKind
-from recourse.records.disclosures import may
-from recourse.records.disclosures.happenings import AlreadyBegun, AlreadySent, NoLonger, NotYet
+from recourse.records.disclosures import may, queries
+from recourse.records.disclosures.happenings import (
+    AlreadyBegun,
+    AlreadySent,
+    ChangedMeanwhile,
+    NoLonger,
+    NotYet,
+)
 from recourse.records.disclosures.models import Advice, Letter
 from recourse.records.disclosures.words import ADVICE_LASTS, CONSENT_LASTS, Had, Regulated
 from recourse.records.ledger import actions as ledger
@@ -68,9 +74,13 @@ def advise(
     adviser: str = "",
     regulated_as: str = "",
     risk_explained: bool = False,
+    seen: str = "",
 ) -> Advice:
-    """Record the advice that was had, or that it was offered and declined; the letter rests on it."""
-    now = locked(letter, by=by)
+    """Record the advice that was had, or that it was offered and declined; the letter rests on it.
+
+    `seen` is how the letter stood, as `queries.standing` tells it, when this was written.
+    """
+    now = locked(letter, by=by, seen=seen)
     today = at.astimezone(LONDON).date()
     if not today - ADVICE_LASTS <= on_day <= today:
         raise NotYet("Advice counts for 30 days. Give a day in the last 30 days, or get advice again.")
@@ -100,10 +110,17 @@ def advise(
 
 @transaction.atomic
 def write(
-    letter: Letter, *, fields: Iterable[str], words: str, status_words: str, by: Worker, at: datetime
+    letter: Letter,
+    *,
+    fields: Iterable[str],
+    words: str,
+    status_words: str,
+    by: Worker,
+    at: datetime,
+    seen: str = "",
 ) -> None:
     """Write exactly what would leave; what was agreed to other words is asked for again."""
-    now = locked(letter, by=by)
+    now = locked(letter, by=by, seen=seen)
     chosen = field_names.check(fields)
     general = [field for field in chosen if field != STATUS]
     if not general or not words.strip():
@@ -129,9 +146,10 @@ def agree(
     checked: Iterable[str],
     by: Worker,
     at: datetime,
+    seen: str = "",
 ) -> Consent:
     """Record that the person agreed to exactly this; `alone`, to what it says of their status."""
-    now = locked(letter, by=by)
+    now = locked(letter, by=by, seen=seen)
     fields = [field for field in now.fields if (field == STATUS) == alone]
     if not fields or now.advice_id is None or now.outcomes_read_at is None:
         raise NotYet("First read out what it may lead to, record the advice, and write what would be sent.")
@@ -169,8 +187,11 @@ def take_back(letter: Letter, *, by: Worker, at: datetime) -> None:
     _noted(now, "take_back", by=by, at=at)
 
 
-def locked(letter: Letter, *, by: Worker) -> Letter:
-    """The letter as it stands now, held until the transaction ends; sent or taken back, it is refused."""
+def locked(letter: Letter, *, by: Worker, seen: str = "") -> Letter:
+    """The letter as it stands now, held until the transaction ends; sent or taken back, it is refused.
+
+    So it is when it does not stand any more as it was `seen`.
+    """
     held = Letter.objects.select_for_update(of=("self",)).filter(pk=letter.pk)
     now = held.select_related("person", "to_authority", "advice", "consent", "status_consent").first()
     require(now is not None and may.change(by, now), NOT_YOURS)
@@ -179,6 +200,8 @@ def locked(letter: Letter, *, by: Worker) -> Letter:
         raise NoLonger
     if now.sent_at is not None:
         raise AlreadySent(now)
+    if seen and seen != queries.standing(now):
+        raise ChangedMeanwhile
     return now
 
 
