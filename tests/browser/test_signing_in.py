@@ -97,12 +97,14 @@ def test_mo_makes_a_passkey_manages_nia_and_nia_s_end_is_at_once(
     nia = enter()
     kept = nia_sets_up_an_app(nia, link, seen)
     nia_comes_back_without_scripts(enter(scripts=False), kept)
+    nia_comes_back_with_a_code(enter(), kept, seen)
+    somebody_guesses(enter(), seen)
     mo_changes_passkeys(mo, seen)
     mo_ends_nia_s_time(mo, seen)
     nia.goto("/people/")
     expect(nia.locator("h1")).to_have_text("Sign in")
     assert seen.wrong == []
-    assert len(seen.pages) >= 14
+    assert len(seen.pages) >= 24
 
 
 def mo_comes_in(mo: Page, code: str, seen: Seen) -> None:
@@ -190,6 +192,58 @@ def nia_comes_back_without_scripts(nia: Page, kept: list[str]) -> None:
         nia.get_by_label("Code").fill(code)
         nia.get_by_role("button", name="Sign in").click()
         expect(nia.locator("h1")).to_have_text(heading)
+
+
+def nia_comes_back_with_a_code(nia: Page, kept: list[str], seen: Seen) -> None:
+    nia.goto("/door/")
+    nia.get_by_role("button", name="Go on to the code").click()
+    seen.look(nia, "the door, nothing typed")
+    nia.get_by_label("Work email address").fill("nia@lantern.example")
+    nia.get_by_label("Password").fill(PASSWORD)
+    nia.keyboard.press("Enter")
+    expect(nia.get_by_label("Code")).to_be_focused()
+    seen.look(nia, "one more proof")
+    nia.get_by_label("Code").fill("000 000")
+    nia.keyboard.press("Enter")
+    expect(nia.locator("main")).to_contain_text("That code is not right")
+    seen.look(nia, "a wrong code")
+    nia.get_by_label("Code").fill(kept[1])
+    nia.keyboard.press("Enter")
+    expect(nia.locator("h1")).to_have_text("My work")
+    nia.goto("/door/you/")
+    seen.look(nia, "how I sign in, with a password and an app")
+    for address, what in (("password", "a new password"), ("app", "another phone"), ("codes", "sent twice")):
+        nia_looks_at(nia, address, kept, seen, what)
+
+
+def nia_looks_at(nia: Page, address: str, kept: list[str], seen: Seen, what: str) -> None:
+    if address == "codes":
+        nia.goto("/door/you/")
+        nia.evaluate("document.querySelector('[name=seen]').value = '1'")
+        nia.get_by_role("button", name="Make ten new codes").click()
+    else:
+        nia.goto(f"/door/you/{address}/")
+    if nia.get_by_label("Code", exact=True).count() and "still you" in nia.locator("h1").inner_text():
+        nia.get_by_label("Code", exact=True).fill(kept.pop())
+        nia.get_by_role("button", name="Go on").click()
+        expect(nia.locator("h1")).not_to_have_text("Is it still you?")
+    seen.look(nia, what)
+
+
+def somebody_guesses(somebody: Page, seen: Seen) -> None:
+    for _ in range(5):
+        somebody.goto("/door/")
+        somebody.get_by_label("Work email address").fill("nobody@lantern.example")
+        somebody.get_by_label("Password").fill("perhaps this")
+        somebody.get_by_role("button", name="Go on to the code").click()
+        somebody.wait_for_load_state()
+    expect(somebody.locator("h1")).to_contain_text("Too many tries")
+    seen.look(somebody, "too many tries")
+    somebody.goto("/door/invited/")
+    somebody.get_by_label("Your invitation code").fill("ABCD")
+    somebody.get_by_role("button", name="Begin").click()
+    expect(somebody.locator("main")).to_contain_text("This code does not work")
+    seen.look(somebody, "a wrong invitation")
 
 
 def mo_changes_passkeys(mo: Page, seen: Seen) -> None:

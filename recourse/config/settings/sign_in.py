@@ -40,7 +40,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("name", "email")},
     },
     {"NAME": "recourse.pages.door.passwords.NotOurOwnWords"},
+    {"NAME": "recourse.pages.door.passwords.NotBreached"},
 ]
+# A list of breached passwords, if whoever runs Recourse keeps one on this machine.
+BREACHED_PASSWORDS = os.environ.get("RECOURSE_BREACHED") or None
 
 # Of allauth only what it knows of passkeys, apps and codes is used: none of its pages, and no sign-up.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -59,6 +60,8 @@ def _in_earnest() -> list[str]:
             "RECOURSE_PROXIES must say how many proxies stand before the site (1, usually): without it "
             "everybody seems to come from one address, and a stranger could shut a worker out."
         )
+    if settings.BREACHED_PASSWORDS and not os.access(settings.BREACHED_PASSWORDS, os.R_OK):
+        wrong.append("RECOURSE_BREACHED names a list of breached passwords that cannot be read.")
     if settings.DEBUG:
         wrong.append("DEBUG must be off.")
     if not settings.PASSWORD_HASHERS[0].endswith(FIRST_HASHER):

@@ -108,7 +108,8 @@ def state(request: WorkerRequest, bed: "Bedspace") -> HttpResponse:
     states = placements.bed_history(bed)
     stands = [(one.state, one.first_day, one.after_last_day, one.why) for one in states]
     seen.carry(form, stands)
-    if seen.is_stale(form, stands) and not _is_said(form.cleaned_data, states):
+    is_said = form.is_valid() and _is_said(form.cleaned_data, states)
+    if not is_said and seen.is_stale(form, stands):
         context = {"form": form, "bed": bed, "home": bed.room.home, "states": states}
         return page(request, "homes/state.html", status=409, **context)
     if form.is_valid() and form.cleaned_data["state"] != "available":
@@ -117,6 +118,7 @@ def state(request: WorkerRequest, bed: "Bedspace") -> HttpResponse:
             form.add_error("from_day", _lived_in(taken.span.lower, taken.span.upper, taken.kind))
     if not form.is_valid():
         return page(request, "homes/state.html", form=form, bed=bed, home=bed.room.home, states=states)
+    form.cleaned_data.pop(seen.KEPT_AS, None)
     homes.say_state(bed, by=request.user, at=now(), **form.cleaned_data)
     receipts.give(request, f"{bed.room.name}, {bed.name}: its state is kept.")
     return redirect("homes:one", bed.room.home_id)

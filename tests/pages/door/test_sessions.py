@@ -1,6 +1,8 @@
 """How long a sign-in lasts, who sees it, and how it ends."""
 
 from datetime import timedelta
+from hashlib import sha1
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -228,3 +230,23 @@ def test_without_argon2_it_refuses_too(settings: object) -> None:
     assert "Argon2" in str(checks.no_way_round(None))
     settings.PASSWORD_HASHERS = sign_in.PASSWORD_HASHERS
     assert checks.no_way_round(None) == [] and not configured.DEBUG
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_password_of_the_list_of_breached_ones_is_refused(
+    noor: personas.Worker, settings: object, tmp_path: Path, place: int
+) -> None:
+    stolen = [f"seven kettles and {number} kites" for number in range(5)]
+    hashes = sorted(sha1(one.encode()).hexdigest().upper() for one in stolen)  # noqa: S324
+    (tmp_path / "list").write_text("".join(f"{one}:{number}\n" for number, one in enumerate(hashes)))
+    settings.BREACHED_PASSWORDS = str(tmp_path / "list")
+    there, client = reverse("door:change_password"), client_of(noor)
+    told = client.post(there, {"current": PASSWORD, "password": stolen[place]}).content.decode()
+    assert "stolen from another site" in told
+    assert client.post(there, {"current": PASSWORD, "password": f"{stolen[place]} fly"}).status_code == 302
+
+
+def test_a_list_of_breached_passwords_that_cannot_be_read_stops_the_start(settings: object) -> None:
+    settings.DEMONSTRATION = False
+    settings.BREACHED_PASSWORDS = "/nowhere/at/all"
+    assert "RECOURSE_BREACHED" in str(checks.no_way_round(None))
