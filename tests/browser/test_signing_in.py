@@ -162,7 +162,7 @@ def mo_invites_nia(mo: Page, seen: Seen) -> str:
 
 def nia_sets_up_an_app(nia: Page, link: str, seen: Seen) -> list[str]:
     nia.goto(link)
-    nia.get_by_role("button", name="Begin").click()
+    nia.get_by_role("button", name="Begin").dblclick()
     nia.get_by_role("link", name="Choose a password and an app").click()
     seen.look(nia, "choosing a password")
     nia.get_by_label("Password").fill(PASSWORD)

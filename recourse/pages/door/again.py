@@ -19,6 +19,8 @@ from recourse.records.access import queries
 from recourse.records.access.words import Proof
 
 MARK = "again"
+# Typed once more afterwards: a secret is never written into a page, not even hidden.
+SECRETS = ("password", "current")
 
 
 class Proving(forms.Form):
@@ -89,7 +91,7 @@ def _page(request: WorkerRequest, form: Proving) -> HttpResponse:
     kept = [
         (name, value)
         for name, values in _without_proof(request.POST).lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in ("csrfmiddlewaretoken", *SECRETS)
         for value in values
     ]
     return page(

@@ -29,5 +29,5 @@ def is_late(request: HttpRequest) -> bool:
 
 
 def too_late(request: HttpRequest) -> HttpResponse:
-    """It was sent twice, and done once."""
+    """It was sent twice and done once, or the sign-in ended: either way, nothing was done twice."""
     return page(request, "door/too_late.html", status=409)

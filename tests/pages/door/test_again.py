@@ -116,6 +116,17 @@ def test_whoever_has_a_passkey_proves_by_it_and_a_password_proves_nothing(town: 
     assert noor.post(there, sharing(town, "agree") | tried).status_code == 403
 
 
+def test_a_password_that_was_typed_is_not_written_back_into_the_page_that_asks(
+    town: personas.Agencies, noor: Client
+) -> None:
+    typed = {"current": PASSWORD, "password": "seven kettles and a kite"}
+    asked = noor.post(reverse("door:change_password"), typed)
+    words = asked.content.decode()
+    assert asked.status_code == 403 and PASSWORD not in words and "seven kettles" not in words
+    after = noor.post(reverse("door:change_password"), proof(town.noor)).content.decode()
+    assert "Type the password you have now." in after
+
+
 def test_five_minutes_later_it_is_asked_again(town: personas.Agencies, noor: Client) -> None:
     there = reverse("sharing:agree", args=[personas.amina(town.noor).pk])
     noor.post(there, sharing(town, "agree") | proof(town.noor))

@@ -12,6 +12,13 @@ for (const folded of document.querySelectorAll("[data-rc-open-wide]")) {
 for (const here of document.querySelectorAll(".rc-subnav [aria-current]")) {
   here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 24;
 }
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  const isAgain = event.timeStamp - (sent.get(event.target) ?? -Infinity) < 1000; // a hand that shakes, pressing twice
+  if (isAgain) event.preventDefault();
+  else sent.set(event.target, event.timeStamp);
+});
 for (const form of document.querySelectorAll("[data-rc-sending]")) {
   form.addEventListener("submit", () => {
     form.setAttribute("aria-busy", "true");
