@@ -64,8 +64,8 @@ def question(
     seen.carry(form, before and before.pk)
     if "add" in request.POST:
         rows = rows_of(asked, typed, count=min(MOST, count + 1))
-        again = Leaving(initial={seen.KEPT_AS: request.POST.get(seen.KEPT_AS, "")})
-        again.fields[seen.KEPT_AS] = forms.Hidden()
+        again = Leaving()
+        seen.carry_mark(again, request.POST.get(seen.KEPT_AS, ""))
         return sitting.asked(request, person, goal, fact, form=again, rows=rows, each=each, before=before)
     if sitting.was_answered(request, form, before):
         rows = rows_of(asked, typed, count=count)
@@ -79,16 +79,8 @@ def question(
     if wrong or not form.is_valid():
         for sentence in wrong:
             form.add_error(None, sentence)
-        return sitting.asked(
-            request,
-            person,
-            goal,
-            fact,
-            form=form,
-            rows=rows_of(asked, typed, count=count),
-            before=before,
-            each=each,
-        )
+        rows = rows_of(asked, typed, count=count)
+        return sitting.asked(request, person, goal, fact, form=form, rows=rows, before=before, each=each)
     why = choice if choice in UNSAID_CODES else ""
     return sitting.keep(request, person, goal, fact, value=None if why else found, why=why)
 
