@@ -101,6 +101,7 @@ def _page(request: WorkerRequest, form: Proving) -> HttpResponse:
         form=form,
         kept=kept,
         method=request.POST.get(f"{MARK}-method", request.method),
+        has_secret=any(name in request.POST for name in SECRETS),
         has_passkey=passkeys.has_any(request.user),
         has_words=len(form.fields) > 1,
     )
