@@ -16,7 +16,7 @@ from recourse.pages.look.guards import WorkerRequest, fresh_when, with_person
 from recourse.pages.look.page import page
 from recourse.records.directory import queries as directory
 from recourse.records.disclosures import actions as disclosures
-from recourse.records.disclosures import queries
+from recourse.records.disclosures import gate, queries
 from recourse.records.disclosures.actions.sending import fingerprint
 from recourse.records.disclosures.words import SHEET_STAYS
 from recourse.records.people import identity
@@ -68,7 +68,9 @@ def check(request: WorkerRequest, letter: Letter) -> HttpResponse:
 
 def _check(request: WorkerRequest, letter: Letter, form: Sending) -> HttpResponse:
     sheet = told.as_a_letter(letter, by=request.user.name, on=localdate())
-    return show(request, letter, "check", form=form, fields=told.fields_in_words(letter), sheet=sheet)
+    found = gate.ask(letter, organisation=request.user.organisation, on=localdate())
+    fields = told.fields_in_words(letter)
+    return show(request, letter, "check", form=form, fields=fields, sheet=sheet, gate=found)
 
 
 @with_letter

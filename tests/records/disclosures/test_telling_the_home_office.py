@@ -8,12 +8,13 @@ import pytest
 
 from recourse.records.directory.may import MayNot
 from recourse.records.disclosures import actions as disclosures
-from recourse.records.disclosures import queries
+from recourse.records.disclosures import gate, queries
 from recourse.records.disclosures.actions.sending import fingerprint
 from recourse.records.disclosures.models import Disclosure, Letter
 from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person
+from recourse.records.people.words import Freely
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
 from tests.records.disclosures import prepared
@@ -205,3 +206,44 @@ def test_the_holder_sees_what_another_agency_told_about_her(town: Agencies, amin
         assert [(one.agency, one.by) for one in authority] == [(town.law.agency, town.sam)]
     with as_(town.lin):
         assert queries.sent(amina) == []
+
+
+def test_the_rulebook_is_asked_before_anything_leaves_and_its_answer_is_kept(
+    town: Agencies, amina: Person
+) -> None:
+    letter = prepared.ready(amina, town.noor)
+    found = gate.ask(letter, organisation=town.noor.organisation, on=TODAY)
+    assert (found.is_open, found.outcome) == (True, "true")
+    disclosure = prepared.sent(letter, town.noor)
+    with as_(town.noor):
+        entry = Entry.objects.get(act="disclosures.send", about=disclosure.pk)
+        assert entry.detail["rulebook"] == "true"
+
+
+def test_what_was_not_agreed_to_stops_at_the_rulebook(town: Agencies, amina: Person) -> None:
+    letter = prepared.ready(amina, town.noor)
+    with as_(town.noor):
+        Letter.objects.filter(pk=letter.pk).update(fields=["name", "needs", "health"])
+    letter = prepared.again(letter, town.noor)
+    assert not gate.ask(letter, organisation=town.noor.organisation, on=TODAY).is_open
+    with pytest.raises(disclosures.NotYet, match="Do not send it to the Home Office"):
+        prepared.sent(letter, town.noor)
+    with as_(town.noor):
+        assert not Disclosure.objects.filter(letter=letter).exists()
+
+
+def test_a_doubt_about_the_bed_is_shown_and_the_rest_of_the_wall_stands(
+    town: Agencies, amina: Person
+) -> None:
+    letter = prepared.ready(amina, town.noor)
+    letter.consent.freely = Freely.DOUBTFUL
+    found = gate.ask(letter, organisation=town.noor.organisation, on=TODAY)
+    assert (found.outcome, found.is_open, len(found.argued)) == ("depends", True, 1)
+    letter.consent.withdrawn_at = MONDAY
+    assert not gate.ask(letter, organisation=town.noor.organisation, on=TODAY).is_open
+
+
+def test_advice_a_day_too_old_shuts_the_rulebooks_gate(town: Agencies, amina: Person) -> None:
+    letter = prepared.ready(amina, town.noor)
+    assert gate.ask(letter, organisation=town.noor.organisation, on=TODAY + timedelta(days=30)).is_open
+    assert not gate.ask(letter, organisation=town.noor.organisation, on=TODAY + timedelta(days=31)).is_open

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.models import Worker
-from recourse.records.disclosures import queries
+from recourse.records.disclosures import gate, queries
 from recourse.records.disclosures.actions.preparing import STATUS, locked
 from recourse.records.disclosures.happenings import Changed, Expired, NoLonger, NotYet, NotYourName
 from recourse.records.disclosures.models import Disclosure, Letter
@@ -27,6 +27,9 @@ def send(letter: Letter, *, named: str, seen: str, by: Worker, at: datetime) -> 
     _require_all(now, on=at.astimezone(LONDON).date())
     if seen != fingerprint(now):
         raise Changed
+    found = gate.ask(now, organisation=by.organisation, on=at.astimezone(LONDON).date())
+    if not found.is_open:
+        raise NotYet(found.says)
     now.sent_at = at
     now.save(update_fields=["sent_at"])
     disclosure = Disclosure.objects.create(
@@ -46,7 +49,12 @@ def send(letter: Letter, *, named: str, seen: str, by: Worker, at: datetime) -> 
         hash=bytes.fromhex(fingerprint(now)),
     )
     touch(now.person, at=at)
-    told = {"to_agency": now.to_authority_id, "fields": now.fields, "hash": fingerprint(now)}
+    told = {
+        "to_agency": now.to_authority_id,
+        "fields": now.fields,
+        "hash": fingerprint(now),
+        "rulebook": found.outcome,
+    }
     ledger.record(by=by, act="disclosures.send", at=at, about=disclosure, person=now.person_id, detail=told)
     return disclosure
 
