@@ -9,7 +9,7 @@ from recourse.records.access import actions as access
 from recourse.records.access import sittings
 from recourse.records.access.models import SignIn
 from recourse.records.access.queries import factors_of_kind
-from recourse.records.access.words import Proof
+from recourse.records.access.words import Level, Proof
 from recourse.records.directory.models import Worker
 from recourse.records.directory.words import Role
 from tests.faults.wrenfield import Wrenfield
@@ -31,6 +31,10 @@ def inviting(here: Wrenfield) -> None:
     coming_in(here, ada)
     changed = {"role": Role.LINK, "services": []}
     max_("access.change_work", access.change_work, ada, **changed)
+    registered = {"level": Level.IAA_1, "categories": ["asylum"], "number": "F1"}
+    days = {"first_day": MONDAY.date(), "last_day": None}
+    max_("access.register", access.register, ada, **registered, **days)
+    max_("access.end_registration", access.end_registration, ada)
     signed_in(ada, "other")
     max_("access.end_sign_ins", access.end_sign_ins, ada)
     max_("access.invite_again", access.invite_again, ada)

@@ -74,11 +74,24 @@ class Card:
 
 
 def cards(
-    outcomes: Mapping[str, Any], *, person_id: object, about: str, may_change: Mapping[str, str]
+    outcomes: Mapping[str, Any],
+    *,
+    person_id: object,
+    about: str,
+    may_change: Mapping[str, str],
+    as_adviser: bool = False,
 ) -> list[Card]:
-    """Every outcome of an answer; `may_change` says how each fact can come to be otherwise."""
+    """Every outcome of an answer; `may_change` says how each fact can come to be otherwise.
+
+    Only `as_adviser` is what an adviser was told about the person shown as it stood.
+    """
     return [
-        _card(key, outcome, ask=_asking(person_id, about), may_change=may_change)
+        _card(
+            key,
+            outcome if as_adviser else _in_general(outcome),
+            ask=_asking(person_id, about),
+            may_change=may_change,
+        )
         for key, outcome in outcomes.items()
         if outcome["outcome"] in words.WORDS
     ]
@@ -120,6 +133,14 @@ def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping
         is_withheld=outcome["is_withheld"],
         is_general=is_general,
     )
+
+
+def _in_general(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What only a registered adviser may be told about a person, as everybody is told it."""
+    general = outcome.get("general")
+    if not general or outcome["outcome"] == "not_applicable":
+        return outcome
+    return {**outcome, "says": general, "is_general": True}
 
 
 def _small_print(outcome: Mapping[str, Any]) -> str:

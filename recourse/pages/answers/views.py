@@ -17,7 +17,7 @@ from recourse.pages.look.outcomes import HEADINGS, count
 from recourse.pages.look.page import page
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
-from recourse.records.advice import queries
+from recourse.records.advice import may, queries
 from recourse.records.people import identity
 from recourse.records.people import queries as people
 from recourse.records.refusals.words import WANTED
@@ -69,7 +69,13 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
     book, person = rulebook.england(), answer.person
     stood = queries.as_it_stood(answer)
     changes = {name: fact.may_change for name, fact in book.facts.items()}
-    found = cards.cards(stood["outcomes"], person_id=person.pk, about=answer.about, may_change=changes)
+    found = cards.cards(
+        stood["outcomes"],
+        person_id=person.pk,
+        about=answer.about,
+        may_change=changes,
+        as_adviser=may.hear_as_adviser(request.user, answer, on=localdate()),
+    )
     goal = book.goals.get(answer.about)
     groups = cards.grouped(found, order=goal.outputs if goal else ())
     others = queries.others(answer)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from recourse.pages.look import forms
+from recourse.records.access.words import Category, Level
 from recourse.records.directory.words import Role
 from recourse.records.people import text
 
@@ -69,6 +70,27 @@ class Changing(Working):
     """What somebody does, changed from what stood when it was read."""
 
     seen = forms.Hidden()
+
+
+class Registering(forms.Form):
+    """As what somebody may give immigration advice."""
+
+    level = forms.Choice("At which level?", tuple(Level.choices), missing="Choose the level.")
+    categories = forms.Several(
+        "In which categories?", tuple(Category.choices), missing="Tick at least one category."
+    )
+    number = forms.Text(
+        "Their number in the public register",
+        hint="Look it up first, under this agency. A registration elsewhere does not count here.",
+        missing="Write the number.",
+        longest=40,
+    )
+    first_day = forms.Day("From which day?", missing="Give the first day.")
+    last_day = forms.Day("Until which day?", hint="Leave it out if the register gives no end.")
+
+    def clean_level(self) -> Level:
+        """The level as one of ours."""
+        return Level(self.cleaned_data["level"])
 
 
 class Inviting(Working):

@@ -30,6 +30,11 @@ class Outcome:
         is_told = self.is_general and self.outcome != "not_applicable"
         return regulated.general(self._definition) if is_told else says(self._definition, self.outcome)
 
+    @property
+    def general(self) -> str:
+        """What everybody may be told of it; empty where nobody needs to be registered to say more."""
+        return regulated.general(self._definition) if self._definition.matter else ""
+
     @cached_property
     def is_general(self) -> bool:
         """Whether only a regulated adviser may speak of this matter, and the user is not known to be one."""
@@ -120,7 +125,7 @@ class Outcome:
         """The outcome as plain values, with its reasons as they are given."""
         return {
             "outcome": self.outcome, "kind": self.kind, "title": self.title, "asks": self.asks,
-            "says": self.says, "is_general": self.is_general,
+            "says": self.says, "is_general": self.is_general, "general": self.general,
             "reasons": reasons, "cites": self.cites,
             "missing": [item.asked() for item in self.missing],
             "contested": [{"id": name, "says": says} for name, says in self.contested.items()],

@@ -1,12 +1,15 @@
-"""The nouns of access: a sign-in, which is one browser of one worker, and an invitation to set one up."""
+"""The nouns of access: a sign-in, an invitation to set one up, and a worker's registration as an adviser."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
-from recourse.records.directory.models import Worker
+from recourse.records.access.words import Body, Category, Level
+from recourse.records.directory.models import Organisation, Worker
 
 
 class SignIn(models.Model):
@@ -68,3 +71,46 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         """Say until when it holds."""
         return f"until {self.until}"
+
+
+class Registration(models.Model):
+    """That a worker may give immigration advice, for this agency: at which level, by whose leave, from when.
+
+    It belongs to the worker together with the agency and travels with neither. Written once, by a manager
+    and about somebody else; then only its end can be said.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="registrations")
+    level = models.CharField(max_length=20, choices=Level)
+    body = models.CharField(max_length=20, choices=Body)
+    categories = ArrayField(models.CharField(max_length=20, choices=Category))
+    number = models.CharField(max_length=40)
+    first_day = models.DateField()
+    after_last_day = models.DateField(null=True)
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """It has a number and a category, ends after it begins, and nobody writes their own."""
+
+        constraints = [
+            models.CheckConstraint(condition=~Q(number=""), name="access_registration_numbered"),
+            models.CheckConstraint(
+                condition=Q(categories__contained_by=Category.values, categories__len__gt=0),
+                name="access_registration_categories",
+            ),
+            models.CheckConstraint(
+                condition=Q(after_last_day=None) | Q(after_last_day__gte=F("first_day")),
+                name="access_registration_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(worker=F("recorded_by")), name="access_registration_not_by_oneself"
+            ),
+        ]
+        indexes = [models.Index(fields=["worker", "first_day"], name="access_registration_worker")]
+
+    def __str__(self) -> str:
+        """Say at which level, and by whom regulated."""
+        return f"{self.level} ({self.body})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from recourse.records.access.models import Invitation, SignIn
+from recourse.records.access.models import Invitation, Registration, SignIn
 from recourse.records.access.words import INSTALLATION, ITS_NAME
 from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Organisation, Worker
@@ -85,6 +85,18 @@ def colleague(worker_id: UUID, *, of: Worker) -> Worker | None:
 def working(worker: Worker) -> str:
     """What a worker does, in a form two readings of which can be compared."""
     return " ".join([worker.role, *sorted(map(str, worker.service_ids))])
+
+
+def registrations(worker: Worker) -> list[Registration]:
+    """Every registration of a worker as an adviser with their agency, newest first."""
+    kept = Registration.objects.filter(worker=worker, agency=worker.organisation_id)
+    return list(kept.order_by("-first_day", "-recorded_at"))
+
+
+def registration(worker: Worker, *, on: date) -> Registration | None:
+    """As what a worker may give immigration advice on a day; nothing, if they may not."""
+    kept = Registration.objects.filter(worker=worker, agency=worker.organisation_id, first_day__lte=on)
+    return kept.filter(Q(after_last_day=None) | Q(after_last_day__gt=on)).order_by("-recorded_at").first()
 
 
 def has_left(worker_id: UUID, *, of: Worker) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from recourse.reasoning import rulebook
-from recourse.records.advice import freezing, may, queries
+from recourse.records.advice import advising, freezing, may, queries
 from recourse.records.advice.models import Answer, Grounds
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
@@ -24,8 +24,9 @@ def answer(person: Person, *, about: str, as_at: date, by: Worker, at: datetime)
     """
     require(may.ask(by), "Asking about a person is for the workers who meet them.")
     book = rulebook.england()
-    facts = queries.known(person)
-    answers = rulebook.answer(book, facts, as_at=as_at, only=book.goals[about].outputs)
+    facts = advising.of_the_person(queries.known(person))
+    told = advising.told_by(by, facts, on=as_at)
+    answers = rulebook.answer(book, told, as_at=as_at, only=book.goals[about].outputs)
     frozen = freezing.freeze(answers.to_json(), book=book, facts=facts)
     before = _same(person, frozen, about=about, as_at=as_at, by=by)
     if before is not None:

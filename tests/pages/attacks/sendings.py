@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from recourse.config.database.address import Address
+from recourse.records.access import actions as access
+from recourse.records.access.words import Level
 from recourse.records.directory.models import Worker
 from recourse.records.disclosures.models import Letter
 from recourse.records.keeping import actions as keeping
@@ -291,6 +293,24 @@ def ada(here: Wrenfield) -> Worker:
 def somebody_s_work_is_changed(here: Wrenfield) -> Sending:
     there = reverse("staff:one", args=[ada(here).pk])
     return Sending(there, "was changed", here.max, here.mia, {"role": "link", "services": []})
+
+
+@case
+def somebody_is_registered_as_an_adviser(here: Wrenfield) -> Sending:
+    there = reverse("staff:adviser", args=[ada(here).pk])
+    sent = {"level": "iaa_1", "categories": ["asylum"], "number": "F1"}
+    sent |= {"first_day_day": "1", "first_day_month": "10", "first_day_year": "2026"}
+    return Sending(there, "recorded already", here.max, here.mia, sent)
+
+
+@case
+def somebody_advises_no_longer(here: Wrenfield) -> Sending:
+    one = ada(here)
+    said = {"level": Level.IAA_1, "categories": ["asylum"], "number": "F1", "first_day": now().date()}
+    with as_(here.max, at=now()):
+        access.register(one, **said, last_day=None, by=here.max, at=now())
+    page, there = reverse("staff:adviser", args=[one.pk]), reverse("staff:no_adviser", args=[one.pk])
+    return Sending(there, "no advice here already", here.max, here.mia, page=page)
 
 
 @case

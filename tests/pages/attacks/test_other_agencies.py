@@ -25,6 +25,8 @@ REFUSED = {
     "staff:invite_again",
     "staff:sign_out",
     "staff:leave",
+    "staff:adviser",
+    "staff:no_adviser",
     "people:one",
     "people:erase",
     "people:facts",

@@ -9,6 +9,8 @@ from django.db import connection
 
 from recourse.config.database.address import Address
 from recourse.jobs import figures, signing
+from recourse.records.access import actions as access
+from recourse.records.access.words import Level
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
@@ -53,6 +55,7 @@ def tell(where: Address) -> dict[str, Viewer]:
     with as_the_clock(where):
         signing.sign_all(at=AT)
     _read_of_too_many(story)
+    _registered(story)
     workers = {
         "her own agency": story.holder.worker,
         "the scheme that houses her": story.scheme.worker,
@@ -69,6 +72,15 @@ def tell(where: Address) -> dict[str, Viewer]:
         with acting_for(agency, at=AT):
             viewers[f"{whose} clock"] = Viewer("worker", _now_set())
     return viewers | {"nobody": Viewer("app", NOBODY), "the auditor": Viewer("auditor", NOBODY)}
+
+
+def _registered(story: Planted) -> None:
+    ours = story.holder
+    mo = personas.colleague(ours.agency, [ours.service], name="Rhea Registrar", role="manager", at=AT)
+    ada = personas.colleague(ours.agency, [ours.service], name="Ada Adviser", role="outreach", at=AT)
+    said = {"level": Level.IAA_1, "categories": ["asylum"], "number": "F1"}
+    with as_(mo, at=AT):
+        access.register(ada, **said, first_day=AT.date(), last_day=None, by=mo, at=AT)
 
 
 def _shown(story: Planted, town: Agencies) -> None:

@@ -33,19 +33,30 @@ from recourse.records.access.actions.leaving import (
     change_work,
     leave,
 )
+from recourse.records.access.actions.registering import (
+    AlreadyEnded,
+    AlreadyRegistered,
+    NotRegistered,
+    end_registration,
+    register,
+)
 from recourse.records.access.words import INSTALLATION, ITS_NAME
 
 __all__ = [
     "INSTALLATION",
     "ITS_NAME",
+    "AlreadyEnded",
     "AlreadyKnown",
     "AlreadyLeft",
+    "AlreadyRegistered",
     "ChangedMeanwhile",
     "LastWayIn",
+    "NotRegistered",
     "add_app",
     "add_passkey",
     "change_work",
     "come_in",
+    "end_registration",
     "end_sign_in",
     "end_sign_ins",
     "give_recovery_codes",
@@ -56,6 +67,7 @@ __all__ = [
     "prove_again",
     "refuse",
     "refuse_token",
+    "register",
     "remove_factor",
     "set_password",
     "shut_out",
