@@ -24,7 +24,7 @@ class NotSet(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The letter could not be made on this machine. Nothing was sent. Tell whoever runs it."
+            "The letter could not be made here. Nothing was sent. Tell whoever runs this machine."
         )
 
 
