@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.config.database.address import Address
 from recourse.records.access import actions as access
@@ -29,6 +29,7 @@ from tests.pages.attacks import planted
 from tests.personas import Agencies, as_
 from tests.records.disclosures import prepared
 from tests.records.papers import hostile
+from tests.records.refusals import prepared as against
 
 # Looks, and what a browser is remembered by: these follow the requests and not what was done.
 NOT_COUNTED = ("access_signin", "people_seen", "ledger_head", "ledger_entry")
@@ -265,6 +266,31 @@ def a_letter_is_sent(here: Wrenfield) -> Sending:
 @case
 def a_letter_is_taken_back(here: Wrenfield) -> Sending:
     there = reverse("disclosing:stop", args=[letter(here).pk])
+    return Sending(there, "taken back", here.town.noor, here.sol)
+
+
+@case
+def a_letter_against_a_refusal_is_begun(here: Wrenfield) -> Sending:
+    there = reverse("refusals:begin", args=[here.amina().pk])
+    day = localdate()
+    sent = {
+        "kind": "doctor", "because": "papers", "to_name": "Mill Practice", "to_address": "",
+        "refused_on_day": day.day, "refused_on_month": day.month, "refused_on_year": day.year,
+    }  # fmt: skip
+    return Sending(there, "so there is no letter", here.town.noor, here.sol, sent)
+
+
+@case
+def a_letter_against_a_refusal_is_made(here: Wrenfield) -> Sending:
+    letter = against.ready(here.amina(), here.town.noor, at=now())
+    there = reverse("refusals:check", args=[letter.pk])
+    return Sending(there, "Open the letter to print", here.town.noor, here.sol, {"known": "yes"})
+
+
+@case
+def a_letter_against_a_refusal_is_taken_back(here: Wrenfield) -> Sending:
+    letter = against.ready(here.amina(), here.town.noor, at=now())
+    there = reverse("refusals:stop", args=[letter.pk])
     return Sending(there, "taken back", here.town.noor, here.sol)
 
 
