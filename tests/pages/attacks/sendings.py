@@ -23,7 +23,7 @@ from recourse.records.keeping.words import WhyHeld
 from recourse.records.ledger.reads import Reading
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency, Overread, Person
-from recourse.records.people.words import WhyClosed, WhyErased
+from recourse.records.people.words import Checked, WhyClosed, WhyErased
 from tests import personas
 from tests.pages.attacks import planted
 from tests.personas import Agencies, as_
@@ -278,6 +278,17 @@ def a_letter_against_a_refusal_is_begun(here: Wrenfield) -> Sending:
         "refused_on_day": day.day, "refused_on_month": day.month, "refused_on_year": day.year,
     }  # fmt: skip
     return Sending(there, "so there is no letter", here.town.noor, here.sol, sent)
+
+
+@case
+def a_letter_against_a_refusal_is_agreed_to(here: Wrenfield) -> Sending:
+    letter = against.begun(here.amina(), here.town.noor, at=now())
+    sent = {
+        "fields_to_tell": ["name"], "step": "agree", "how": "spoken", "language": "Polish", "was_read": "yes",
+        "checked": Checked.values,
+    }  # fmt: skip
+    there = reverse("refusals:ask", args=[letter.pk])
+    return Sending(there, "What does the letter tell?", here.town.noor, here.sol, sent)
 
 
 @case

@@ -92,14 +92,20 @@ def agree(
     by: Worker,
     at: datetime,
 ) -> Consent:
-    """Record what the person agreed that this letter may tell; status is agreed to by itself."""
+    """Record what the person agreed that this letter may tell; status is agreed to by itself.
+
+    The same agreement, recorded on the same day, is given again: nothing is recorded twice.
+    """
     now = locked(refusal, by=by)
     agreed = field_names.check(fields)
+    today = at.astimezone(LONDON).date()
     is_status = agreed == [STATUS]
     before = now.status_consent if is_status else now.consent
     if before is not None and before.withdrawn_at is None:
+        stood = (before.fields, before.how, before.language, before.first_day)
+        if stood == (agreed, how, language.strip(), today):
+            return before
         people.withdraw_consent(before, by=by, at=at)
-    today = at.astimezone(LONDON).date()
     consent = people.agree(
         now.person,
         to=now.pk,
@@ -173,7 +179,8 @@ def take_back(refusal: Refusal, *, by: Worker, at: datetime) -> None:
 def locked(refusal: Refusal, *, by: Worker) -> Refusal:
     """The letter as it stands now, held until the transaction ends; made or taken back, it is refused."""
     held = Refusal.objects.select_for_update(of=("self",)).filter(pk=refusal.pk)
-    now = held.select_related("person", "agency", "consent", "status_consent").first()
+    # What it rests on is read once it is held: joined here, it would be as it was before the wait.
+    now = held.select_related("person", "agency").first()
     require(now is not None and may.change(by, now), may.NOT_YOURS)
     assert now is not None
     if now.withdrawn_at is not None:
