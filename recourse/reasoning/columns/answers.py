@@ -1,0 +1,111 @@
+"""Answers a whole population at once, on one day: every outcome, test and value, a column a key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from recourse.reasoning.columns import asking
+from recourse.reasoning.columns.asking import WORDS, Told
+from recourse.reasoning.columns.cells import Plan
+from recourse.reasoning.columns.codes import Codes
+from recourse.reasoning.columns.emitting import Emitter
+from recourse.reasoning.columns.held import Held
+from recourse.reasoning.columns.onpolars import OnPolars
+from recourse.reasoning.columns.running import Engine, Run, name
+from recourse.reasoning.columns.scheduling import Schedule, schedule
+from recourse.reasoning.columns.sheets import EPOCH, NULL, Layout
+from recourse.reasoning.rulebook.book import Book
+
+
+class Planned:
+    """The law of one day made ready for populations with the same columns."""
+
+    def __init__(self, book: Book, codes: Codes, layout: Layout, day: date, keys: tuple[str, ...]) -> None:
+        self.codes, self.layout = codes, layout
+        emitter = Emitter(book, codes, layout.columns, day)
+        self.told: list[Told] = [asking.told(emitter, key) for key in keys]
+        self.plan: Plan = emitter.plan
+        self.wanted = sorted({cell for one in self.told for cell in one.cells})
+        self.schedule: Schedule = schedule(self.plan, self.wanted)
+
+    def run(self, engine: Engine, people: Any, members: Any) -> Any:
+        """The people's table with every wanted cell as a column."""
+        return Run(self.plan, engine, people, members).through(self.schedule, self.wanted)
+
+    def answers(self, table: pl.DataFrame) -> pl.DataFrame:
+        """The answers in words, days and figures, with the `row` they are of."""
+        columns = [pl.col("row")]
+        for one in self.told:
+            answered = self._cell(one.answered)
+            if one.word is not None:
+                columns.append(_where(answered, _worded(self._cell(one.word), WORDS), one.key))
+            elif one.value is not None:
+                columns += self._value(one.key, one.value, answered)
+        return table.select(columns)
+
+    def _cell(self, cell: int) -> pl.Expr:
+        sort, _, _, told = self.plan.cells[cell]
+        return pl.col(str(told) if sort == "column" else name(cell))
+
+    def _value(self, key: str, value: Held, answered: pl.Expr) -> list[pl.Expr]:
+        has, none = self._cell(value.has), self._cell(value.none)
+        shown: pl.Expr = pl.lit(None)
+        if value.cell is not None:
+            shown = pl.when(answered & has).then(self._shown(value, has, self._cell(value.cell)))
+        why = pl.when(answered & none).then(pl.lit("none")).when(answered & ~has).then(pl.lit("depends"))
+        return [shown.alias(key), why.alias(f"{key}{NULL}")]
+
+    def _shown(self, value: Held, has: pl.Expr, cell: pl.Expr) -> pl.Expr:
+        match value.kind:
+            case "day":
+                return (cell - EPOCH).cast(pl.Int32).cast(pl.Date)
+            case "code":
+                return _worded(pl.when(has).then(cell) - 1, self.codes.words)
+            case "codes":
+                listed = [
+                    pl.when((cell.cast(pl.Int64) & (1 << number)) != 0).then(pl.lit(word))
+                    for number, word in enumerate(value.words)
+                ]
+                return pl.concat_list(listed).list.drop_nulls()
+            case "number":
+                return cell.cast(pl.Float64)
+            case _:
+                return cell
+
+
+def _worded(number: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
+    return number.cast(pl.UInt16).cat.to(pl.Enum(words))
+
+
+def _where(answered: pl.Expr, told: pl.Expr, key: str) -> pl.Expr:
+    return pl.when(answered).then(told).alias(key)
+
+
+class Reader:
+    """The columns of one book: what was planned once is kept for the next batch."""
+
+    def __init__(self, book: Book, keys: Collection[str] | None = None) -> None:
+        self.book = book
+        self.keys = tuple(book.definitions if keys is None else keys)
+        self.codes = Codes(book)
+        self.engine = OnPolars(book)
+        self._planned: dict[Any, Planned] = {}
+
+    def planned(self, population: pl.DataFrame, day: date) -> Planned:
+        """The plan for a population with these columns on that day."""
+        known_by = (tuple(population.schema.items()), day)
+        made = self._planned.get(known_by)
+        if made is None:
+            layout = Layout(self.book, self.codes, population.schema)
+            made = self._planned[known_by] = Planned(self.book, self.codes, layout, day, self.keys)
+        return made
+
+    def answer(self, population: pl.DataFrame, *, as_at: date) -> pl.DataFrame:
+        """The answers for a population in the documented columns that has a `row` number; by `row`."""
+        planned = self.planned(population, as_at)
+        sheets = planned.layout.sheets(population, planned.schedule.needed)
+        return planned.answers(planned.run(self.engine, sheets.people, sheets.members))

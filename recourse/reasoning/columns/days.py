@@ -1,0 +1,56 @@
+"""All the arithmetic of days, done with the very functions the reference uses, once for each day that occurs.
+
+A day is its number in the calendar (1 January of the year 1 is 1): any engine can hold it as a whole number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from recourse.reasoning.rulebook import values
+from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.person import UNKNOWN
+
+NO_DAY = -(10**9)
+LAST = date.max.toordinal()
+
+
+def number_of(day: date) -> int:
+    """The day as a whole number."""
+    return day.toordinal()
+
+
+class _At:
+    """Whom the reference's functions on days are asked of: somebody of whom only the day is known."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+
+def table(function: tuple[Any, ...], days: Iterable[int], book: Book) -> dict[int, int]:
+    """What the function gives for each of the days; `NO_DAY` where that is not known.
+
+    `function`: ("later", count, unit), or the name of a function on days and the day asked of.
+    """
+    if function[0] == "later":
+        _, count, unit = function
+        told: Any = values.shifted(lambda person: person, count, unit, book)
+        return {day: _plain(told(date.fromordinal(day))) if 1 <= day <= LAST else NO_DAY for day in days}
+    name, asked_of = function
+    found: dict[int, int] = {}
+    for day in days:
+        if not 1 <= day <= LAST:
+            found[day] = NO_DAY
+            continue
+        start = date.fromordinal(day)
+        count_of: Any = values.applied(name, [lambda _, start=start: start])  # type: ignore[misc]
+        found[day] = _plain(count_of(_At(date.fromordinal(asked_of))))
+    return found
+
+
+def _plain(value: Any) -> int:
+    if value is UNKNOWN:
+        return NO_DAY
+    return value.toordinal() if isinstance(value, date) else int(value)

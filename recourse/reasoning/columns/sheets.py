@@ -1,0 +1,242 @@
+"""Lays a population out as two sheets without a null: the people, and the members of their households.
+
+A fact becomes `NAME.value` (yes or no, a number, a day's number, a code's number, bits for a list of codes,
+how many people), and `NAME.has`, `.none`, `.stopped` (contested or not yet decided: nothing follows), `.asked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from recourse.reasoning.columns.cells import MEMBER, PERSON
+from recourse.reasoning.columns.codes import OTHER, Codes
+from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.facts import Fact, Type
+from recourse.reasoning.rulebook.person import CHILD_ROLES, PARTNER_ROLES, ROLE
+from recourse.reasoning.rulebook.tree import Kind
+
+NULL = "__null"
+NONE = "none"
+EPOCH = 719_163
+TYPES: dict[Type, pl.DataType] = {
+    Type.YES_NO: pl.Boolean(),
+    Type.ONE_OF: pl.String(),
+    Type.TEXT: pl.String(),
+    Type.SOME_OF: pl.List(pl.String()),
+    Type.NUMBER: pl.Float64(),
+    Type.MONEY: pl.Float64(),
+    Type.DAY: pl.Date(),
+}
+_STOPPED = ["contested", "not_yet_decided"]
+_LISTED, _ORDER = "in_list_of_children", "place"
+
+
+class Sheets(NamedTuple):
+    """The people, a row each in order, and the members of all their households (None: nobody has any)."""
+
+    people: pl.DataFrame
+    members: pl.DataFrame | None
+
+
+class Layout:
+    """How a population with these columns is laid out: each column of the two sheets, not made yet."""
+
+    def __init__(self, book: Book, codes: Codes, schema: Mapping[str, pl.DataType]) -> None:
+        self.book, self.schema = book, schema
+        lists = [fact for fact in book.facts.values() if fact.type is Type.PEOPLE and fact.name in schema]
+        self.lists = sorted(lists, key=lambda fact: not fact.lists_children)
+        self.partner = {
+            fact.name: fact.of_partner
+            for fact in book.facts.values()
+            if fact.of_partner in book.facts and fact.name in schema
+        }
+        people = {**_recorded(book, codes, schema), **_known(schema, self.lists)}
+        self.people: dict[str, pl.Expr] = people
+        self.fields = self._fields()
+        self.members: dict[str, pl.Expr] = {}
+        if self.lists or self.partner:
+            self.members = {**_flags(), **_recorded(book, codes, self.fields)}
+
+    def _fields(self) -> dict[str, pl.DataType]:
+        """Everything said of a member in any of the lists, or of the partner."""
+        found: dict[str, pl.DataType] = {ROLE: pl.String()}
+        for fact in self.lists:
+            inner = getattr(self.schema[fact.name], "inner", None)
+            found |= {one.name: one.dtype for one in getattr(inner, "fields", ())}
+        return found | {own: self.schema[name] for name, own in self.partner.items()}
+
+    @property
+    def columns(self) -> dict[str, frozenset[str]]:
+        """The names of the columns of each sheet."""
+        return {PERSON: frozenset(self.people), MEMBER: frozenset(self.members)}
+
+    def sheets(self, population: pl.DataFrame, needed: Collection[tuple[str, str]]) -> Sheets:
+        """The two sheets of a population that has a `row` number, with the columns that are needed."""
+        people = _completed(population, self.book).select(
+            "row", *(made.alias(name) for name, made in self.people.items() if (PERSON, name) in needed)
+        )
+        if not any(sheet == MEMBER for sheet, _ in needed):
+            return Sheets(people, None)
+        raw = _listed_and_described(population, self.lists, self.partner, self._read(needed))
+        wanted = [made.alias(name) for name, made in self.members.items() if (MEMBER, name) in needed]
+        return Sheets(people, _completed(raw, self.book).select("row", *wanted))
+
+    def _read(self, needed: Collection[tuple[str, str]]) -> frozenset[str]:
+        """The fields of a member that some needed column is made of."""
+        made = {name.rpartition(".")[0] for sheet, name in needed if sheet == MEMBER} | {ROLE}
+        return frozenset(made | {f"{name}{NULL}" for name in made})
+
+
+def _completed(table: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """The table with an empty column where only a companion says why nothing is known."""
+    missing = [name.removesuffix(NULL) for name in table.columns if name.endswith(NULL)]
+    return table.with_columns(
+        pl.lit(None, TYPES.get(book.facts[name].type, pl.List(pl.Null))).alias(name)
+        for name in missing
+        if name not in table.columns and name in book.facts
+    )
+
+
+def _recorded(book: Book, codes: Codes, schema: Collection[str]) -> dict[str, pl.Expr]:
+    found: dict[str, pl.Expr] = {}
+    for name in dict.fromkeys(column.removesuffix(NULL) for column in schema):
+        fact = book.facts.get(name)
+        if fact is not None:
+            found |= {f"{name}.{part}": made for part, made in _fact(fact, codes, schema).items()}
+        elif name in book.definitions and book.definitions[name].kind is Kind.TEST:
+            found[f"{name}.has"] = pl.col(name).is_not_null()
+            found[f"{name}.value"] = pl.col(name).fill_null(False)
+    return found
+
+
+def _fact(fact: Fact, codes: Codes, schema: Collection[str]) -> dict[str, pl.Expr]:
+    raw, why = pl.col(fact.name), f"{fact.name}{NULL}"
+    has = raw.is_not_null()
+    if fact.type is Type.ONE_OF and NONE in fact.options and why in schema:
+        raw = pl.when(has).then(raw.cast(pl.String)).when(pl.col(why) == NONE).then(pl.lit(NONE))
+        has = raw.is_not_null()
+    found = {"has": has, "value": _value(fact, raw, codes), "asked": has}
+    if why in schema:
+        found["none"] = ~has & pl.col(why).eq_missing(NONE)
+        found["stopped"] = ~has & pl.col(why).is_in(_STOPPED).fill_null(False)
+        found["asked"] = has | pl.col(why).is_not_null()
+    return found
+
+
+def _value(fact: Fact, raw: pl.Expr, codes: Codes) -> pl.Expr:
+    match fact.type:
+        case Type.YES_NO:
+            return raw.fill_null(False)
+        case Type.NUMBER | Type.MONEY:
+            return raw.cast(pl.Float64).fill_null(0.0)
+        case Type.DAY:
+            return (raw.cast(pl.Int32) + EPOCH).fill_null(0)
+        case Type.ONE_OF | Type.TEXT:
+            numbered = raw.cast(pl.String).cast(pl.Enum(codes.words), strict=False)
+            return (numbered.to_physical().cast(pl.Int16) + 1).fill_null(OTHER)
+        case Type.SOME_OF:
+            return _bits(raw, codes.lists[fact.name])
+        case Type.PEOPLE:
+            return raw.list.len().cast(pl.Int32).fill_null(0)
+
+
+def _bits(raw: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
+    bits = [1 << number for number in range(len(words))]
+    other = 1 << words.index("") if "" in words else 0
+    each = pl.element().cast(pl.String).replace_strict(words, bits, default=other, return_dtype=pl.Int64)
+    return raw.list.eval(each).list.unique().list.sum().fill_null(0)
+
+
+def _known(schema: Collection[str], lists: list[Fact]) -> dict[str, pl.Expr]:
+    """Whether the list of children, and that of everybody else, is known to be whole."""
+    told = {fact.name: _list_known(schema, fact) for fact in lists}
+    whole = [told[fact.name] for fact in lists if not fact.lists_children]
+    found = {"children_known": pl.any_horizontal(list(told.values()))} if told else {}
+    return found | ({"members_known": pl.any_horizontal(whole)} if whole else {})
+
+
+def _list_known(schema: Collection[str], fact: Fact) -> pl.Expr:
+    known, why = pl.col(fact.name).is_not_null(), f"{fact.name}{NULL}"
+    return known | pl.col(why).eq_missing(NONE) if why in schema else known
+
+
+def _flags() -> dict[str, pl.Expr]:
+    """What a member is in the household; made of the columns that `_listed_and_described` adds."""
+    is_child, is_partner, on_list = pl.col("is_child"), pl.col("is_partner"), pl.col(_LISTED)
+    return {
+        "is_child": is_child,
+        "is_partner": is_partner,
+        "is_listed_partner": pl.col("is_listed_partner"),
+        "is_member": is_child | ~is_child,
+        "is_counted_child": on_list | is_child,
+        "is_adult": ~on_list & ~is_child,
+        "is_the_partner": _first(is_partner),
+    }
+
+
+def _listed_and_described(
+    population: pl.DataFrame, lists: list[Fact], partner: dict[str, str], read: frozenset[str]
+) -> pl.DataFrame:
+    """A row for each member on any list, and for a partner on none of whom something is recorded."""
+    listed = [_listed(population, fact, place, read) for place, fact in enumerate(lists)]
+    raw = pl.concat([*listed, _nobody()], how="diagonal_relaxed")
+    raw = raw.with_columns(_roles(raw)).sort("row", _ORDER, maintain_order=True)
+    raw = raw.with_columns(is_listed_partner=_first(pl.col("is_partner") & ~pl.col(_LISTED)))
+    if not partner:
+        return raw
+    made = _described(population, partner, raw)
+    return pl.concat([raw, made], how="diagonal_relaxed").sort("row", maintain_order=True)
+
+
+def _first(when: pl.Expr) -> pl.Expr:
+    """The first of each household of whom it is so."""
+    return when & (when.cast(pl.Int32).cum_sum().over("row") == 1)
+
+
+def _nobody() -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": pl.Int64, _ORDER: pl.Int32, _LISTED: pl.Boolean, ROLE: pl.String})
+
+
+def _listed(table: pl.DataFrame, fact: Fact, place: int, read: frozenset[str]) -> pl.DataFrame:
+    there = table.select("row", pl.col(fact.name).alias("one")).filter(pl.col("one").list.len() > 0)
+    fields = [one.name for one in getattr(getattr(table.schema[fact.name], "inner", None), "fields", ())]
+    member = pl.col("one").struct
+    kept = [member.field(name) for name in fields if name in read]
+    rows = there.explode("one").select("row", *kept)
+    if ROLE not in rows.columns:
+        rows = rows.with_columns(pl.lit(None, pl.String).alias(ROLE))
+    return rows.with_columns(
+        pl.lit(place, pl.Int32).alias(_ORDER), pl.lit(fact.lists_children).alias(_LISTED)
+    )
+
+
+def _roles(raw: pl.DataFrame) -> list[pl.Expr]:
+    """A role, and on the list of children nothing said of it, says who is a child and who a partner."""
+    role, why = pl.col(ROLE), f"{ROLE}{NULL}"
+    unsaid = role.is_null()
+    if why in raw.columns:
+        unsaid &= pl.col(why).is_null() | (pl.col(why) == NONE)
+    is_child = role.is_in(sorted(CHILD_ROLES)).fill_null(False) | (unsaid & pl.col(_LISTED))
+    return [
+        is_child.alias("is_child"),
+        role.is_in(sorted(PARTNER_ROLES)).fill_null(False).alias("is_partner"),
+    ]
+
+
+def _described(table: pl.DataFrame, partner: dict[str, str], raw: pl.DataFrame) -> pl.DataFrame:
+    """A partner nobody listed, made of what is recorded of the person's partner."""
+    listed = raw.filter("is_listed_partner").select("row").unique()
+    told = table.select("row", *partner)
+    made = told.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in partner))
+    return made.join(listed, on="row", how="anti").select(
+        "row",
+        *(pl.col(name).alias(own) for name, own in partner.items()),
+        pl.lit("partner").alias(ROLE),
+        pl.lit(False).alias(_LISTED),
+        pl.lit(False).alias("is_child"),
+        pl.lit(True).alias("is_partner"),
+        pl.lit(False).alias("is_listed_partner"),
+    )

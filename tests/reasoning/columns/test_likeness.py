@@ -1,0 +1,92 @@
+"""The columns answer as `answering` does, for everybody in a crowd: every outcome, test and value, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from recourse.reasoning import rulebook
+from recourse.reasoning.columns import held
+from recourse.reasoning.columns.answers import Reader
+from recourse.reasoning.columns.emitting import Emitter
+from recourse.reasoning.columns.held import Seat, UnknownNode
+from recourse.reasoning.rulebook import tree
+from tests.reasoning import crowd
+from tests.reasoning.columns import laying, likeness
+from tests.reasoning.crowd import Someone
+
+ENGLAND = rulebook.england()
+DAYS = tuple(date.fromisoformat(day) for day in ("2026-11-22", "2026-06-01", "2024-02-29"))
+
+
+def answered(people: Sequence[Someone], keys: Sequence[str] | None = None) -> pl.DataFrame:
+    """What the columns say of people who are all asked of on one day, with their ids."""
+    population = laying.population(ENGLAND, people).with_row_index("row").cast({"row": pl.Int64})
+    told = Reader(ENGLAND, keys).answer(population.drop("id", "as_at"), as_at=people[0].as_at)
+    return told.join(population.select("row", "id"), on="row", maintain_order="left")
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_answer_about_everybody_in_the_crowd_is_that_of_the_reference(day: date) -> None:
+    people = list(crowd.people(ENGLAND, count=220, seed=day.toordinal(), days=(day,)))
+    assert likeness.differences(ENGLAND, people, answered(people)) == []
+
+
+def test_nobody_is_mixed_up_when_the_rows_are_shuffled() -> None:
+    people = list(crowd.people(ENGLAND, count=120, seed=9, days=DAYS[:1]))
+    keys = ["part7", "s17", "priority_need", "dependant_of_asylum_seeker", "part7_partner_as_applicant"]
+    told = answered(people[::-1], keys)
+    assert likeness.differences(ENGLAND, people, told) == []
+
+
+def test_a_crowd_of_nobody_and_a_person_of_whom_nothing_is_known_are_answered() -> None:
+    leila = Someone("leila", DAYS[0], {})
+    assert likeness.differences(ENGLAND, [leila], answered([leila])) == []
+    nobody = pl.DataFrame(schema={"row": pl.Int64, "destitute": pl.Boolean})
+    assert Reader(ENGLAND).answer(nobody, as_at=DAYS[0]).height == 0
+
+
+def test_losing_a_plane_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = list(crowd.people(ENGLAND, count=60, seed=2, days=DAYS[:1]))
+    whole = held.every
+
+    def certain_only(plan: Any, parts: list[held.Planes]) -> held.Planes:
+        return whole(plan, parts)._replace(false=plan.FALSE)
+
+    monkeypatch.setattr(held, "every", certain_only)
+    assert likeness.differences(ENGLAND, people, answered(people, ["part7", "asylum_s95"])) != []
+
+
+def test_a_node_of_the_tree_that_the_columns_do_not_know_is_refused_by_name() -> None:
+    class Perhaps:
+        """A node that somebody adds to the tree one day."""
+
+    emitter = Emitter(ENGLAND, Reader(ENGLAND).codes, {"person": frozenset(), "member": frozenset()}, DAYS[0])
+    for read in (emitter.test, emitter.value):
+        with pytest.raises(UnknownNode, match="Perhaps"):
+            read(Perhaps(), Seat("person"))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "node", [*tree.Condition.__args__, *tree.Expression.__args__], ids=lambda one: one.__name__
+)
+def test_every_node_the_tree_has_today_is_read(node: type) -> None:
+    emitter = Emitter(ENGLAND, Reader(ENGLAND).codes, {"person": frozenset(), "member": frozenset()}, DAYS[0])
+    yes, day = tree.Always(True), tree.Literal(DAYS[0])
+    made: dict[str, Any] = {
+        "Always": yes, "Is": tree.Is("destitute"), "Holds": tree.Holds("part7"),
+        "OneOf": tree.OneOf(tree.FactValue("status_code"), frozenset({"REFUGEE"})),
+        "Has": tree.Has(tree.FactValue("rtr_category"), frozenset({"other"})), "Nothing": tree.Nothing(day),
+        "Compare": tree.Compare(day, "<", tree.AsAt()), "All": tree.All((yes,)), "Some": tree.Some((yes,)),
+        "Not": tree.Not(yes), "Among": tree.Among("any", "child", yes), "UnlessAsked": tree.UnlessAsked(yes),
+        "Literal": day, "AsAt": tree.AsAt(), "FactValue": tree.FactValue("age"),
+        "ValueOf": tree.ValueOf("class_key"),
+        "AmountOf": tree.AmountOf(next(iter(ENGLAND.amounts))), "Shift": tree.Shift(day, 1, "months"),
+        "Sum": tree.Sum(tree.Literal(1), 1, tree.Literal(2)), "Apply": tree.Apply("years_since", (day,)),
+    }  # fmt: skip
+    read = emitter.test if node in tree.Condition.__args__ else emitter.value
+    assert read(made[node.__name__], Seat("person")) is not None
