@@ -72,7 +72,7 @@ def people(law: Book, *, count: int, seed: int, days: tuple[date, ...] = DAYS) -
     """The first `count` people of the crowd of that seed; days are ISO text, reasons are NotKnown."""
     dice = Random(seed)
     draft = _Drafter(law, dice)
-    examples = [(case.as_at, _plain(case.facts)) for case in _examples()]
+    examples = [(case.as_at, _spread(_plain(case.facts))) for case in _examples()]
     for number in range(count):
         day = dice.choice(days)
         facts = draft.anybody(day) if dice.random() < 0.5 else draft.somebody_like(dice.choice(examples), day)
@@ -83,6 +83,15 @@ def people(law: Book, *, count: int, seed: int, days: tuple[date, ...] = DAYS) -
 def _examples() -> tuple[cases.Case, ...]:
     found = (case for path in sorted(book.ENGLAND.glob("*/examples.yaml")) for case in cases.read(path))
     return tuple(case for case in found if isinstance(case, cases.Case))
+
+
+def _spread(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts one by one: what is written as a map, family_of: {relation: child}, is family_of_relation."""
+    found: dict[str, Any] = {}
+    for name, value in facts.items():
+        parts = value.items() if isinstance(value, dict) else ()
+        found |= {f"{name}_{part}": told for part, told in parts} if parts else {name: value}
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,23 @@ from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import answering, cases
 
 GOOD, WRONG, UNREADABLE = 0, 1, 2
+EXAMPLES = """examples:
+  recourse check case.yaml                     the answers to one case, with reasons
+  recourse check cases.yaml --expect           compare the answers with what the cases expect
+  recourse check --population people.parquet --out answers.parquet --as-at 2026-11-22
+  recourse check --population people.parquet --only part7,asylum_s95
+The columns of a population: recourse law show --columns
+exit: 0 all well; 1 something in it is wrong (of a population nothing is written); 2 it cannot be read"""
 
 
 def run(argv: list[str]) -> int:
     """Do what the words say; the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
-    parser = argparse.ArgumentParser(prog="recourse check", description="Answer the cases in a file.")
-    parser.add_argument("file", type=Path, help="a YAML or JSON file: one case or a list of cases")
-    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
-    parser.add_argument("--expect", action="store_true", help="compare with what each case expects")
-    parser.add_argument("--only", metavar="KEY,KEY", help="answer and compare these keys alone")
-    asked = parser.parse_args(argv)
+    asked = _asked(argv)
     only = tuple(key.strip() for key in asked.only.split(",") if key.strip()) if asked.only else None
     try:
         book = rulebook.england()
+        if asked.population is not None:
+            return _population(book, asked, only)
         read = list(cases.read(asked.file))
     except rulebook.LawError as error:
         print(error, file=sys.stderr)
@@ -40,6 +45,43 @@ def run(argv: list[str]) -> int:
     if asked.expect:
         return _compare(book, read, only)
     return _answer(book, read, only, as_json=asked.json)
+
+
+def _asked(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="recourse check",
+        description="Answer the cases in a file, or a whole population.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, nargs="?", help="a YAML or JSON file: one case or a list of cases")
+    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument("--expect", action="store_true", help="compare with what each case expects")
+    parser.add_argument("--only", metavar="KEY,KEY", help="answer and compare these keys alone")
+    many = parser.add_argument_group("many people at once")
+    many.add_argument(
+        "--population", type=Path, metavar="FILE.parquet", help="a row a person, a column a fact"
+    )
+    many.add_argument("--out", type=Path, metavar="FILE.parquet", help="write the answers here")
+    many.add_argument("--as-at", type=date.fromisoformat, metavar="DAY", help="the day, where no row says it")
+    asked = parser.parse_args(argv)
+    if (asked.file is None) == (asked.population is None):
+        parser.error("name a file of cases, or --population FILE.parquet")
+    if asked.population is None and (asked.out or asked.as_at):
+        parser.error("--out and --as-at go with --population")
+    if asked.population is not None and (asked.expect or asked.json):
+        parser.error("--expect and --json go with a file of cases")
+    return asked
+
+
+def _population(book: rulebook.Book, asked: argparse.Namespace, only: tuple[str, ...] | None) -> int:
+    """Polars is loaded for a population alone; the cases of a file need no more than the law."""
+    try:
+        from recourse.pages.command import population
+    except ModuleNotFoundError as error:
+        print(f"Answering a population needs {error.name}: pip install 'recourse[serve]'", file=sys.stderr)
+        return UNREADABLE
+    return population.check(book, asked.population, out=asked.out, only=only, as_at=asked.as_at)
 
 
 def _compare(

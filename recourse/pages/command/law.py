@@ -35,6 +35,7 @@ def run(argv: list[str]) -> int:
             "stale", help=stale.HELP, description=stale.HELP, epilog=stale.EXAMPLES, formatter_class=raw
         )
     )
+    show.add_argument("--columns", action="store_true", help="print the columns a population may have")
     asked = parser.parse_args(argv)
     try:
         book = rulebook.england()
@@ -44,6 +45,8 @@ def run(argv: list[str]) -> int:
         return 1
     if asked.verb == "stale":
         return stale.run(book, asked)
+    if asked.verb == "show" and asked.columns:
+        return _columns(book)
     return _show(book, asked.name) if asked.verb == "show" else _check(book)
 
 
@@ -81,6 +84,18 @@ def _with_rule(book: rulebook.Book, name: str) -> list[str]:
         for key, definition in book.definitions.items()
         if any(rule.id.lower() == name.lower() for rule in checking.every_rule(definition))
     ]
+
+
+def _columns(book: rulebook.Book) -> int:
+    from recourse.reasoning.columns import form
+
+    print(
+        "A Parquet file, a row a person; null is not known. One line a column: name, type, values, meaning."
+    )
+    for column in form.columns(book):
+        allowed = f" [{', '.join(column.allowed)}]" if column.allowed else ""
+        print(f"{column.name}: {column.type}{allowed}. {column.means}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -106,6 +106,9 @@ class Reader:
 
     def answer(self, population: pl.DataFrame, *, as_at: date) -> pl.DataFrame:
         """The answers for a population in the documented columns that has a `row` number; by `row`."""
+        rows = population["row"]
+        population = population.drop("row").with_row_index("row").cast({"row": pl.Int64})
         planned = self.planned(population, as_at)
         sheets = planned.layout.sheets(population, planned.schedule.needed)
-        return planned.answers(planned.run(self.engine, sheets.people, sheets.members))
+        told = planned.answers(planned.run(self.engine, sheets.people, sheets.members))
+        return told.with_columns(rows)

@@ -87,8 +87,8 @@ class OnPolars:
         return table.hstack(made)
 
     def brought(self, members: pl.DataFrame, people: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
-        """The members with what is said of the person they live with; people stand in order of row."""
-        at = members[ROW] - (people[ROW][0] if people.height else 0)
+        """The members with what is said of the person they live with; a person's row is their place."""
+        at = members[ROW]
         return members.hstack([people[of].gather(at).alias(name) for name, of in columns.items()])
 
     def gathered(self, people: pl.DataFrame, members: pl.DataFrame, columns: Crossings) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Lays a population out as two sheets without a null: the people, and the members of their households.
 
-A fact becomes `NAME.value` (yes or no, a number, a day's number, a code's number, bits for a list of codes,
-how many people), and `NAME.has`, `.none`, `.stopped` (contested or not yet decided: nothing follows), `.asked`.
+A fact becomes `NAME.value` (yes or no, a number, the number of a day or a code, bits for a list of codes, how
+many people), and `NAME.has`, `.none`, `.asked` and `.stopped` (contested or not yet decided).
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""Answers a file of people, a batch at a time, and writes nothing unless every row can be answered."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from recourse.reasoning.columns.answers import Reader
+from recourse.reasoning.columns.checking import Complaint, Complaints, check_types, check_values, own_names
+from recourse.reasoning.columns.form import AS_AT, ID, ROW
+from recourse.reasoning.rulebook.book import Book
+
+BATCH = 50_000
+Progress = Callable[[str, int, int], None]
+
+
+class BadPopulation(ValueError):
+    """A population that cannot be answered; all that is wrong with it."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        self.complaints = complaints
+        super().__init__("\n".join(str(one) for one in complaints))
+
+
+class Population:
+    """A Parquet file of people. Raises OSError or polars' ComputeError when it cannot be read at all."""
+
+    def __init__(self, file: Path, *, as_at: date | None, batch: int = BATCH) -> None:
+        self.file, self.as_at, self.batch = file, as_at, batch
+        self.scan = pl.scan_parquet(file, glob=False)
+        self.schema = self.scan.collect_schema()
+        self.height: int = self.scan.select(pl.len()).collect().item()
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """The rows in their order, each with its `row` (from 0)."""
+        for start in range(0, self.height, self.batch):
+            rows = self.scan.slice(start, self.batch).collect()
+            numbers = pl.int_range(start, start + rows.height, dtype=pl.Int64, eager=True)
+            yield rows.with_columns(numbers.alias(ROW))
+
+
+def checked(book: Book, population: Population, *, progress: Progress) -> dict[str, str]:
+    """Look the whole file over; the columns to rename. BadPopulation with every complaint."""
+    complaints = Complaints()
+    renamed = own_names(book, list(population.schema), complaints)
+    _identified(population, complaints)
+    check_types(book, {renamed.get(name, name): kind for name, kind in population.schema.items()}, complaints)
+    if complaints:
+        raise BadPopulation(list(complaints))
+    since = min(rule.first_day for one in book.definitions.values() for rule in one.rules)
+    for batch in population.batches():
+        table = batch.rename(renamed).with_columns((pl.col(ROW) + 1).alias("number")).drop(ROW)
+        check_values(book, table, complaints)
+        _dated(table, population.as_at, since, complaints)
+        progress("looked over", min(int(batch[ROW][-1]) + 1, population.height), population.height)
+    if complaints:
+        raise BadPopulation(list(complaints))
+    return renamed
+
+
+def _identified(population: Population, complaints: Complaints) -> None:
+    kind = population.schema.get(ID)
+    if kind is None:
+        complaints.add(ID, "there is no such column", "whose row it is")
+        return
+    if not (kind == pl.String or kind.is_integer()):
+        complaints.add(ID, f"it is a column of {kind}", "text or whole numbers")
+        return
+    ids = population.scan.select(ID).collect().with_row_index("number", 1)
+    complaints.add(ID, "there is none", "whose row it is", ids.filter(pl.col(ID).is_null())["number"])
+    twice = ids.filter(pl.col(ID).is_not_null() & pl.col(ID).is_duplicated())["number"]
+    complaints.add(ID, "another row has it too", "an id of its own", twice)
+
+
+def _dated(table: pl.DataFrame, as_at: date | None, since: date, complaints: Complaints) -> None:
+    if AS_AT not in table.columns:
+        if as_at is None:
+            complaints.add(AS_AT, "there is no such column", "the day asked of, here or as --as-at")
+        elif as_at < since:
+            complaints.add(AS_AT, f"no law is recorded for {as_at}", f"a day from {since}")
+        return
+    if table.schema[AS_AT] != pl.Date:
+        complaints.add(AS_AT, f"it is a column of {table.schema[AS_AT]}", "date")
+        return
+    if as_at is None:
+        none = table.filter(pl.col(AS_AT).is_null())["number"]
+        complaints.add(AS_AT, "there is none", "the day asked of, here or as --as-at", none)
+    early = table.filter(pl.col(AS_AT).fill_null(pl.lit(as_at, pl.Date)) < since)["number"]
+    complaints.add(AS_AT, "no law is recorded for the day", f"a day from {since}", early)
+
+
+def answered(
+    book: Book, population: Population, *, only: Collection[str] | None, progress: Progress
+) -> Iterator[pl.DataFrame]:
+    """The answers, a batch at a time, each row with its id and day. BadPopulation, before or on the way."""
+    renamed = checked(book, population, progress=progress)
+    reader = Reader(book, only)
+    for batch in population.batches():
+        table = batch.rename(renamed)
+        day = pl.lit(population.as_at, pl.Date)
+        table = table.with_columns(
+            (pl.col(AS_AT).fill_null(day) if AS_AT in table.columns else day).alias(AS_AT)
+        )
+        told = [
+            reader.answer(rows.drop(ID, AS_AT), as_at=asked_of)
+            for (asked_of,), rows in table.group_by(AS_AT, maintain_order=True)
+            if isinstance(asked_of, date)
+        ]
+        answers = pl.concat(told, how="diagonal_relaxed").sort(ROW)
+        answers = table.select(ID, AS_AT).hstack(answers)
+        if only is not None:
+            _lawful(book, answers, only)
+        yield answers.drop(ROW)
+        progress("answered", int(batch[ROW][-1]) + 1, population.height)
+
+
+def _lawful(book: Book, answers: pl.DataFrame, only: Collection[str]) -> None:
+    """BadPopulation when a key that was asked for had no law on the day of a row."""
+    complaints = Complaints()
+    for key in only:
+        definition = book.definitions.get(key)
+        if definition is None:
+            continue
+        silent = pl.col(key).is_null()
+        if f"{key}__null" in answers.columns:
+            silent &= pl.col(f"{key}__null").is_null()
+        since = min(rule.first_day for rule in definition.rules)
+        rows = (answers.filter(silent)[ROW] + 1).alias("number")
+        complaints.add(AS_AT, f"no law is recorded for “{key}” on the day", f"a day from {since}", rows)
+    if complaints:
+        raise BadPopulation(list(complaints))
+
+
+def write(batches: Iterator[pl.DataFrame], out: Path) -> None:
+    """Write all the batches as one Parquet file, in one go when the last is done; else leave no trace."""
+    parts = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        made = []
+        for number, batch in enumerate(batches):
+            made.append(parts / f"{number:06d}.parquet")
+            batch.write_parquet(made[-1])
+        whole = parts / "whole.parquet"
+        pl.scan_parquet(made).sink_parquet(whole, maintain_order=True)
+        whole.replace(out)
+    finally:
+        shutil.rmtree(parts, ignore_errors=True)
