@@ -58,7 +58,7 @@ class Invited(forms.Form):
 
     code = forms.Text(
         "Your invitation code",
-        hint="24 letters and figures. Blanks and dashes do not matter.",
+        hint="24 letters and figures, also what stands behind the # of the link. Blanks do not matter.",
         missing="Type the code your manager gave you.",
         longest=60,
     )
