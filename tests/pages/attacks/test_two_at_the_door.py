@@ -143,6 +143,25 @@ def test_a_sign_in_that_ends_in_the_middle_keeps_nothing_of_what_it_sent(here: W
     assert changes(here, before) == {}
 
 
+def test_the_database_goes_in_the_middle_and_the_door_keeps_nothing_and_says_so(here: Wrenfield) -> None:
+    worker = enrolled(ada(here))
+    client, give = client_of(worker, raise_request_exception=False), receipts.give
+
+    def gone(request: Any, words: str) -> None:
+        others = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+        here.admin.execute(f"{others} and datname = current_database()")
+        give(request, words)
+
+    passkey = with_passkey(worker)
+    before = counted(here)
+    with mock.patch.object(mine.receipts, "give", gone):
+        answer = client.post(reverse("door:remove", args=[passkey]))
+    connection.close()
+    assert answer.status_code == 503 and "Nothing half-done was saved" in answer.content.decode()
+    assert changes(here, before) == {}
+    assert client.post(reverse("door:remove", args=[passkey])).status_code == 302
+
+
 def test_heads_signed_and_sent_by_two_workers_at_once_are_signed_and_sent_once(here: Wrenfield) -> None:
     at, letters = now(), Letters()
     with as_(here.max, at=at):
