@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from recourse.reasoning.rulebook import checking, drafting, facts, provisions, reading, wording
+from recourse.reasoning.rulebook import checking, drafting, facts, hoping, provisions, reading, wording
 from recourse.reasoning.rulebook.complaints import LawError, Unreadable, Wrong
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.facts import Fact
+from recourse.reasoning.rulebook.hoping import Hope
 from recourse.reasoning.rulebook.reading import Table
 from recourse.reasoning.rulebook.tree import Amount, Definition
 from recourse.reasoning.rulebook.vocabulary import Vocabulary, Word
@@ -52,6 +53,7 @@ class Book:
     contested: dict[str, str]
     warnings: dict[str, str]
     goals: dict[str, Goal]
+    hopes: dict[str, Hope]
     calendar: Calendar
     edition: str
     compiled: dict[str, Any] = field(default_factory=dict)
@@ -176,6 +178,7 @@ def _book(read: dict[str, Any], folder: Path, edition: str, desk: Desk) -> Book:
         contested=shelf.contested,
         warnings=shelf.warnings,
         goals=_goals(read, definitions, folder, desk),
+        hopes=hoping.hopes(_tables(read, "changes.yaml", folder, desk), vocabulary, desk),
         calendar=_calendar(read.get("calendars/bank_holidays.yaml"), desk),
         edition=edition,
     )

@@ -102,16 +102,16 @@ def is_nothing(what: Value) -> Test:
 
     def nothing(person: Person) -> Truth:
         value = what(person)
-        if value is UNKNOWN:
-            return None
-        return (
-            value is None
-            or value == "none"
-            or value == ()
-            or (isinstance(value, frozenset) and value <= _NONE)
-        )
+        return None if value is UNKNOWN else nothing_in(value)
 
     return nothing
+
+
+def nothing_in(value: Any) -> bool:
+    """Whether a known value says that there is none."""
+    return (
+        value is None or value == "none" or value == () or (isinstance(value, frozenset) and value <= _NONE)
+    )
 
 
 SIGNS: dict[str, Callable[[Any, Any], bool]] = {

@@ -18,9 +18,12 @@ WHO_CAN_TELL = "Only a regulated adviser can tell you if you should."
 
 def is_general(definition: Definition, person: Person, law: Compiled) -> bool:
     """Whether the answer is told in the general form: unless the one who is told may advise on its matter."""
-    if not definition.matter:
-        return False
-    facts = {**person.first().recorded, **person.recorded, MATTER: frozenset({definition.matter})}
+    return bool(definition.matter) and is_for_advisers(definition.matter, person, law)
+
+
+def is_for_advisers(matter: str, person: Person, law: Compiled) -> bool:
+    """Whether the one who is told may not be told of this person's own case, in this matter."""
+    facts = {**person.first().recorded, **person.recorded, MATTER: frozenset({matter})}
     form = law.result(Person(law, facts, day=person.day, closed=person.closed), FORM)
     return bool(form != PERSONAL)
 
