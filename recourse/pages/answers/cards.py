@@ -29,6 +29,7 @@ class Turn:
     question: str
     whose: str
     address: str
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def cards(
         _card(
             key,
             outcome if as_adviser else _in_general(outcome),
-            ask=_asking(person_id, about),
+            ask=asking(person_id, about),
             may_change=may_change,
         )
         for key, outcome in outcomes.items()
@@ -176,7 +177,9 @@ def _turns(missing: Iterable[Mapping[str, Any]], ask: str) -> list[Turn]:
     for one in missing:
         whose = one.get("whose", "")
         fact = one["fact"] if not whose else "dependent_children" if "child" in whose else "household"
-        found.setdefault((fact, one["question"]), Turn(one["question"], whose, f"{ask}{fact}/?then=answers"))
+        found.setdefault(
+            (fact, one["question"]), Turn(one["question"], whose, f"{ask}{fact}/?then=answers", fact)
+        )
     return list(found.values())
 
 
@@ -200,5 +203,6 @@ def _leaves(reasons: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]
         yield from _leaves(reason.get("children", ()))
 
 
-def _asking(person_id: object, about: str) -> str:
+def asking(person_id: object, about: str) -> str:
+    """The address under which each fact is asked."""
     return reverse("ask:go_on", args=[person_id, about])

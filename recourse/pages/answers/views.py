@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
-from recourse.pages.answers import cards, said
+from recourse.pages.answers import cards, said, topics
 from recourse.pages.look import days, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.outcomes import HEADINGS, count
@@ -79,6 +79,9 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
     goal = book.goals.get(answer.about)
     groups = cards.grouped(found, order=goal.outputs if goal else ())
     others = queries.others(answer)
+    only, why = request.GET.get("only", ""), request.GET.get("why", "")
+    is_long = len(found) > topics.MANY
+    chosen = [card for card in found if only not in HEADINGS or card.outcome == only] if is_long else []
     return page(
         request,
         "answers/one.html",
@@ -87,7 +90,13 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         who=(who := identity.read(person)),
         called=said.called(who),
         goal=goal,
-        groups=[(outcome, HEADINGS[outcome], groups[outcome]) for outcome in HEADINGS if groups[outcome]],
+        topics=topics.topics(chosen, book.goals, about=answer.about, why=why),
+        is_long=is_long,
+        only=only if only in HEADINGS else "",
+        counted=count(card.outcome for card in found),
+        groups=[]
+        if is_long
+        else [(outcome, HEADINGS[outcome], groups[outcome]) for outcome in HEADINGS if groups[outcome]],
         outcomes=[card.outcome for card in found],
         few_depend=len(groups["depends"]) <= FEW,
         warnings=_warnings(found, stood),
@@ -100,7 +109,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         is_own=answer.agency_id == request.user.organisation_id,
         with_name="name" in request.GET,
         letters=LETTERS if people.sight_was_agreed(person, request.user) else {},
-        why=request.GET.get("why", ""),
+        why=why,
     )
 
 

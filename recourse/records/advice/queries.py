@@ -20,8 +20,17 @@ def known(person: Person) -> dict[str, Any]:
 
     What was recorded under an older edition and no longer fits the law's question counts as not asked.
     """
+    return _fitting(people.facts(person).values())
+
+
+def known_then(answer: Answer) -> dict[str, Any]:
+    """What the rulebook was told when the answer was given, as far as this worker may see it."""
+    return _fitting(facts_then(answer))
+
+
+def _fitting(facts_of: Iterable[Fact]) -> dict[str, Any]:
     book = rulebook.england()
-    facts = told(fact for fact in people.facts(person).values() if fact.name in book.facts)
+    facts = told(fact for fact in facts_of if fact.name in book.facts)
     try:
         recording.recorded(book, facts)
     except rulebook.BadFacts:

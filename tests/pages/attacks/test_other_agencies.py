@@ -41,6 +41,7 @@ REFUSED = {
     "answers:latest",
     "answers:again",
     "answers:one",
+    "answers:door",
     "sharing:all",
     "sharing:agree",
     "sharing:stop",
