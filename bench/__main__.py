@@ -6,6 +6,7 @@ import argparse
 
 from bench import (
     browser,
+    changing,
     consent,
     faults,
     fuzz,
@@ -24,6 +25,7 @@ from bench import (
 PARTS = {
     "rulebook": rulebook.measure,
     "browser": browser.measure,
+    "changing": changing.measure,
     "pages": pages.measure,
     "isolation": isolation.measure,
     "ledger": ledger.measure,

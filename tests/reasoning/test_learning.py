@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import Fact, book, cases, recording, tree
+from recourse.reasoning.rulebook import Fact, NotKnown, book, cases, recording, tree
 from recourse.reasoning.rulebook.checking import every_rule
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from tests.reasoning import crowd
 
 ENGLAND = rulebook.england()
 LAW = compiled(ENGLAND)
@@ -166,3 +168,17 @@ def test_not_knowing_anything_but_the_status_is_enough_for_an_answer_to_every_qu
         assert outcome.outcome in OPEN | CLOSED | {"depends"}
         if outcome.outcome == "depends":
             assert outcome.missing or outcome.contested, f"{key} depends on nothing for {status}"
+
+
+def test_learning_never_turns_an_answer_of_anybody_in_a_crowd_with_households() -> None:
+    dice, learned = Random(3), 0
+    for someone in crowd.people(ENGLAND, count=60, seed=3):
+        known = {ENGLAND.also_called.get(name, name): value for name, value in someone.facts.items()}
+        later = [
+            name for name, value in known.items() if name in LEARNABLE and not isinstance(value, NotKnown)
+        ]
+        dice.shuffle(later)
+        later = later[:3]
+        facts = {name: value for name, value in known.items() if name not in later}
+        learned += walk(facts, {name: known[name] for name in later}, someone.as_at)
+    assert learned > 30
