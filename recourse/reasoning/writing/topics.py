@@ -7,14 +7,14 @@ HEADINGS = (
         "homelessness", "housing_duties", "housing_classes", "class_membership", "priority_need",
         "social_housing", "council_powers", "right_to_rent",
     )),
-    ("Asylum support and moving on", ("asylum_support", "bail_accommodation", "move_on")),
+    ("Asylum support and moving on", ("asylum_support", "section_4", "bail_accommodation", "move_on")),
     ("Money", ("benefits", "contribution_benefits", "public_funds", "change_of_conditions")),
     ("Care and children", ("social_care", "children", "schedule_3")),
-    ("Health and treatment", ("treatment", "nhs_charges", "nhs_use")),
+    ("Health and treatment", ("treatment", "nhs_charges", "nhs_exemptions", "nhs_use")),
     ("Safety", ("domestic_abuse", "trafficking")),
     ("Work and learning", ("working", "employer_checks", "path_to_work", "skills")),
     ("Status and residence", ("immigration_control", "residence", "settlement")),
-    ("Advice, agreement and records", ("advice", "legal_aid", "personal_data", "order")),
+    ("Advice, agreement and records", ("advice", "legal_aid", "deadlines", "personal_data", "order")),
 )  # fmt: skip
 OTHER = "Other law"
 TITLES = {
@@ -27,6 +27,7 @@ TITLES = {
     "council_powers": "Emergency powers, severe weather, charity beds",
     "right_to_rent": "Right to rent",
     "asylum_support": "Asylum support",
+    "section_4": "Section 4 support",
     "bail_accommodation": "Accommodation on immigration bail",
     "move_on": "Moving on after a grant",
     "benefits": "Benefits",
@@ -38,6 +39,7 @@ TITLES = {
     "schedule_3": "Who is barred from care and support",
     "treatment": "Drug and alcohol treatment",
     "nhs_charges": "What the NHS charges for",
+    "nhs_exemptions": "Who does not pay the NHS",
     "nhs_use": "Using the NHS",
     "domestic_abuse": "Domestic abuse",
     "trafficking": "Trafficking and slavery",
@@ -50,6 +52,7 @@ TITLES = {
     "settlement": "EU Settlement Scheme",
     "advice": "Who may advise on immigration",
     "legal_aid": "Legal aid",
+    "deadlines": "Deadlines",
     "personal_data": "Agreement, data and the Home Office",
     "order": "What comes before all else",
 }
