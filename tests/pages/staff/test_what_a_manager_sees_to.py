@@ -60,3 +60,27 @@ def test_mo_sees_what_browsers_stopped_and_who_read_of_many_people(town: Agencie
     assert "Noor Example" in told and "61 people" in told and "Not settled yet." in told
     assert "Pat Pretend" not in told
     assert signed_in(town.noor).get(there).status_code == 404
+
+
+def test_mo_records_noors_level_and_ends_it_and_nobody_else_can(town: Agencies) -> None:
+    mo = signed_in(personas.mo(town.outreach, at=now()))
+    there = reverse("staff:adviser", args=[town.noor.pk])
+    assert "Not recorded here" in words(mo.get(there))
+    assert "Their registration as an adviser" in words(mo.get(reverse("staff:one", args=[town.noor.pk])))
+    day = localdate()
+    sent = {"level": "iaa_2", "categories": ["immigration"], "number": "F200100001"}
+    sent |= {
+        "first_day_day": str(day.day),
+        "first_day_month": str(day.month),
+        "first_day_year": str(day.year),
+    }
+    assert "Write the number" in words(mo.post(there, sent | {"number": ""}))
+    assert mo.post(there, sent).status_code == 302
+    told = words(mo.get(there))
+    assert "Registered adviser, level 2" in told and "F200100001" in told
+    end = reverse("staff:no_adviser", args=[town.noor.pk])
+    for stranger in (town.noor, town.sam):
+        assert signed_in(stranger).post(end).status_code == 404
+        assert signed_in(stranger).get(there).status_code == 404
+    assert mo.post(end).status_code == 302
+    assert "Not recorded here" in words(mo.get(there))
