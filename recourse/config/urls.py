@@ -22,6 +22,7 @@ _JOURNEYS = [
     "directory",
     "staff",
     "numbers",
+    "changes",
     "law",
     "keeping",
     "emergency",

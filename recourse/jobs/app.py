@@ -2,7 +2,17 @@
 
 from procrastinate.contrib.django import app
 
-from recourse.jobs import destroying, figures, keeping, lapsing, letting_in, reading, signing, sweeping
+from recourse.jobs import (
+    destroying,
+    figures,
+    keeping,
+    lapsing,
+    letting_in,
+    reading,
+    signing,
+    sweeping,
+    touching,
+)
 
 __all__ = [
     "app",
@@ -14,4 +24,5 @@ __all__ = [
     "reading",
     "signing",
     "sweeping",
+    "touching",
 ]

@@ -1,11 +1,11 @@
-"""`recourse law`: checks the law, shows a topic, a key or a rule, and says what nobody has verified."""
+"""`recourse law`: checks the law, shows a topic, a key or a rule, proves it, and says what changed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from recourse.pages.command import stale
+from recourse.pages.command import comparing, proving, stale
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import checking, showing
 
@@ -18,6 +18,8 @@ examples:
 
 exit: 0 shown; 1 nothing has that name, or the law does not load; 2 the words were not understood.
 """
+
+_APART = {"stale": stale.run, "prove": proving.run, "diff": comparing.run}
 
 
 def run(argv: list[str]) -> int:
@@ -36,6 +38,8 @@ def run(argv: list[str]) -> int:
         )
     )
     show.add_argument("--columns", action="store_true", help="print the columns a population may have")
+    proving.add(verbs)
+    comparing.add(verbs)
     asked = parser.parse_args(argv)
     try:
         book = rulebook.england()
@@ -43,8 +47,8 @@ def run(argv: list[str]) -> int:
         print(error)
         print(f"{len(error.complaints)} wrong; nothing loads.")
         return 1
-    if asked.verb == "stale":
-        return stale.run(book, asked)
+    if asked.verb in _APART:
+        return _APART[asked.verb](book, asked)
     if asked.verb == "show" and asked.columns:
         return _columns(book)
     return _show(book, asked.name) if asked.verb == "show" else _check(book)

@@ -29,6 +29,7 @@ _CASEWORK = (
 )
 _COMMISSIONING = (
     ("numbers", "Numbers", "numbers:all", "chart"),
+    ("changes", "Law changes", "changes:all", "note"),
     ("directory", "Directory", "directory:all", "door"),
 )
 _ROOM_OF_ADDRESS = {
@@ -48,6 +49,7 @@ _ROOM_OF_ADDRESS = {
     "placements": "homes",
     "directory": "directory",
     "numbers": "numbers",
+    "changes": "changes",
     "emergency": "people",
 }
 

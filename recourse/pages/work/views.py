@@ -1,6 +1,7 @@
 """The page a worker begins the night with."""
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -12,12 +13,16 @@ from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
+from recourse.reasoning import rulebook
+from recourse.reasoning.comparing import changes
 from recourse.records.directory import counting
 from recourse.records.ledger import reads
 from recourse.records.placements import queries as placements
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
+
+NEAR = timedelta(days=90)
 
 
 @require_safe
@@ -49,8 +54,20 @@ def mine(request: WorkerRequest) -> HttpResponse:
         whose=[(key, words, key in only.whose) for key, words in WHOSE.items()],
         kinds=[(key, words, key in only.kinds) for key, words in KINDS.items()],
         notices=counted["notices"],
+        law_turns=_law_turns(),
         without_a_worker=0 if groups else counted["without_a_worker"],
     )
+
+
+def _law_turns() -> dict[str, Any] | None:
+    """The day of a change of the law that is near: the next one, or else the last."""
+    today = localdate()
+    last, following = changes.last_and_next(rulebook.england(), today)
+    if following is not None and following - today <= NEAR:
+        return {"day": following, "is_ahead": True}
+    if last is not None and today - last <= NEAR:
+        return {"day": last, "is_ahead": False}
+    return None
 
 
 def _in_full(asked: QueryDict) -> str:

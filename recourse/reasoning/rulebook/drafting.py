@@ -159,6 +159,6 @@ def _if_granted(table: Table, shelf: Shelf, desk: Desk) -> tuple[tuple[str, Expr
 
 
 def _otherwise(table: Table, known: Word, shelf: Shelf, desk: Desk) -> Expression | None:
-    if known.kind is not Kind.VALUE:
+    if known.kind is not Kind.VALUE or "otherwise" not in table:
         return None
     return desk.tried(table, "otherwise", provisions.value_of(known, shelf.vocabulary), provisions.no_value())

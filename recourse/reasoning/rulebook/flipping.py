@@ -151,7 +151,8 @@ def _spelled_out(node: Any, book: Book, depth: int) -> Iterator[Any]:
             stands_for: list[Any] = [entry.value for entry in book.facts[name].implied]
         case tree.ValueOf(name=name):
             definition = book.definitions[name]
-            stands_for = [*(rule.value for rule in definition.cases), definition.otherwise]
+            given = [*(rule.value for rule in definition.cases), definition.otherwise]
+            stands_for = [value for value in given if value is not None]
         case _:
             stands_for = []
     for other in stands_for:

@@ -95,7 +95,7 @@ def _lines(found: Definition, book: Book) -> Iterator[str]:
             yield f"  {label}:"
             for rule in rules:
                 yield from _rule(rule, book, "    ")
-    if found.kind == "value" and found.gives_type not in _HOW_CASES:
+    if found.otherwise is not None:
         yield f"  Otherwise: {value(found.otherwise)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ NAMES: dict[str, str] = {
     "stays_begun": "Stays begun",
     "stays_ended": "Stays ended",
 }
+_LAW = "touched by the law of "
 
 
 class NoSuchFigure(ValueError):
@@ -45,7 +46,7 @@ def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: Non
 
     What was said as of this moment, or a later one, is not said again.
     """
-    if unknown := sorted(counts.keys() - NAMES.keys()):
+    if unknown := sorted(name for name in counts if name not in NAMES and not name.startswith(_LAW)):
         raise NoSuchFigure(f"Nobody counts {', '.join(unknown)}.")
     said = Figure.objects.filter(agency=agency, month=month, name__in=counts, said_at__gte=at)
     if said.count() == len(counts):
@@ -57,9 +58,14 @@ def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: Non
     ledger.record(by=by, act="directory.say_figures", at=at, about=agency, detail={"month": month})
 
 
-def said(*, since: date) -> list[Said]:
+def touched_by(day: date) -> str:
+    """The name of the count of open cases that a change of the law on a day touches."""
+    return f"{_LAW}{day}"
+
+
+def said(*, since: date, names: Iterable[str] = tuple(NAMES)) -> list[Said]:
     """Give what every agency said from a month on, newest month first."""
-    figures = Figure.objects.filter(month__gte=since).select_related("agency")
+    figures = Figure.objects.filter(month__gte=since, name__in=list(names)).select_related("agency")
     return [
         Said(figure.agency.name, figure.month, figure.name, figure.count, figure.said_at)
         for figure in figures.order_by("-month", "agency__name", "name")

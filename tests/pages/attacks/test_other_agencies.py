@@ -127,6 +127,8 @@ OF_NOBODY = {
     "directory:one",
     "directory:say_room",
     "numbers:all",
+    "changes:mine",
+    "changes:all",
     "keeping:notices",
     "api:about",
     "api:openapi",

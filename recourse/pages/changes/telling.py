@@ -1,0 +1,91 @@
+"""Puts a change of the law, and whom it touches, into the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from recourse.pages.look import outcomes
+from recourse.reasoning import rulebook
+from recourse.reasoning.comparing import changes, touching
+from recourse.reasoning.comparing.changes import Change
+from recourse.reasoning.comparing.touching import NO_LAW, Touched, Turn
+from recourse.records.people import identity
+
+if TYPE_CHECKING:
+    from recourse.records.people.models import Person
+
+_NUMBERS = ("nobody", "one person", "two people", "three people", "four people", "five people")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What changes of one question: its title and a sentence for each rule or figure."""
+
+    title: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of one person: the words before and after, and the rules that did it."""
+
+    title: str
+    before: str
+    after: str
+    said_after: str
+    by: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person a change touches, as a worker sees them."""
+
+    person: Person
+    name: str
+    answered: list[Answered]
+
+
+def turns(today: date) -> list[Turn]:
+    """The next change of the law ahead, if one is recorded, and the last one."""
+    book = rulebook.england()
+    last, following = changes.last_and_next(book, today)
+    return [touching.on(book, day) for day in (following, last) if day is not None]
+
+
+def questions(found: Iterable[Change]) -> list[Question]:
+    """The changes, those of one question together."""
+    told: dict[str, Question] = {}
+    for one in found:
+        told.setdefault(one.key, Question(one.title, [])).changes.append(one)
+    return list(told.values())
+
+
+def cases(people: Iterable[Person], touched: Mapping[UUID, list[Touched]]) -> list[Case]:
+    """The people a change touches, with their names."""
+    mine = [person for person in people if person.pk in touched]
+    names = identity.read_many(mine) if mine else {}
+    return [
+        Case(
+            person,
+            names[person.pk].name or names[person.pk].nickname or person.reference,
+            [_answered(one) for one in touched[person.pk]],
+        )
+        for person in mine
+    ]
+
+
+def counted(people: int) -> str:
+    """A number of people in words."""
+    return _NUMBERS[people] if people < len(_NUMBERS) else f"{people} people"
+
+
+def _answered(one: Touched) -> Answered:
+    return Answered(one.title, _word(one.before), _word(one.after), one.said_after, one.by)
+
+
+def _word(outcome: str) -> str:
+    return "no law on this" if outcome == NO_LAW else outcomes.WORDS[outcome].lower()
