@@ -169,6 +169,7 @@ def turned(town: Agencies) -> dict[str, Any]:
         "service_id": town.hosting.service.pk,
         "worker_id": town.noor.pk,
         "about": "bed",
+        "key": "part7",
         "fact_name": "destitute",
     }
 

@@ -26,6 +26,7 @@ def ids(town: Agencies, her: planted.Planted) -> dict[str, Any]:
         "offer_id": her.waiting.pk,
         "bed_id": her.bed.pk,
         "about": "bed",
+        "key": "part7",
         "fact_name": "destitute",
     }
 

@@ -158,7 +158,13 @@ OF_SIGNING_IN = {
     "door:password",
     "door:remove",
 }
-WORDS = {"topic": "homelessness", "about": "bed", "fact_name": "status_code", "signed": "forged"}
+WORDS = {
+    "topic": "homelessness",
+    "about": "bed",
+    "key": "part7",
+    "fact_name": "status_code",
+    "signed": "forged",
+}
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
 ROLES = ("noor", "sam", "lin", "pat", "cass")
 ASKED = {
