@@ -23,6 +23,7 @@ from recourse.records.people import queries as people
 from recourse.records.refusals.words import WANTED
 
 if TYPE_CHECKING:
+    from recourse.reasoning.rulebook.book import Goal
     from recourse.records.advice.models import Answer
     from recourse.records.people.models import Person
 
@@ -77,11 +78,8 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         as_adviser=may.hear_as_adviser(request.user, answer, on=localdate()),
     )
     goal = book.goals.get(answer.about)
-    groups = cards.grouped(found, order=goal.outputs if goal else ())
     others = queries.others(answer)
-    only, why = request.GET.get("only", ""), request.GET.get("why", "")
-    is_long = len(found) > topics.MANY
-    chosen = [card for card in found if only not in HEADINGS or card.outcome == only] if is_long else []
+    why = request.GET.get("why", "")
     return page(
         request,
         "answers/one.html",
@@ -90,15 +88,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         who=(who := identity.read(person)),
         called=said.called(who),
         goal=goal,
-        topics=topics.topics(chosen, book.goals, about=answer.about, why=why),
-        is_long=is_long,
-        only=only if only in HEADINGS else "",
-        counted=count(card.outcome for card in found),
-        groups=[]
-        if is_long
-        else [(outcome, HEADINGS[outcome], groups[outcome]) for outcome in HEADINGS if groups[outcome]],
-        outcomes=[card.outcome for card in found],
-        few_depend=len(groups["depends"]) <= FEW,
+        **_laid_out(found, answer.about, goal, only=request.GET.get("only", ""), why=why),
         warnings=_warnings(found, stood),
         facts=said.facts(queries.facts_then(answer), answer, book),
         earlier=[(other, _in_short(other.tally), book.goals.get(other.about)) for other in others],
@@ -111,6 +101,25 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         letters=LETTERS if people.sight_was_agreed(person, request.user) else {},
         why=why,
     )
+
+
+def _laid_out(
+    found: list[cards.Card], about: str, goal: Goal | None, *, only: str, why: str
+) -> dict[str, Any]:
+    """A short answer under headings by outcome; a long one by topic, of one outcome where that is asked."""
+    groups = cards.grouped(found, order=goal.outputs if goal else ())
+    is_long, only = len(found) > topics.MANY, only if only in HEADINGS else ""
+    chosen = [card for card in found if is_long and only in ("", card.outcome)]
+    headings = [] if is_long else [outcome for outcome in HEADINGS if groups[outcome]]
+    return {
+        "topics": topics.topics(chosen, rulebook.england().goals, about=about, why=why),
+        "is_long": is_long,
+        "only": only,
+        "counted": count(card.outcome for card in found),
+        "groups": [(outcome, HEADINGS[outcome], groups[outcome]) for outcome in headings],
+        "outcomes": [card.outcome for card in found],
+        "few_depend": len(groups["depends"]) <= FEW,
+    }
 
 
 def _warnings(found: list[cards.Card], stood: dict[str, Any]) -> list[str]:
