@@ -7,6 +7,7 @@ import argparse
 from bench import (
     browser,
     changing,
+    columns,
     consent,
     faults,
     fuzz,
@@ -25,6 +26,7 @@ from bench import (
 
 PARTS = {
     "rulebook": rulebook.measure,
+    "columns": columns.measure,
     "browser": browser.measure,
     "changing": changing.measure,
     "proving": proving.measure,
