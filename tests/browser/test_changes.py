@@ -21,7 +21,6 @@ def test_noor_reads_whom_a_change_of_the_law_touches(page_of: Open, scripts: boo
     assert noor.get_by_text("you work with").count() >= 1
     if scripts:
         seen.look(noor, "whom a change of the law touches")
-        _kept(noor, "mine")
     assert seen.wrong == []
 
 
@@ -31,11 +30,4 @@ def test_a_commissioner_reads_which_rules_change(page_of: Open) -> None:
     cass.goto("/changes/numbers/?before=2026-06-01&after=2026-06-02")
     assert cass.get_by_text("New from 2 June 2026").count() >= 1
     seen.look(cass, "changes of the law")
-    _kept(cass, "all")
     assert seen.wrong == []
-
-
-def _kept(page: Page, name: str) -> None:
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=f"/tmp/shot-changes-{name}-{width}.png", full_page=True)
