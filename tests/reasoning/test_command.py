@@ -199,7 +199,8 @@ def test_the_law_is_checked_and_shown() -> None:
     assert "SI 2005/930" in shown
     assert "law from 20" in shown
     topics = {path.parent.name for path in book.ENGLAND.glob("*/rules.yaml")}
-    assert all(f"{topic}: " in run("law", "show").stdout for topic in topics)
+    every = run("law", "show").stdout
+    assert [topic for topic in topics if f"{topic}: " not in every] == []
     nothing = run("law", "show", "magic")
     assert (nothing.returncode, "No topic or key is called “magic”" in nothing.stderr) == (1, True)
 

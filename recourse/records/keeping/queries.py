@@ -19,6 +19,7 @@ from recourse.records.people import identity
 from recourse.records.people.models import Consent, Person, Share
 from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals.models import Referral
+from recourse.records.refusals.models import Refusal
 from recourse.records.sealing import subjects
 
 # What an agency has about people whom another agency holds, and when each row last mattered.
@@ -34,6 +35,7 @@ MOMENTS = {
     "papers_paper": "kept_at",
     "advice_answer": "asked_at",
     "referrals_referral": "moved_at",
+    "refusals_refusal": "coalesce(made_at, withdrawn_at, begun_at)",
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
     "placements_stay": "coalesce(ended_at, 'infinity')",
 }
@@ -82,6 +84,7 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .exclude(Exists(Disclosure.objects.filter(**of_them)))
         .exclude(Exists(Paper.objects.filter(**of_them)))
         .exclude(Exists(Referral.objects.filter(**of_them)))
+        .exclude(Exists(Refusal.objects.filter(**of_them)))
         .exclude(Exists(Offer.objects.filter(**of_them)))
         .exclude(Exists(Stay.objects.filter(**of_them)))
     )
