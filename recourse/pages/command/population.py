@@ -33,8 +33,9 @@ def check(
     except (OSError, pl.exceptions.PolarsError) as error:
         print(f"{file} cannot be read as Parquet: {str(error).splitlines()[0]}", file=sys.stderr)
         return UNREADABLE
-    if out is not None and not out.parent.is_dir():
-        print(f"There is no folder {out.parent} to write to.", file=sys.stderr)
+    refused = _cannot_write(out, file) if out is not None else ""
+    if refused:
+        print(refused, file=sys.stderr)
         return UNREADABLE
     try:
         answers = reading.answered(book, population, only=only, progress=_progress)
@@ -49,6 +50,17 @@ def check(
         print("Nothing was written. The columns: recourse law show --columns", file=sys.stderr)
         return WRONG
     return GOOD
+
+
+def _cannot_write(out: Path, file: Path) -> str:
+    """Why the answers cannot be written there; empty when they can."""
+    if not out.parent.is_dir():
+        return f"There is no folder {out.parent} to write to."
+    if out.is_dir():
+        return f"{out} is a folder. Name a file in it, such as {out / 'answers.parquet'}."
+    if out.exists() and out.samefile(file):
+        return f"{out} is the file of people itself. Name another file for the answers; nothing was written."
+    return ""
 
 
 def _progress(doing: str, done: int, height: int) -> None:

@@ -71,8 +71,11 @@ def _identified(population: Population, complaints: Complaints) -> None:
     if not (kind == pl.String or kind.is_integer()):
         complaints.add(ID, f"it is a column of {kind}", "text or whole numbers")
         return
+    if not population.height:
+        complaints.add(ID, "there is no row in the file", "a row a person")
     ids = population.scan.select(ID).collect().with_row_index("number", 1)
-    complaints.add(ID, "there is none", "whose row it is", ids.filter(pl.col(ID).is_null())["number"])
+    blank = pl.col(ID).is_null() | (pl.col(ID).cast(pl.String).str.strip_chars() == "")
+    complaints.add(ID, "there is none", "whose row it is", ids.filter(blank)["number"])
     twice = ids.filter(pl.col(ID).is_not_null() & pl.col(ID).is_duplicated())["number"]
     complaints.add(ID, "another row has it too", "an id of its own", twice)
 

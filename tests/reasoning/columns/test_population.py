@@ -153,3 +153,31 @@ def test_every_column_is_listed_with_its_type_its_values_and_its_meaning(
     assert "nrm_stage: text [" in told
     for name in ENGLAND.facts:
         assert f"\n{name}: " in told
+
+
+@pytest.mark.parametrize("ids", [["amina", " "], []], ids=["a blank id", "nobody at all"])
+def test_a_row_without_an_id_or_a_file_without_a_row_is_refused(
+    ids: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.parquet"
+    pl.DataFrame({"id": ids}, schema={"id": pl.String}).write_parquet(file)
+    assert "id: there is n" in refused(file, capsys)
+
+
+def test_answers_are_written_neither_over_the_people_nor_over_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = file_of(tmp_path, destitute=[True, False])
+    before, linked, folder = file.read_bytes(), tmp_path / "linked.parquet", tmp_path / "folder"
+    linked.symlink_to(file)
+    folder.mkdir()
+    for out, said in (
+        (file, "the file of people itself"),
+        (linked, "the file of people itself"),
+        (folder, "is a folder"),
+    ):
+        assert check.run(["--population", str(file), "--out", str(out), *ONLY]) == 2
+        assert said in capsys.readouterr().err
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "linked.parquet", "people.parquet"]
+    assert list(folder.iterdir()) == []
