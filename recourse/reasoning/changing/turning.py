@@ -10,6 +10,7 @@ from recourse.reasoning import periods
 from recourse.reasoning.rulebook import checking, tree
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
+from recourse.reasoning.rulebook.flipping import comparisons
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import Person
 
@@ -29,21 +30,10 @@ def turnings(book: Book) -> dict[str, list[Turning]]:
         ]
         conditions += [entry.when for fact in book.facts.values() for entry in fact.implied]
         for condition in conditions:
-            for compared in _comparisons(condition):
+            for compared in comparisons(condition):
                 _note(compared.left, compared.right, found)
                 _note(compared.right, compared.left, found)
     return found
-
-
-def _comparisons(node: Any) -> Iterator[tree.Compare]:
-    match node:
-        case tree.Compare():
-            yield node
-        case tree.All(parts=parts) | tree.Some(parts=parts):
-            for part in parts:
-                yield from _comparisons(part)
-        case tree.Not(part=part) | tree.Among(part=part) | tree.UnlessAsked(part=part):
-            yield from _comparisons(part)
 
 
 def _note(one: Any, other: Any, found: dict[str, list[Turning]]) -> None:

@@ -94,7 +94,7 @@ def _plan(law: Compiled, reached: set[str]) -> Plan:
     turns = {
         (id(one), id(other)): _turn(one, other, law)
         for node in nodes
-        for compared in _comparisons(node)
+        for compared in comparisons(node)
         for left, other in ((compared.left, compared.right), (compared.right, compared.left))
         for one in _spelled_out(left, book, 0)
     }
@@ -159,15 +159,16 @@ def _spelled_out(node: Any, book: Book, depth: int) -> Iterator[Any]:
         yield from _spelled_out(other, book, depth + 1)
 
 
-def _comparisons(node: Any) -> Iterator[tree.Compare]:
+def comparisons(node: Any) -> Iterator[tree.Compare]:
+    """Every comparison within a condition."""
     match node:
         case tree.Compare():
             yield node
         case tree.All(parts=parts) | tree.Some(parts=parts):
             for part in parts:
-                yield from _comparisons(part)
+                yield from comparisons(part)
         case tree.Not(part=part) | tree.Among(part=part) | tree.UnlessAsked(part=part):
-            yield from _comparisons(part)
+            yield from comparisons(part)
 
 
 _BACK = {

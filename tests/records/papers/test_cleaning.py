@@ -232,7 +232,8 @@ def test_the_helper_has_little_memory_no_files_and_none_of_our_secrets(
     assert hostile.SECRET not in str(seen["env"])
     assert set(seen["env"]) == {"PYTHONPATH", "PATH", "LANG"}  # type: ignore[call-overload]
     limits = (
-        "from recourse.records.papers.cleaning.__main__ import bound; import resource as r; bound();"
+        "from recourse.records.papers.cleaning.__main__ import BOUNDS, bound; import resource as r;"
+        "bound(**BOUNDS);"
         "print(r.getrlimit(r.RLIMIT_AS)[0], r.getrlimit(r.RLIMIT_FSIZE)[0]); bytearray(2_000_000_000)"
     )
     tried = real(

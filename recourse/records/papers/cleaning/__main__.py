@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 
 from recourse.records.papers.cleaning.bounded import ROOM, SECONDS
+from recourse.records.papers.cleaning.bounding import bound
 from recourse.records.papers.cleaning.refusing import Refused
 
-
-def bound() -> None:
-    """Take so much memory and so many seconds and no more, write no file, start no process."""
-    for what, most in (
-        (resource.RLIMIT_AS, ROOM),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(what, (most, most))
+BOUNDS = {"room": ROOM, "seconds": SECONDS, "handles": 64}
 
 
 def main() -> int:
     """Clean what stands on standard input; given a file, only say whether it is out of reach."""
-    bound()
+    bound(**BOUNDS)
     from recourse.records.papers.cleaning import fencing, seen
 
     fencing.fence()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 from pathlib import Path
 
 import typst
 
 from recourse.records.papers.cleaning import fencing
+from recourse.records.papers.cleaning.bounding import bound
 from recourse.records.refusals.setting.bounded import ROOM, SECONDS
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
@@ -22,21 +22,9 @@ _LOOK = b"""#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"))
 #for one in json(bytes(sys.inputs.sheet)) {[#one ]}"""
 
 
-def bound() -> None:
-    """Take so much memory and so many seconds and no more, and write no file."""
-    for what, most in (
-        (resource.RLIMIT_AS, ROOM),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 256),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
 def main() -> int:
     """Set the letter on standard input; given a file, only say whether it is out of reach."""
-    bound()
+    bound(room=ROOM, seconds=SECONDS, handles=256)
     template = TEMPLATE.read_bytes()
     if len(sys.argv) > 1:
         fencing.fence(with_threads=True)
