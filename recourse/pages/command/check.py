@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recourse.pages.command import telling
+from recourse.pages.command import days, telling
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import answering, cases
 
@@ -63,7 +62,7 @@ def _asked(argv: list[str]) -> argparse.Namespace:
         "--population", type=Path, metavar="FILE.parquet", help="a row a person, a column a fact"
     )
     many.add_argument("--out", type=Path, metavar="FILE.parquet", help="write the answers here")
-    many.add_argument("--as-at", type=date.fromisoformat, metavar="DAY", help="the day, where no row says it")
+    many.add_argument("--as-at", type=days.day, metavar="DAY", help="the day, where no row says it")
     asked = parser.parse_args(argv)
     if (asked.file is None) == (asked.population is None):
         parser.error("name a file of cases, or --population FILE.parquet")

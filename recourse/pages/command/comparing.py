@@ -6,10 +6,10 @@ import argparse
 import importlib.util
 import json
 import sys
-from datetime import date
 from itertools import groupby
 from typing import Any
 
+from recourse.pages.command import days
 from recourse.pages.command.proving import HOW_TO_GET_IT
 from recourse.reasoning.comparing import changes, frozen
 from recourse.reasoning.comparing.changes import Change
@@ -21,7 +21,7 @@ _EXAMPLES = """examples:
   recourse law diff 2026-06-01 2026-06-02 --witness
                                                    and for each question a person it answers differently
 
-exit: 0 told, also when nothing changed; 2 a day for which no law is recorded, or it could not be tried"""
+exit: 0 told, also when nothing changed; 2 days in the wrong order, a day for which no law is recorded, or it could not be tried"""
 
 
 def add(verbs: Any) -> None:
@@ -30,8 +30,8 @@ def add(verbs: Any) -> None:
         "diff", help="say which rules and amounts changed between two days",
         description=__doc__, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    words.add_argument("before", metavar="DAY", type=date.fromisoformat, help="a day, as 2026-06-01")
-    words.add_argument("after", metavar="DAY", type=date.fromisoformat, help="another day")
+    words.add_argument("before", metavar="DAY", type=days.day, help="a day, as 2026-06-01")
+    words.add_argument("after", metavar="DAY", type=days.day, help="another day")
     words.add_argument("--json", action="store_true", help="print the changes as JSON")
     words.add_argument(
         "--witness", action="store_true",
@@ -41,6 +41,9 @@ def add(verbs: Any) -> None:
 
 def run(book: Book, asked: argparse.Namespace) -> int:
     """Tell what changed; the number is the exit."""
+    if asked.after < asked.before:
+        print(f"Say the earlier day first: {asked.after} comes before {asked.before}.", file=sys.stderr)
+        return 2
     try:
         found = changes.between(book, asked.before, asked.after)
     except changes.NoLawYet as error:
@@ -71,7 +74,7 @@ def _witnesses(book: Book, asked: argparse.Namespace, found: list[Change]) -> di
     """By key, what it is answered under the law of each day, asked on the later, and who shows it."""
     from recourse.reasoning.proving import describing, differing
 
-    before, after = sorted((asked.before, asked.after))
+    before, after = asked.before, asked.after
     keys = list(dict.fromkeys(one.key for one in found if one.sort != "amount"))
     same = {"says": "Nobody is answered differently.", "person": None, "words": ""}
     told = dict.fromkeys(keys, same)

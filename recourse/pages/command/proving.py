@@ -6,10 +6,11 @@ import argparse
 import importlib.util
 import json
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from recourse.pages.command import days
 from recourse.reasoning.rulebook import Book
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,7 +33,7 @@ def add(verbs: Any) -> None:
     words.add_argument(
         "--only", metavar="TOPIC", action="append", default=[], help="a topic or a key; may be repeated"
     )
-    words.add_argument("--day", type=date.fromisoformat, default=None, help="the day (today without it)")
+    words.add_argument("--day", type=days.day, default=None, help="the day (today without it)")
     words.add_argument("--json", action="store_true", help="print the findings as JSON")
 
 

@@ -6,9 +6,10 @@ import argparse
 import json
 import sys
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from recourse.pages.command import days
 from recourse.reasoning import rulebook, writing
 from recourse.reasoning.writing import Standing
 
@@ -28,15 +29,8 @@ def words(parser: argparse.ArgumentParser) -> None:
     """What may be said to it."""
     said = "one topic, rule by rule; without one, the count of each"
     parser.add_argument("topic", nargs="?", default="", help=said)
-    parser.add_argument("--on", type=_day, help="the day to count from (today)")
+    parser.add_argument("--on", type=days.day, help="the day to count from (today)")
     parser.add_argument("--json", action="store_true", help="print a list of rules as JSON")
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{written}” is no day, such as 2026-11-22") from None
 
 
 def run(book: rulebook.Book, asked: argparse.Namespace) -> int:

@@ -99,3 +99,5 @@ def test_the_command_names_the_rules_and_refuses_a_day_without_law(
     assert {"change", "key", "rule", "says", "on"} <= set(json.loads(capsys.readouterr().out)[0])
     assert command.run(["diff", "1900-01-01", "2026-06-02"]) == 2
     assert "begins on" in capsys.readouterr().err
+    assert command.run(["diff", "2026-06-02", "2026-06-01"]) == 2
+    assert "Say the earlier day first" in capsys.readouterr().err
