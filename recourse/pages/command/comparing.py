@@ -21,7 +21,8 @@ _EXAMPLES = """examples:
   recourse law diff 2026-06-01 2026-06-02 --witness
                                                    and for each question a person it answers differently
 
-exit: 0 told, also when nothing changed; 2 days in the wrong order, a day for which no law is recorded, or it could not be tried"""
+exit: 0 told, also when nothing changed; 2 days in the wrong order, a day for which no law is recorded,
+or it could not be tried"""
 
 
 def add(verbs: Any) -> None:

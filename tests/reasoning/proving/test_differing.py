@@ -39,7 +39,7 @@ def test_a_law_held_against_itself_answers_nobody_differently() -> None:
 def test_the_command_tells_of_a_person_under_the_rules_that_changed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert command.run(["diff", str(AFTER), str(BEFORE), "--witness"]) == 0
+    assert command.run(["diff", str(BEFORE), str(AFTER), "--witness"]) == 0
     words = capsys.readouterr().out
     assert "“Is there a recorded reason why" in words and "is answered" in words and "For example: " in words
     assert command.run(["diff", str(BEFORE), str(AFTER), "--witness", "--json"]) == 0
