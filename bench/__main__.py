@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bench import (
+    asking,
     browser,
     changing,
     columns,
@@ -29,6 +30,7 @@ PARTS = {
     "columns": columns.measure,
     "browser": browser.measure,
     "changing": changing.measure,
+    "asking": asking.measure,
     "proving": proving.measure,
     "pages": pages.measure,
     "isolation": isolation.measure,
