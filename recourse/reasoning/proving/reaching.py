@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from recourse.reasoning.proving import planes, striking
 from recourse.reasoning.proving.findings import Finding, Sort
 from recourse.reasoning.proving.planes import Formula
-from recourse.reasoning.proving.proof import Bears, Proof, Shown
+from recourse.reasoning.proving.proof import Bears, Proof, Shown, answered
 from recourse.reasoning.proving.striking import Struck
+from recourse.reasoning.rulebook import cases, recording
 from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import Person
 
 
@@ -27,12 +30,17 @@ def findings(book: Book, day: date, keys: list[str]) -> Iterator[Finding]:
             for one in group:
                 earlier = found.get(one.without, (None, None))
                 found[one.without] = (
-                    _better(earlier[0], proof.can(_reached(proof, one), _reaches(proof, one))),
-                    _better(earlier[1], proof.can(proof.differs(one.key, one.without), _changes(proof, one))),
+                    _better(earlier[0], proof.can(_reached(proof, one), _reaches(proof.law, one))),
+                    _better(
+                        earlier[1], proof.can(proof.differs(one.key, one.without), _changes(proof.law, one))
+                    ),
                 )
         waiting = [one for one in waiting if any(shown.facts is None for shown in found[one.without])]
     for one in waiting:
-        told = _told(one, *found[one.without])
+        reached, changed = found[one.without]
+        if not reached.is_impossible and not changed.is_impossible and _by_an_example(compiled(doubled), one):
+            continue
+        told = _told(one, reached, changed)
         if told is not None:
             yield told
 
@@ -51,6 +59,20 @@ def _by_day(struck: list[Struck], day: date) -> dict[date, list[Struck]]:
     return days
 
 
+def _by_an_example(law: Compiled, one: Struck) -> bool:
+    """Whether a worked example of the topic comes under the rule, and is answered otherwise for it.
+
+    The solver can lose itself among days; who wrote the rule also wrote whom it is for.
+    """
+    examples = Path(one.rule.file).with_name("examples.yaml")
+    for case in cases.read(examples) if examples.exists() else ():
+        if isinstance(case, cases.Case):
+            someone = Person(law, recording.recorded(law.book, case.facts), day=case.as_at)
+            if _reaches(law, one)(someone) and _changes(law, one)(someone):
+                return True
+    return False
+
+
 def _better(earlier: Shown | None, now: Shown) -> Shown:
     return earlier if earlier is not None and earlier.facts is not None else now
 
@@ -64,8 +86,7 @@ def _reached(proof: Proof, one: Struck) -> Formula:
     return planes.both((is_law, so, *above))
 
 
-def _reaches(proof: Proof, one: Struck) -> Bears:
-    law = proof.law
+def _reaches(law: Compiled, one: Struck) -> Bears:
     original = law.rules.get(id(one.rule))
 
     def reaches(person: Person) -> bool:
@@ -76,8 +97,9 @@ def _reaches(proof: Proof, one: Struck) -> Bears:
     return reaches
 
 
-def _changes(proof: Proof, one: Struck) -> Bears:
-    return lambda person: proof.answer(person, one.key) != proof.answer(person, one.without)
+def _changes(law: Compiled, one: Struck) -> Bears:
+    asked, struck = (law.book.definitions[key] for key in (one.key, one.without))
+    return lambda person: answered(person, asked, law) != answered(person, struck, law)
 
 
 def _told(one: Struck, reached: Shown, changed: Shown) -> Finding | None:
