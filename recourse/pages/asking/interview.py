@@ -13,6 +13,7 @@ COSTS = {
     "low": "Costs little to ask.",
     "personal": "Personal: ask where nobody else can hear.",
     "painful": "Can hurt to be asked. It may wait for another day.",
+    "restricted": "Only for those who need it. Yes or no is enough; never write down the story.",
 }
 
 

@@ -18,7 +18,7 @@ from recourse.reasoning.rulebook.tree import Definition
 
 GONE: Any = object()
 """What a fact says once a change has taken its value away."""
-_LEARNED = {"low": 10, "personal": 11, "painful": 13}
+_LEARNED = {"low": 10, "personal": 11, "painful": 13, "restricted": 14}
 _RARE = 9
 _SOUGHT = {"by_evidence": 30, "by_application": 31}
 _NEVER_LEARNED = frozenset({Type.PEOPLE, Type.TEXT})

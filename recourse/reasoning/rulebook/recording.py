@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,12 +68,31 @@ def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact])
 
 
 def _spread(book: Book, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The facts one by one: what is written as a map, family_of: {relation: child}, is family_of_relation."""
+    """The facts one by one: what is written as a map, family_of: {relation: child}, is family_of_relation.
+
+    A list of things that are no people is counted: offers_refused: [{suitable: true}] is how many there are,
+    offers_refused_recorded, and of how many each thing is so, offers_refused_suitable.
+    """
     for name, value in given.items():
+        counted = f"{name}_recorded"
+        if isinstance(value, (list, tuple)) and counted in book.facts and book.fact(str(name)) is None:
+            yield from _counted(book, str(name), value)
+            continue
         if isinstance(value, Mapping) and value and all(f"{name}_{part}" in book.facts for part in value):
             yield from ((f"{name}_{part}", held) for part, held in value.items())
         else:
             yield str(name), value
+
+
+def _counted(book: Book, name: str, things: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    if not all(isinstance(thing, Mapping) for thing in things):
+        raise BadFacts([BadFact(name, "it is no list of maps", "a list, each with what is known of it")])
+    yield f"{name}_recorded", len(things)
+    for part in dict.fromkeys(part for thing in things for part in thing):
+        if f"{name}_{part}" in book.facts:
+            said = [thing.get(part, "unknown") for thing in things]
+            is_known = all(isinstance(one, bool) for one in said)
+            yield f"{name}_{part}", said.count(True) if is_known else NotKnown()
 
 
 def _one(book: Book, name: str, value: Any, whose: str, bad: list[BadFact]) -> tuple[str, Any]:

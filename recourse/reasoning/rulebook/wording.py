@@ -19,7 +19,7 @@ SHARED_AS = (
 )
 WHOSE = ("person", "household_member", "child", "both", "household")
 MAY_CHANGE = ("by_application", "by_evidence", "by_time", "never")
-SENSITIVITY = ("low", "personal", "painful")
+SENSITIVITY = ("low", "personal", "painful", "restricted")
 STATUS = "status_code"
 KEYS = {"type", "question", "help", "says", "options", "share_as", "sensitivity", "decided_by", "evidence",
         "may_change", "also_called", "implied", "assumed", "worked_example", "of", "of_partner", "ends_leave",
