@@ -68,8 +68,14 @@ class Address:
             "NAME": self.database,
             "USER": ROLES[role],
             "PASSWORD": self.password(role),
-            # Under the policies a statement takes longer to plan than to run: the server keeps its plan.
-            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **self.extra},
+            # Under the policies a statement takes longer to plan than to run: the server keeps its plan, and
+            # does not make it anew to see whether these very values would do with a better one.
+            "OPTIONS": {
+                "server_side_binding": True,
+                "prepare_threshold": 3,
+                "options": "-c plan_cache_mode=force_generic_plan",
+                **self.extra,
+            },
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -95,7 +95,7 @@ def read_many(people: Iterable[Person]) -> dict[UUID, Identity]:
     }
     reads.named(found)
     for person_id, kind, value, at, _ in particulars.current(found):
-        found[person_id][kind] = _birth_date(value, at) if kind == "birth_date" else value
+        found[person_id][kind] = _birth_date(value, at) if at else value
     return {person_id: Identity(**known) for person_id, known in found.items()}
 
 

@@ -14,6 +14,7 @@ from recourse.records.ledger import queries as ledger_queries
 from recourse.records.ledger.models import Entry
 from recourse.records.people import actions as people
 from recourse.records.people import queries, telling
+from recourse.records.people.queries import finding
 from tests import personas
 from tests.personas import MONDAY, Agencies, as_
 
@@ -77,6 +78,35 @@ def test_whom_somebody_touched_last_comes_first(town: Agencies) -> None:
         assert [one.person for one in queries.page_of(town.noor).listed] == [yusuf, amina]
         people.write_note(amina, text="Seen again.", by=town.noor, at=after(2))
         assert [one.person for one in queries.page_of(town.noor).listed] == [amina, yusuf]
+
+
+def test_whom_their_agency_touched_last_comes_first_for_those_it_shares_with(town: Agencies) -> None:
+    amina, yusuf = personas.amina(town.noor), personas.yusuf(town.noor, at=after(1))
+    for person in (yusuf, amina):
+        personas.agree(person, to=town.hosting.service, by=town.noor, fields=["name"], at=after(2))
+    with as_(town.noor):
+        people.write_note(yusuf, text="Seen again.", by=town.noor, at=after(3))
+    with as_(town.pat):
+        assert [one.person for one in queries.page_of(town.pat).listed] == [yusuf, amina]
+    with as_(town.noor):
+        people.write_note(amina, text="And she.", by=town.noor, at=after(4))
+    with as_(town.pat):
+        assert [one.person for one in queries.page_of(town.pat).listed] == [amina, yusuf]
+
+
+def test_thousands_are_not_counted_to_the_end_and_their_pages_go_on(
+    town: Agencies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        personas.person(town.pat, at=after(number), name=f"Ours {number}")
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    monkeypatch.setattr(finding, "PAGE_SIZE", 2)
+    with as_(town.pat):
+        first, last = queries.page_of(town.pat), queries.page_of(town.pat, page=2)
+        assert (first.more_than, len(first.listed), first.goes_on) == (3, 2, True)
+        assert (len(last.listed), last.goes_on) == (2, False)
+        mine = queries.page_of(town.pat, whose="mine")
+        assert (mine.more_than, len(mine.listed), mine.goes_on) == (3, 2, True)
 
 
 def test_what_happened_is_told_newest_first_in_plain_words(town: Agencies) -> None:

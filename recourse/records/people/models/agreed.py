@@ -7,6 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from recourse.records.directory.models import Organisation, Service, Worker
 from recourse.records.people.fields import FIELDS
@@ -120,6 +121,8 @@ class Share(models.Model):
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    # The database keeps it as the person's own: by it a list finds its page without reading every person.
+    person_touched_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         """Names real fields and a real stretch of days; status only on a consent to that by itself."""
@@ -150,6 +153,13 @@ class Share(models.Model):
                 fields=["to_service", "person"], condition=Q(withdrawn_at=None), name="people_share_standing"
             ),
             models.Index(fields=["person"], name="people_share_person"),
+            models.Index(
+                F("to_service"),
+                F("person_touched_at").desc(),
+                F("person"),
+                name="people_share_turns",
+                condition=Q(withdrawn_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,25 +18,32 @@ from recourse.records.people.models import Person, Share
 from recourse.records.people.queries.sharing import live
 
 PAGE_SIZE = 25
-# Under the policies a query of everybody would read everybody: those shared with us are few, and found first.
+# More than this are not counted: nobody reads the number, and counting thousands costs more than their page.
+COUNTED = 500
 _TURNS = """
-with shown as materialized (
-    select distinct person_id from people_share
-    where to_service_id = any (%(services)s) and holder_id <> %(ours)s and withdrawn_at is null
-        and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
-), mine as materialized (
+with ours as materialized (
     select id, touched_at from people_person where agency_id = %(ours)s and not is_closed
     order by touched_at desc, id limit %(until)s
+), theirs as materialized (
+    select distinct one.person_id, one.person_touched_at
+    from unnest(%(services)s) as service cross join lateral (
+        select distinct person_id, person_touched_at from people_share
+        where to_service_id = service and holder_id <> %(ours)s and withdrawn_at is null
+            and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
+        order by person_touched_at desc, person_id limit %(until)s
+    ) as one
 )
-select id, (select count(*) from people_person where agency_id = %(ours)s and not is_closed)
-    + (select count(*) from shown)
-from (
-    table mine
-    union all
-    select id, touched_at from people_person where id = any (array(select person_id from shown))
-        and touched_at >= (select coalesce(min(touched_at) filter (where there = %(until)s), '-infinity')
-            from (select touched_at, count(*) over () as there from mine) as counted)
-) as turns order by touched_at desc, id limit %(size)s offset %(first)s
+select id, (
+    select count(*) from (
+        select id from people_person where agency_id = %(ours)s and not is_closed
+        union all (
+            select distinct person_id from people_share
+            where to_service_id = any (%(services)s) and holder_id <> %(ours)s and withdrawn_at is null
+                and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
+        ) limit %(counted)s
+    ) as somebody
+) from (table ours union all table theirs) as turns
+order by touched_at desc, id limit %(size)s offset %(first)s
 """
 
 
@@ -63,11 +70,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class PageOfPeople:
-    """One page of a list of people."""
+    """One page of a list of people, whether more come after it, and how many there are as far as counted."""
 
     listed: list[Listed]
     page: int
     total: int
+    goes_on: bool = False
+
+    @property
+    def more_than(self) -> int:
+        """How many there are more than, when nobody counted to the end; nought when the total is all."""
+        return COUNTED if self.total > COUNTED else 0
 
     @property
     def pages(self) -> int:
@@ -91,9 +104,11 @@ _LISTED = Composed(
     )
 )
 _SHOWN_BY = Composed(
-    lambda people, services: Share.objects.filter(
-        among("person_id", people), among("to_service_id", services)
-    ).order_by("after_last_day")
+    lambda people, services: (
+        Share.objects.filter(among("person_id", people), among("to_service_id", services))
+        .only("person_id", "agency_id", "after_last_day")
+        .order_by("after_last_day")
+    )
 )
 _ONE = Composed(
     lambda person_id: Person.objects.select_related("lead_worker", "agency", "added_by").filter(pk=person_id)
@@ -106,13 +121,14 @@ def page_of(by: Worker, *, page: int = 1, whose: str = "all") -> PageOfPeople:
     first = (page - 1) * PAGE_SIZE
     if whose not in ("mine", "shared"):
         return _of_everybody(by, page, first)
-    people, counted = (_mine(by), _mine(by).values("pk")) if whose == "mine" else (_shared(by), _shown(by))
+    people, turns = (_mine(by), _mine(by).values("pk")) if whose == "mine" else (_shared(by), _shown(by))
     found = list(
         people.select_related("lead_worker")
-        .annotate(total=_Counted(counted))
-        .order_by("-touched_at", "pk")[first : first + PAGE_SIZE]
+        .annotate(total=_Counted(turns[: COUNTED + 1]))
+        .order_by("-touched_at", "pk")[first : first + PAGE_SIZE + 1]
     )
-    return PageOfPeople(list_of(found, by), page, found[0].total if found else 0)
+    total = found[0].total if found else 0
+    return PageOfPeople(list_of(found[:PAGE_SIZE], by), page, total, len(found) > PAGE_SIZE)
 
 
 def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
@@ -125,16 +141,18 @@ def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
                 "ours": by.organisation_id,
                 "services": services,
                 "first": first,
-                "until": first + PAGE_SIZE,
-                "size": PAGE_SIZE,
+                "until": first + PAGE_SIZE + 1,
+                "size": PAGE_SIZE + 1,
+                "counted": COUNTED + 1,
             },
         )
         turns = cursor.fetchall()
     if not turns:
         return PageOfPeople([], page, 0)
-    people = {person.pk: person for person in _LISTED.all(people=[pk for pk, _ in turns])}
-    still_there = [people[pk] for pk, _ in turns if pk in people]
-    return PageOfPeople(list_of(still_there, by), page, turns[0][1])
+    now = [pk for pk, _ in turns[:PAGE_SIZE]]
+    people = {person.pk: person for person in _LISTED.all(people=now)}
+    still_there = [people[pk] for pk in now if pk in people]
+    return PageOfPeople(list_of(still_there, by), page, turns[0][1], len(turns) > PAGE_SIZE)
 
 
 def _mine(by: Worker) -> QuerySet[Person]:
