@@ -116,6 +116,30 @@ def test_each_adult_of_a_couple_is_tried_as_the_applicant_and_the_best_comes_fir
     assert list(tried.items()) == [("partner 1", "eligible"), ("", "not_eligible")]
 
 
+def test_whom_the_law_lets_apply_for_all_is_tried_and_nobody_for_what_each_has_alone() -> None:
+    household = [{"role": "partner", "status_code": "GB_IE", "habitually_resident_cta": True}]
+    answers = recourse.check({"status_code": "OVERSTAYER", "household": household}, as_at=DAY)
+    better = {key: other for key in answers.outcomes if (other := answers.instead(key))}
+    assert {better[key].outcome for key in ("part7", "part6", "universal_credit")} == {"eligible"}
+    assert {one.whose for one in better.values()} == {"partner 1"}
+    assert not {"right_to_work", "right_to_rent", "nhs_gp"} & set(better)
+    assert answers.to_json()["instead"]["part7"]["reasons"]["verdict"] == "true"
+
+
+def test_nobody_else_is_named_where_it_is_no_better_or_they_are_a_child() -> None:
+    for other in (
+        {"role": "partner", "status_code": "OVERSTAYER"},
+        {"role": "other", "age": 16, "status_code": "GB_IE", "habitually_resident_cta": True},
+        {"role": "child", "age": 19, "status_code": "GB_IE", "habitually_resident_cta": True},
+    ):
+        answers = recourse.check({"status_code": "OVERSTAYER", "household": [other]}, as_at=DAY)
+        assert answers.instead("part7") is None, other
+    parent = {"role": "parent", "status_code": "GB_IE", "habitually_resident_cta": True}
+    answers = recourse.check({"status_code": "OVERSTAYER", "household": [parent]}, as_at=DAY)
+    assert answers.instead("part7") is not None
+    assert answers.instead("universal_credit") is None
+
+
 EXTREMES = st.sampled_from(["0001-01-01", "1900-02-29", "2000-02-29", "9999-12-31", "2026-11-22"])
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from recourse.pages.answers import small_print as printed
 from recourse.pages.look import outcomes as words
+from recourse.reasoning.rulebook.calling import called
 
 SHOWN_FACTS = 4
 SHOWN_CITES = 3
@@ -19,7 +21,6 @@ CHANGES = {
     "by_time": "time can change this",
     "never": "this cannot change",
 }
-UNVERIFIED = "No named person has compared it with the legislation yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,26 @@ class Opening:
     verdict: str
     says: str
     change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The better answer there is when another of the household applies."""
+
+    whose: str
+    who: str
+    outcome: str
+    says: str
+    turns: list[Turn]
+    contested: list[str]
+    reasons: list[dict[str, Any]]
+    cites: list[str]
+    small_print: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they would have it, or may have it, as far as is known."""
+        return self.outcome in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,7 @@ class Card:
     openings: list[Opening]
     is_withheld: bool
     is_general: bool
+    instead: Instead | None
 
     @property
     def turn_count(self) -> int:
@@ -100,9 +122,14 @@ def cards(
 
 def grouped(found: Iterable[Card], *, order: Sequence[str]) -> dict[str, list[Card]]:
     """The cards under the outcomes' headings, in the order of the page; under each, a bed before the rest."""
-    places = {key: place for place, key in enumerate(order)}
-    every = sorted(found, key=lambda card: places.get(card.key, len(places)))
+    every = ordered(found, order=order)
     return {outcome: [card for card in every if card.outcome == outcome] for outcome in words.HEADINGS}
+
+
+def ordered(found: Iterable[Card], *, order: Sequence[str]) -> list[Card]:
+    """The cards in the order of the page, those it does not name last."""
+    places = {key: place for place, key in enumerate(order)}
+    return sorted(found, key=lambda card: places.get(card.key, len(places)))
 
 
 def first_reasons(reasons: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -129,10 +156,27 @@ def _card(key: str, outcome: Mapping[str, Any], *, ask: str, may_change: Mapping
         reasons=reasons,
         cites=cites[:SHOWN_CITES],
         more_cites=max(0, len(cites) - SHOWN_CITES),
-        small_print=_small_print(outcome),
+        small_print=printed.of(outcome),
         openings=_openings(reasons, may_change) if outcome["outcome"] == "not_eligible" else [],
         is_withheld=outcome["is_withheld"],
         is_general=is_general,
+        instead=_instead(outcome.get("instead"), ask),
+    )
+
+
+def _instead(other: Mapping[str, Any] | None, ask: str) -> Instead | None:
+    if not other:
+        return None
+    return Instead(
+        whose=other["whose"],
+        who=called(other["whose"]),
+        outcome=other["outcome"],
+        says=other["says"],
+        turns=_turns(other["missing"], ask),
+        contested=[one["says"] for one in other["contested"]],
+        reasons=first_reasons(other.get("reasons")),
+        cites=_each_once(other.get("cites", [])),
+        small_print=printed.of(other),
     )
 
 
@@ -142,29 +186,6 @@ def _in_general(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
     if not general or outcome["outcome"] == "not_applicable":
         return outcome
     return {**outcome, "says": general, "is_general": True}
-
-
-def _small_print(outcome: Mapping[str, Any]) -> str:
-    without = {name: part for name, part in outcome.items() if name != "challenge"}
-    never = outcome.get("verified_on") in (None, "", "never")
-    said = (
-        words.small_print(without),
-        UNVERIFIED if never else "",
-        _challenge(outcome.get("challenge") or {}),
-    )
-    return " ".join(filter(None, said))
-
-
-def _challenge(challenge: Mapping[str, Any]) -> str:
-    """What can be done against a refusal, and within how long."""
-    how = str(challenge.get("how", "")).rstrip(". ")
-    if not how:
-        return ""
-    days = challenge.get("days")
-    within = str(challenge.get("within", "")) or (f"{days} days" if days else "")
-    limit = f" Within {within}." if within and within not in how and f"{days} " not in how else ""
-    under = f" ({challenge['under']})" if challenge.get("under") else ""
-    return f"Refused? {how[:1].upper()}{how[1:]}{under}.{limit}"
 
 
 def _each_once(cites: Iterable[str]) -> list[str]:
@@ -178,7 +199,8 @@ def _turns(missing: Iterable[Mapping[str, Any]], ask: str) -> list[Turn]:
         whose = one.get("whose", "")
         fact = one["fact"] if not whose else "dependent_children" if "child" in whose else "household"
         found.setdefault(
-            (fact, one["question"]), Turn(one["question"], whose, f"{ask}{fact}/?then=answers", fact)
+            (fact, one["question"]),
+            Turn(one["question"], called(whose) if whose else "", f"{ask}{fact}/?then=answers", fact),
         )
     return list(found.values())
 

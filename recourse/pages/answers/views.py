@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         called=said.called(who),
         goal=goal,
         **_laid_out(found, answer.about, goal, only=request.GET.get("only", ""), why=why),
+        who_applies=_who_applies(found, order=goal.outputs if goal else ()),
         warnings=_warnings(found, stood),
         facts=said.facts(queries.facts_then(answer), answer, book),
         earlier=[(other, _in_short(other.tally), book.goals.get(other.about)) for other in others],
@@ -126,10 +128,23 @@ def _warnings(found: list[cards.Card], stood: dict[str, Any]) -> list[str]:
     """Each warning of what is not closed, once, those that can do most harm first."""
     said_once: dict[str, str] = {}
     for card in found:
-        if card.outcome not in ("not_eligible", "not_applicable"):
-            said_once |= {one["id"]: one["says"] for one in stood["outcomes"][card.key].get("warnings", [])}
+        outcome = stood["outcomes"][card.key]
+        is_shut = card.outcome in ("not_eligible", "not_applicable") and not card.instead
+        told = (
+            [] if is_shut else [*outcome.get("warnings", []), *outcome.get("instead", {}).get("warnings", [])]
+        )
+        said_once |= {one["id"]: one["says"] for one in told}
     order = {name: place for place, name in enumerate(FIRST_WARNINGS)}
     return [said_once[name] for name in sorted(said_once, key=lambda name: order.get(name, len(order)))]
+
+
+def _who_applies(found: list[cards.Card], *, order: Sequence[str]) -> list[dict[str, Any]]:
+    """For what another of the household would have it, or may have it, as the applicant."""
+    better: dict[str, list[cards.Card]] = {}
+    for card in cards.ordered(found, order=order):
+        if card.instead and card.instead.is_open:
+            better.setdefault(card.instead.who, []).append(card)
+    return [{"who": who, "cards": some} for who, some in better.items()]
 
 
 def _learned_since(answer: Answer) -> str:

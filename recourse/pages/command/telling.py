@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import cases
 from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON
+from recourse.reasoning.rulebook.calling import called
 from recourse.reasoning.rulebook.person import UNKNOWN
 from recourse.reasoning.rulebook.reason import Reason, worded
 
@@ -90,7 +91,7 @@ def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
     if outcome.cites:
         yield from _wrapped("Rests on: " + "; ".join(outcome.cites), "    ")
     for item in outcome.missing:
-        whose = f" ({item.whose})" if item.whose else ""
+        whose = f" ({called(item.whose)})" if item.whose else ""
         yield from _wrapped(f"Not known: {item.question or item.says}{whose} [{item.fact}]", "    ")
     for point, says in outcome.contested.items():
         yield from _wrapped(f"Contested law, {point}: {says}", "    ")
@@ -107,13 +108,16 @@ def _outcome(outcome: rulebook.Outcome, *, brief: bool) -> Iterator[str]:
 
 
 def _better_for_another(outcome: rulebook.Outcome, answers: rulebook.Answers) -> Iterator[str]:
-    """Which other adult would have a better answer as the applicant."""
-    if outcome.key not in answers.book.definitions:
+    """Which other of the household would have a better answer as the applicant, and why."""
+    other = answers.instead(outcome.key)
+    if other is None:
         return
-    best, *_ = answers.with_each_adult(outcome.key).items()
-    name, told = best
-    if name and told.outcome in ("eligible", "discretionary") and told.outcome != outcome.outcome:
-        yield from _wrapped(f"With {name} as the applicant: {told.outcome}.", "    ")
+    who = called(other.whose)
+    yield from _wrapped(f"If {who} applies instead: {other.outcome.replace('_', ' ')}. {other.says}", "    ")
+    for reason in other.reasons.children:
+        yield from _reason(reason, 2)
+    for item in other.missing:
+        yield from _wrapped(f"Not known ({who}): {item.question or item.says} [{item.fact}]", "      ")
 
 
 def _challenge(outcome: rulebook.Outcome) -> str:
@@ -128,7 +132,7 @@ _MARKS = {"true": "yes", "false": "no", "not_known": "not known", "contested": "
 def _reason(reason: Reason, depth: int) -> Iterator[str]:
     if depth > DEEPEST:
         return
-    whose = f"{reason.whose}: " if reason.whose else ""
+    whose = f"{called(reason.whose)}: " if reason.whose else ""
     source = f" ({reason.source})" if reason.source not in ("", "recorded") else ""
     yield from _wrapped(f"- {_MARKS[reason.verdict]}: {whose}{reason.says}{source}", "  " + "  " * depth)
     for child in reason.children:

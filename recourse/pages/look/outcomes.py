@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from recourse.reasoning.rulebook.calling import called
+
 WORDS = {
     "eligible": "Eligible",
     "raise": "For an adviser",
@@ -53,16 +55,23 @@ def count(outcomes: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def node(reason: Mapping[str, Any]) -> dict[str, Any]:
-    """A reason with its shape and its word, and its children likewise."""
+def node(reason: Mapping[str, Any], *, about: str = "") -> dict[str, Any]:
+    """A reason with its shape and its word, and its children likewise.
+
+    `about`: whom of the household the tree is about; of anybody else a sentence says of whom it is.
+    """
+    whose = str(reason.get("whose") or "")
+    named = (reason.get("fact") or reason.get("key")) and whose != about
+    of = f"{called(whose)}: " if whose else "the person themselves: "
     shape, verdict, word = VERDICTS[str(reason["verdict"])]
     return {
         "shape": shape,
         "verdict": verdict,
         "word": word,
+        "whose": of[:1].upper() + of[1:] if named else "",
         "says": reason.get("says", ""),
         "cites": reason.get("cites") or "",
-        "children": [node(child) for child in reason.get("children", ())],
+        "children": [node(child, about=about) for child in reason.get("children", ())],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from recourse.reasoning.rulebook import flipping, folding, granting, judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import NoLawThatDay, UnknownKey
+from recourse.reasoning.rulebook.drafting import ANY_ADULT
 from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.granting import AFTER_GRANT
 from recourse.reasoning.rulebook.logic import Compiled, compiled
@@ -19,6 +20,8 @@ from recourse.reasoning.rulebook.reasons import explainer
 from recourse.reasoning.rulebook.tree import Definition, Kind
 
 FLIPS_ON = "flips_on"
+INSTEAD = "instead "
+OF_AGE = 18
 
 
 class Answers:
@@ -116,6 +119,25 @@ class Answers:
         }
         return dict(sorted(told.items(), key=lambda item: judging.best_first(item[1].outcome)))
 
+    def instead(self, key: str) -> Outcome | None:
+        """The outcome with another of the household as the applicant, when it is better; None when it is not.
+
+        Only where the law lets one of them ask for all (`applicant`); never a child, nor a regulated matter.
+        """
+        own, definition = self.outcomes.get(key), self.book.definitions.get(key)
+        if own is None or definition is None or not definition.applicant or definition.matter:
+            return None
+        around = self._person.around()
+        told = [
+            Outcome(key, definition, one, self._explainer)
+            for one in around.adults[1:]
+            if (one.is_partner or definition.applicant == ANY_ADULT) and not _is_under_age(one)
+        ]
+        best = min(told, key=lambda one: judging.best_first(one.outcome), default=None)
+        if best is None or judging.best_first(best.outcome) >= judging.best_first(own.outcome):
+            return None
+        return best
+
     def value_reason(self, key: str) -> OfDefinition | None:
         """Why a value is what it is."""
         own, person = judging.whose(self._person, key)
@@ -130,11 +152,18 @@ class Answers:
         What outcomes rest on is told once, under `tests`; `folding.unfold` puts a tree together again.
         """
         flips_on = self.flips_on
-        trees, tests = folding.fold({key: outcome.reasons for key, outcome in self.outcomes.items()})
+        better = {key: other for key in self.outcomes if (other := self.instead(key)) is not None}
+        roots = {key: outcome.reasons for key, outcome in self.outcomes.items()}
+        roots |= {INSTEAD + key: other.reasons for key, other in better.items()}
+        trees, tests = folding.fold(roots)
         return {
             "as_at": self.as_at.isoformat(),
             "edition": self.edition,
             "outcomes": {key: outcome.told(trees[key]) for key, outcome in self.outcomes.items()},
+            "instead": {
+                key: {**other.told(trees[INSTEAD + key]), "whose": other.whose}
+                for key, other in better.items()
+            },
             "tests": tests,
             "values": {key: plain(value) for key, value in self.values.items()},
             "flips_on": flips_on.isoformat() if flips_on else None,
@@ -172,6 +201,11 @@ def refuse_without_law(definition: Definition, person: Person, law: Compiled) ->
         return
     since = min((rule.first_day for rule in definition.rules), default=date.max)
     raise NoLawThatDay(definition.key, person.day, since)
+
+
+def _is_under_age(one: Person) -> bool:
+    age = one.value("age") if "age" in one.law.book.facts else UNKNOWN
+    return isinstance(age, int) and age < OF_AGE
 
 
 def plain(value: Any) -> Any:

@@ -11,6 +11,8 @@ from recourse.reasoning.rulebook.reading import Table
 from recourse.reasoning.rulebook.tree import Always, Caution, Definition, Expression, Kind, Literal
 from recourse.reasoning.rulebook.vocabulary import Word
 
+#: Who else of a household may ask for it, for all of them.
+ANY_ADULT, EITHER_PARTNER = APPLICANTS = ("any adult", "either partner")
 LISTS = (
     "not applicable when any",
     "requires all",
@@ -25,7 +27,7 @@ SAYS = tuple(
 )
 KEYS = {
     *("kind", "title", "asks", "decided by", "challenge", "gives", "warnings", "type", "unit", "otherwise"),
-    *("codes", "if granted", "matter", "note"),
+    *("codes", "if granted", "matter", "note", "applicant"),
     *LISTS,
     *SAYS,
 }
@@ -79,6 +81,7 @@ def definition(key: str, table: Table, topic: str, shelf: Shelf, desk: Desk) -> 
         gives_type=known.gives_type,
         unit=desk.text(table, "unit"),
         matter=_matter(key, table, shelf, desk),
+        applicant=desk.choice(table, "applicant", APPLICANTS, ""),
         says={name.removeprefix("answer "): desk.text(table, name) for name in SAYS if name in table},
     )
 
@@ -91,9 +94,9 @@ def _fitting(key: str, kind: Kind, table: Table, desk: Desk) -> None:
     if kind is Kind.VALUE and rules != ["cases"]:
         what = f"the value “{key}” has {', '.join(rules) or 'no cases'}"
         desk.complain(table.file, table.line, what, "cases")
-    if kind is not Kind.ENTITLEMENT and "if granted" in table:
-        what = f"the {kind} “{key}” cannot be granted"
-        desk.within(table, "if granted", what, "an entitlement")
+    for name, what in (("if granted", "be granted"), ("applicant", "be asked for")):
+        if kind is not Kind.ENTITLEMENT and name in table:
+            desk.within(table, name, f"the {kind} “{key}” cannot {what}", "an entitlement")
     if kind is not Kind.VALUE and "cases" in rules:
         what = f"the {kind} “{key}” has cases"
         desk.within(table, "cases", what, "requires all, open when any, barred when any")

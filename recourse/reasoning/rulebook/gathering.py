@@ -44,4 +44,4 @@ def _clause(leaf: OfFact, fact: Fact) -> str:
         return leaf.clause
     if fact.type is Type.YES_NO:
         return f"it is not so that {leaf.clause}"
-    return f"nothing against it is recorded under “{fact.name.replace('_', ' ')}”"
+    return f"nobody has said anything against it when asked “{fact.question or fact.name.replace('_', ' ')}”"

@@ -41,6 +41,11 @@ class Outcome:
         return regulated.is_general(self._definition, self._person, self._explainer.law)
 
     @property
+    def whose(self) -> str:
+        """Which of the household it is about; empty for the person themselves."""
+        return self._person.name
+
+    @property
     def asks(self) -> str:
         """The question it answers."""
         return self._definition.asks

@@ -217,19 +217,21 @@ def leaves(reasons: list[Reason]) -> list[OfFact]:
 
 
 def said(fact: Fact, value: Any) -> str:
-    """A fact and its value as a clause."""
-    if fact.type is Type.YES_NO:
-        return fact.says or fact.name.replace("_", " ")
+    """A fact and its value as a clause, or as the question and its answer."""
     name = fact.name.replace("_", " ")
+    if fact.type is Type.YES_NO:
+        return fact.says or name
+    asked = fact.question or f"{name}:"
     if value is UNKNOWN:
-        return f"{name}: not known"
+        return f"{asked} Not known"
     if isinstance(value, frozenset):
         value = ", ".join(fact.options.get(code, code) for code in sorted(value)) or "none"
     elif isinstance(value, str):
         value = fact.options.get(value, value)
     elif isinstance(value, (list, tuple)):
         value = str(len(value))
-    return f"{name}: {worded(value)}"
+    answer = worded(value)
+    return f"{asked} {answer[:1].upper()}{answer[1:]}"
 
 
 def worded(value: Any) -> str:

@@ -232,6 +232,7 @@ class Definition:
     gives_type: str = ""
     unit: str = ""
     matter: str = ""
+    applicant: str = ""
     says: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

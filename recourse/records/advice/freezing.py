@@ -17,6 +17,7 @@ GROUNDS = ("reasons", "missing", "contested", "assumed")
 STATUS = "status_code"
 VALUE = "value "
 TEST = "test "
+INSTEAD = "instead "
 EVERYBODY = "everybody around"
 
 
@@ -40,6 +41,10 @@ def freeze(answers: dict[str, Any], *, book: Book, facts: Mapping[str, Any]) -> 
         headlines[key] = {name: part for name, part in outcome.items() if name not in GROUNDS}
         rests_on = _shared_as(key, book, facts)
         grounds.setdefault(rests_on, {})[key] = {name: outcome[name] for name in GROUNDS if name in outcome}
+    for key, other in answers.get("instead", {}).items():
+        if key in headlines:
+            rests_on = _shared_as(key, book, facts, is_of_others=True)
+            grounds.setdefault(rests_on, {})[INSTEAD + key] = other
     for key, value in answers.get("values", {}).items():
         if key in book.definitions:
             grounds.setdefault(_shared_as(key, book, facts), {})[VALUE + key] = value
@@ -73,6 +78,8 @@ def thaw(headlines: dict[str, Any], grounds: Iterable[dict[str, Any]]) -> dict[s
             "is_withheld": True,
         }
         outcomes[key] = headline | (_whole(seen[key], tests) if key in seen else empty)
+        if INSTEAD + key in seen:
+            outcomes[key]["instead"] = _whole(seen[INSTEAD + key], tests)
     values = {key.removeprefix(VALUE): value for key, value in seen.items() if key.startswith(VALUE)}
     return headlines | {"outcomes": outcomes, "values": values}
 

@@ -179,7 +179,7 @@ def test_lin_sees_the_outcomes_yusuf_shared_and_not_why(town: personas.Agencies)
     page = shown(signed_in(town.lin), answer)
     assert "Homelessness" in page and "Wrenfield Night Outreach" in page
     assert "Why, and what it turns on, is not shared with you." in page
-    assert "taking_all_reasonable_steps_to_leave" not in page and "status code: " not in page
+    assert "taking_all_reasonable_steps_to_leave" not in page and "immigration status?" not in page
     assert "Nothing that you may see." in page
 
 

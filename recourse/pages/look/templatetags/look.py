@@ -151,10 +151,10 @@ def outcome_card(outcome: Mapping[str, Any], key: str = "", ask: str = "") -> di
 
 
 @register.inclusion_tag("look/parts/reason_tree.html")
-def reason_tree(reason: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Why, as nested sentences; one reason or several."""
+def reason_tree(reason: Mapping[str, Any] | Sequence[Mapping[str, Any]], about: str = "") -> dict[str, Any]:
+    """Why, as nested sentences; one reason or several, about the person or `about` one they live with."""
     several = [reason] if isinstance(reason, Mapping) else reason
-    return {"nodes": [outcomes.node(one) for one in several]}
+    return {"nodes": [outcomes.node(one, about=about) for one in several]}
 
 
 @register.inclusion_tag("look/parts/tally.html")
