@@ -104,10 +104,10 @@ def test_an_exception_that_changes_no_answer_is_found(tmp_path: Path) -> None:
 
 
 def test_days_without_law_between_two_days_with_law_are_found(tmp_path: Path) -> None:
-    text = (ENGLAND / "trafficking/rules.yaml").read_text()
+    text = (ENGLAND / "trafficking_support/rules.yaml").read_text()
     start = text.index("    - id: HW-NRM-RG23\n")
     end = text.index("    - id: HW-NRM-RG23-all-evidence\n", start)
-    book = broken(tmp_path, "trafficking/rules.yaml", text[start:end], "")
+    book = broken(tmp_path, "trafficking_support/rules.yaml", text[start:end], "")
     (gap,) = [one for one in found(book, "rg_test") if one.sort == "gap"]
     assert "From 2023-01-30 to 2023-07-09" in gap.says
 
