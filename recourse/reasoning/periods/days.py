@@ -41,9 +41,34 @@ def later_by_working_days(day: date, count: int, *, holidays: Collection[date]) 
     left = abs(count)
     while left:
         day += step
-        if day.weekday() < SATURDAY and day not in holidays:
+        if is_working_day(day, holidays=holidays):
             left -= 1
     return day
+
+
+def is_working_day(day: date, *, holidays: Collection[date]) -> bool:
+    """Whether `day` is neither on a weekend nor one of the `holidays`."""
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def working_day_by(day: date, *, holidays: Collection[date]) -> date:
+    """The last working day on or before `day`."""
+    while not is_working_day(day, holidays=holidays):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_day_from(day: date, *, holidays: Collection[date]) -> date:
+    """The first working day on or after `day`."""
+    while not is_working_day(day, holidays=holidays):
+        day += timedelta(days=1)
+    return day
+
+
+def holidays_passed(day: date, end: date, *, holidays: Collection[date]) -> tuple[date, ...]:
+    """The holidays on weekdays that a count of working days from `day` to `end` stepped over."""
+    first, last = min(day, end), max(day, end)
+    return tuple(one for one in sorted(holidays) if first < one <= last and one.weekday() < SATURDAY)
 
 
 def days_between(first: date, last: date) -> int:

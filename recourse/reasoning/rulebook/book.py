@@ -39,6 +39,10 @@ class Calendar:
     first_year: int
     last_year: int
 
+    def knows(self, first: date, last: date) -> bool:
+        """Whether every bank holiday between the two days, in either order, is known."""
+        return self.first_year <= min(first, last).year and max(first, last).year <= self.last_year
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Book:

@@ -13,6 +13,8 @@ from recourse.reasoning.rulebook.person import UNKNOWN, Person
 if TYPE_CHECKING:
     from recourse.reasoning.rulebook.book import Book
 
+WORKING = "working days"
+
 
 def settled(open_cases: list[Value], value: Any, person: Person) -> Any:
     """The value, unless an earlier case that is not decided would give another."""
@@ -50,16 +52,19 @@ def shifted(start: Value, count: int, unit: str, book: Book) -> Value:
 
 
 def _moved(day: date, count: int, unit: str, book: Book) -> Any:
+    end = later(day, count, unit, book)
+    return end if unit != WORKING or book.calendar.knows(day, end) else UNKNOWN
+
+
+def later(day: date, count: int, unit: str, book: Book) -> date:
+    """The day moved; of working days, past the known bank holidays, the earliest it can be. OverflowError."""
     if unit == "days":
         return periods.later_by_days(day, count)
     if unit == "months":
         return periods.later_by_months(day, count)
     if unit == "years":
         return periods.later_by_years(day, count)
-    calendar = book.calendar
-    end = periods.later_by_working_days(day, count, holidays=calendar.holidays)
-    first, last = min(day, end), max(day, end)
-    return end if calendar.first_year <= first.year and last.year <= calendar.last_year else UNKNOWN
+    return periods.later_by_working_days(day, count, holidays=book.calendar.holidays)
 
 
 def summed(left: Value, sign: int, right: Value) -> Value:

@@ -1,0 +1,1 @@
+"""Routes out of destitution: what to raise, in which order, before which day."""
