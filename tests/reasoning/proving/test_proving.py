@@ -80,8 +80,8 @@ def test_two_deadlines_counted_from_one_day_for_one_person_are_found(tmp_path: P
 def test_a_rule_that_a_bar_beside_it_always_shuts_is_found(tmp_path: Path) -> None:
     book = broken(
         tmp_path, "children/rules.yaml",
-        "when: (status_code is one of [ASYLUM_SEEKER, ARE_FAMILY, FURTHER_SUBS] or asylum_s95 or asylum_s4) "
-        "and child_support_in_place",
+        "when: (status_code is one of [ASYLUM_SEEKER, ARE_FAMILY, FURTHER_SUBS] "
+        "or unless asked (asylum_s95 or asylum_s4)) and child_support_in_place",
         "when: child_in_need and in_uk",
     )  # fmt: skip
     shut = [one for one in found(book, "s17") if one.sort == "contradiction"]
