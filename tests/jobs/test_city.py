@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from recourse.config.database import address
 from recourse.jobs import city
 from recourse.jobs.city import places
+from recourse.records.access import queries as access
+from recourse.records.advice import queries as advice
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import acting, acting_for
 from recourse.records.homes.models import Bedspace, Home
@@ -16,6 +18,7 @@ from recourse.records.people import identity, queries
 from recourse.records.people.models import Person
 from recourse.records.placements.models import Stay
 from recourse.records.referrals.models import Referral
+from recourse.records.refusals.models import Refusal
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -75,3 +78,29 @@ def test_signing_in_as_noor_or_pat_finds_something_to_do(really_commits: address
         assert Referral.objects.filter(state="asked", answer_by__lt=date(2026, 11, 22)).exists()
     with acting(personas["Cass Counter"], at=NOW):
         assert Person.objects.count() == 0
+
+
+def test_a_newcomer_finds_a_letter_and_a_registered_adviser(really_commits: address.Address) -> None:
+    city.load(people=2, until=NOW, say=lambda sentence: None)
+    personas = {worker.name: worker for worker in directory.personas()}
+    with acting(personas["Noor Example"], at=NOW):
+        (letter,) = Refusal.objects.filter(made_at__isnull=False).select_related("person", "paper")
+        assert identity.read(letter.person).name == "Tomasz Testcase"
+        assert letter.to_name == "Make-Believe Surgery"
+        assert letter.paper is not None
+        grace = queries.search("Grace Specimen", personas["Noor Example"])[0]
+        answer = advice.latest(grace)
+        assert answer is not None
+        instead = advice.as_it_stood(answer)["outcomes"]["part7"]["instead"]
+        assert (instead["whose"], instead["outcome"]) == ("husband 1", "eligible")
+    rosa = personas["Rosa Mockup"]
+    with acting(rosa, at=NOW):
+        standing = access.registration(rosa, on=NOW.date())
+        assert standing is not None
+        assert standing.level == "iaa_2"
+        mercy = queries.search("Mercy Madeup", rosa)[0]
+        told = advice.latest(mercy)
+        assert told is not None
+        assert told.asked_by == rosa
+        assert advice.as_it_stood(told)["outcomes"]["coc"]["is_general"] is False
+    assert access.registration(personas["Sam Specimen"], on=NOW.date()) is None

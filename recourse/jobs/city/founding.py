@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 
 class Founded(NamedTuple):
-    """The city's workers by the name of their organisation, and its services by their own."""
+    """The city's workers and managers by the name of their organisation, and its services by their own."""
 
     workers: dict[str, list[Worker]]
+    managers: dict[str, Worker]
     services: dict[str, Service]
 
 
 def found(*, at: datetime) -> Founded:
     """Write the directory: who there is before the first person is met."""
     workers: dict[str, list[Worker]] = {}
+    managers: dict[str, Worker] = {}
     services: dict[str, Service] = {}
     for agency in places.AGENCIES:
         organisation = directory.open_organisation(
@@ -33,7 +35,8 @@ def found(*, at: datetime) -> Founded:
         services |= {service.name: service for service in offered}
         employed = [_employ(one, agency=organisation, in_=offered, at=at) for one in _everybody(agency)]
         workers[agency.name] = employed[: len(agency.workers)]
-    return Founded(workers, services)
+        managers[agency.name] = employed[-1]
+    return Founded(workers, managers, services)
 
 
 def _everybody(agency: places.Agency) -> list[places.Persona]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from recourse.records.disclosures.models import Letter
     from recourse.records.people.models import Person
 
+_HUSBAND = {"role": "husband", "age": 44, "status_code": "GB_IE", "habitually_resident_cta": True}
 _ASKED = (
     "Name: Samuel Sample\n\n"
     "He asked for asylum in March 2024 and has heard nothing. When will he be interviewed?"
@@ -34,7 +35,7 @@ def tell(today: Today) -> None:
     letter = _prepared(today, samuel, days=2)
     _agree_and_send(today, letter)
     grace = today.meet(30, name="Grace Specimen", place="River path by the lock", language="Twi")
-    today.learn(grace, 29, {"status_code": "OVERSTAYER", "homeless_now": True})
+    today.learn(grace, 29, {"status_code": "OVERSTAYER", "homeless_now": True, "household": [_HUSBAND]})
     _prepared(today, grace, days=1)
 
 

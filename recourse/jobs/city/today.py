@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from recourse.jobs.city import agreeing, telling_the_home_office, words
+from recourse.jobs.city import advising, agreeing, refused, telling_the_home_office, words
 from recourse.jobs.city.telling import BED, LAW, TREATMENT, Teller
 from recourse.records.advice import actions as advice
 from recourse.records.directory import actions as directory
@@ -84,8 +84,8 @@ def tell(teller: Teller, *, at: datetime) -> None:
     today = Today(teller, at)
     _yusuf(today)
     _amina(today)
-    _tomasz(today)
-    _mercy(today)
+    refused.tell(today, tomasz=_tomasz(today))
+    advising.tell(today, mercy=_mercy(today))
     telling_the_home_office.tell(today)
     _say_room(today)
     danuta = today.meet(9, name="Danuta Dummy", place="Station forecourt", language="Polish")
@@ -191,7 +191,7 @@ def _offer(today: Today, person: Person) -> None:
     beds.free_from[suits[0].pk] = date.max
 
 
-def _tomasz(today: Today) -> None:
+def _tomasz(today: Today) -> Person:
     tomasz = today.meet(
         12, name="Tomasz Testcase", nickname="Tomek", place="Kiln Lane yard", language="Polish"
     )
@@ -211,9 +211,10 @@ def _tomasz(today: Today) -> None:
         referrals.ask(
             referral, words="How can we reach him? No phone is noted.", by=today.pat, at=today.ago(6)
         )
+    return tomasz
 
 
-def _mercy(today: Today) -> None:
+def _mercy(today: Today) -> Person:
     mercy = today.meet(90, name="Mercy Madeup", place="A friend’s floor", language="English, Twi")
     today.learn(
         mercy,
@@ -221,3 +222,4 @@ def _mercy(today: Today) -> None:
         {"status_code": "LLR_FAMILY_NRPF", "homeless_now": True, "destitute": True, "rough_sleeping": False},
     )
     today.refer(mercy, LAW, 88, language="English", lasts=91)
+    return mercy
