@@ -8,5 +8,6 @@ app_name = "law"
 urlpatterns = [
     path("law/", views.every, name="all"),
     path("law/unverified/", views.unverified, name="unverified"),
+    path("law/unverified/<slug:topic>/", views.unverified_of, name="unverified_of"),
     path("law/<slug:topic>/", views.one, name="one"),
 ]

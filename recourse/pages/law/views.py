@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +35,7 @@ def every(request: HttpRequest) -> HttpResponse:
         asked=asked,
         found=found[: finding.MOST],
         found_count=len(found),
-        waiting=sum(1 for _ in writing.stale(book, on=localdate(now()))),
+        waiting=sum(1 for _ in _stale(book)),
         days=writing.DAYS_FRESH,
         rule_count=sum(topic.rule_count for _, topics in groups for topic in topics),
     )
@@ -59,24 +61,42 @@ def one(request: HttpRequest, topic: str) -> HttpResponse:
 @require_safe
 @open_to_all
 def unverified(request: HttpRequest) -> HttpResponse:
-    """Every rule that nobody has compared with the legislation, or not for long, by topic."""
+    """How many rules of each topic nobody has compared with the legislation, or not for long."""
     book = rulebook.england()
-    waiting = sorted(
-        writing.stale(book, on=localdate(now())),
-        key=lambda each: writing.topic(book, each.definition.topic).title,
-    )
+    waiting = Counter(each.definition.topic for each in _stale(book))
     groups = [
-        (writing.topic(book, slug), list(some))
-        for slug, some in groupby(waiting, key=lambda each: each.definition.topic)
+        (heading, [(topic, waiting[topic.slug]) for topic in topics if waiting[topic.slug]])
+        for heading, topics in writing.topics(book)
     ]
-    total = sum(topic.rule_count for _, topics in writing.topics(book) for topic in topics)
     return page(
         request,
         "law/unverified.html",
-        groups=groups,
-        waiting=len(waiting),
-        total=total,
+        groups=[(heading, topics) for heading, topics in groups if topics],
+        waiting=waiting.total(),
+        total=sum(topic.rule_count for _, topics in writing.topics(book) for topic in topics),
         days=writing.DAYS_FRESH,
-        sure=SURE,
         contested=sorted(set(book.contested.values())),
     )
+
+
+@require_safe
+@open_to_all
+def unverified_of(request: HttpRequest, topic: str) -> HttpResponse:
+    """The rules of one topic that nobody has compared with the legislation, or not for long."""
+    book = rulebook.england()
+    if topic not in {one.topic for one in book.definitions.values()}:
+        return errors.nothing_here(request)
+    waiting = [each for each in _stale(book) if each.definition.topic == topic]
+    return page(
+        request,
+        "law/unverified_topic.html",
+        topic=writing.topic(book, topic),
+        groups=[(one, list(some)) for one, some in groupby(waiting, key=lambda each: each.definition)],
+        waiting=len(waiting),
+        days=writing.DAYS_FRESH,
+        sure=SURE,
+    )
+
+
+def _stale(book: rulebook.Book) -> Iterator[writing.Standing]:
+    return writing.stale(book, on=localdate(now()))

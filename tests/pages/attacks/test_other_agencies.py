@@ -135,6 +135,7 @@ OF_NOBODY = {
     "law:all",
     "law:one",
     "law:unverified",
+    "law:unverified_of",
 }
 # Signing in, which the demonstration these tests walk through has not: tests/pages/door walks through it.
 OF_SIGNING_IN = {

@@ -69,11 +69,32 @@ def test_words_of_a_provision_find_its_rules(client: Client) -> None:
     assert "&lt;script&gt;" in read(client, "/law/?q=<script>")
 
 
-def test_what_is_not_verified_is_all_on_one_page(client: Client) -> None:
+def test_what_is_not_verified_is_counted_by_topic_and_each_topic_has_its_page(client: Client) -> None:
     page = read(client, "/law/unverified/")
-    assert re.search(r"\d+ of \d+ rules have never been compared", page)
+    counted = re.search(r"(\d+) of \d+ rules have never been compared", page)
+    assert counted
     assert "A lawyer must compare each rule with the legislation" in page
-    assert "/law/homelessness/#HS-P7-REG5" in page
+    leads = re.findall(r'href="/law/unverified/([^"]+)/"', page)
+    assert sorted(leads) == TOPICS
+    assert len(page) < 60_000
+    rows = [
+        int(number)
+        for number in re.findall(r"(?:all|its) (\d+) rules?|(\d+) of \d+ rules</div>", page)
+        for number in number
+        if number
+    ]
+    assert sum(rows) == int(counted[1])
+
+
+def test_of_a_topic_every_rule_that_is_not_verified_is_named_with_its_provision(client: Client) -> None:
+    page = read(client, "/law/unverified/homelessness/")
+    rule = page.partition("/law/homelessness/#HS-P7-REG5")[2].partition("</li>")[0]
+    assert "Housing Act 1996 s185(2); SI 2006/1294 reg 5" in rule
+    assert "Never compared." in rule
+    topic = writing.topic(ENGLAND, "homelessness")
+    assert page.count("Never compared.") == topic.rule_count
+    assert 'href="/law/unverified/homelessness/"' in read(client, "/law/homelessness/")
+    assert client.get("/law/unverified/moonlight/").status_code == 404
 
 
 def test_there_is_no_page_of_a_topic_that_is_not_there(client: Client) -> None:
