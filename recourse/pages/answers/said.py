@@ -25,7 +25,6 @@ IN_THE_CARD = 6
 class Said:
     """One fact as it was said."""
 
-    name: str
     question: str
     words: str
     is_known: bool
@@ -73,7 +72,6 @@ def _said(fact: Fact, answer: Answer, book: Book) -> Said:
     may_ask = fact.name in book.facts and answer.about in book.goals
     address = reverse("ask:question", args=[fact.person_id, answer.about, fact.name]) + "?then=answers"
     return Said(
-        name=fact.name.replace("_", " ").capitalize(),
         question=told.question,
         words=told.words,
         is_known=fact.is_known,

@@ -30,23 +30,23 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """One question of one person: the words before and after, and the rules that did it."""
-
-    title: str
-    before: str
-    after: str
-    said_after: str
-    by: tuple[Change, ...]
-
-
-@dataclass(frozen=True)
 class Case:
-    """One person a change touches, as a worker sees them."""
+    """One person a change touches, as a worker sees them, and the word of their answer before."""
 
     person: Person
     name: str
-    answered: list[Answered]
+    before: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question that is answered otherwise: the word after, the rules that did it, and for whom."""
+
+    title: str
+    after: str
+    said_after: str
+    by: tuple[Change, ...]
+    cases: list[Case]
 
 
 def turns(today: date) -> list[Turn]:
@@ -64,27 +64,25 @@ def questions(found: Iterable[Change]) -> list[Question]:
     return list(told.values())
 
 
-def cases(people: Iterable[Person], touched: Mapping[UUID, list[Touched]]) -> list[Case]:
-    """The people a change touches, with their names."""
+def answered(people: Iterable[Person], touched: Mapping[UUID, list[Touched]]) -> list[Answered]:
+    """What is answered otherwise, each once, with the people it touches and their names."""
     mine = [person for person in people if person.pk in touched]
     names = identity.read_many(mine) if mine else {}
-    return [
-        Case(
-            person,
-            names[person.pk].name or names[person.pk].nickname or person.reference,
-            [_answered(one) for one in touched[person.pk]],
-        )
-        for person in mine
-    ]
+    told: dict[tuple[str, str], Answered] = {}
+    for person in mine:
+        name = names[person.pk].name or names[person.pk].nickname or person.reference
+        for one in touched[person.pk]:
+            found = told.setdefault(
+                (one.title, one.after),
+                Answered(one.title, _word(one.after), one.said_after, one.by, []),
+            )
+            found.cases.append(Case(person, name, _word(one.before)))
+    return list(told.values())
 
 
 def counted(people: int) -> str:
     """A number of people in words."""
     return _NUMBERS[people] if people < len(_NUMBERS) else f"{people} people"
-
-
-def _answered(one: Touched) -> Answered:
-    return Answered(one.title, _word(one.before), _word(one.after), one.said_after, one.by)
 
 
 def _word(outcome: str) -> str:

@@ -56,7 +56,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
                 "is_ahead": turn.after > today,
                 "counted": telling.counted(len(touched)),
                 "questions": telling.questions(turn.changes),
-                "cases": telling.cases(people, touched),
+                "answered": telling.answered(people, touched),
             }
         )
     is_cut = len(people) == touching.MOST

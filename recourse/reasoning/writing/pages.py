@@ -29,6 +29,7 @@ READ_AT = {
     "notice_served": "the day the notice was served",
     "agreement_start": "the day the agreement began",
 }
+_NUMBERED = re.compile(r" \((?:[A-Z]+-)?U\d+(?:, (?:[A-Z]+-)?U\d+)*\)")
 GIVES = {"eligible": "a right", "discretionary": "a power: they may help, but do not have to"}
 
 
@@ -103,6 +104,11 @@ class Topic:
     def rule_count(self) -> int:
         """How many rules stand on its page, exceptions too."""
         return sum(_count(section.rules) for one in self.questions for section in one.sections)
+
+
+def unnumbered(said: str) -> str:
+    """A note without the numbers under which whoever keeps the law files lists a point."""
+    return _NUMBERED.sub("", said)
 
 
 def _count(rules: Iterable[Rule]) -> int:
@@ -187,7 +193,7 @@ class _Writer:
             sure=rule.sure,
             verified_on=rule.verified_on,
             contested=self.book.contested[rule.contested] if rule.contested else "",
-            note=rule.note,
+            note=unnumbered(rule.note),
             exceptions=tuple(self.rule(exception) for exception in rule.unless),
         )
 

@@ -14,6 +14,7 @@ from recourse.reasoning.rulebook.book import ENGLAND, Book
 from recourse.reasoning.rulebook.complaints import Wrong
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.reason import worded
+from recourse.reasoning.writing.pages import unnumbered
 
 UNKNOWN = "Not known"
 
@@ -54,7 +55,7 @@ def _story(book: Book, entry: Any) -> Story:
         as_at=facts.day(entry["as_at"]),
         known=tuple(_known(book, entry["facts"], "")),
         follows=tuple(_follows(book, entry.get("expect") or {})),
-        why=" ".join(str(entry.get("why", "")).split()),
+        why=unnumbered(" ".join(str(entry.get("why", "")).split())),
     )
 
 

@@ -38,6 +38,7 @@ def test_a_topic_shows_each_of_its_rules_once_under_its_own_anchor(slug: str, cl
     assert page.count('class="rc-law__rule"') == topic.rule_count
     named = set(re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", re.sub(r"<[^>]+>", " ", page)))
     assert named & {*ENGLAND.facts, *ENGLAND.definitions} == set(), "a name of the files is on the screen"
+    assert not re.search(r"\(U\d+", page), "the number of a point is on the screen"
 
 
 def test_a_rule_says_its_provision_since_when_how_sure_and_that_nobody_has_verified_it(
