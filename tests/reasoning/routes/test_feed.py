@@ -1,4 +1,4 @@
-"""The calendar feed: as the standard writes it, the same names for the same days, and nothing about anybody."""
+"""The calendar feed: as the standard writes it, the same names for the same days, nobody in it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from tests.reasoning import crowd
 ENGLAND = rulebook.england()
 ROWS = timetable(ENGLAND).rows
 TODAY = date(2026, 11, 22)
-BASES = sorted({fact for fact in timetable(ENGLAND).basis})
+BASES = sorted(timetable(ENGLAND).basis)
 NAMES = sorted(name for name, fact in ENGLAND.facts.items() if fact.type is not Type.PEOPLE)
 
 
