@@ -1,0 +1,214 @@
+"""Loads every route, what comes before what, and the moves between statuses; or refuses with every complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from recourse.reasoning import rulebook
+from recourse.reasoning.rulebook import reading
+from recourse.reasoning.rulebook.book import ENGLAND, Book
+from recourse.reasoning.rulebook.checking import names_in
+from recourse.reasoning.rulebook.complaints import LawError, Unreadable
+from recourse.reasoning.rulebook.desk import Desk
+from recourse.reasoning.rulebook.kleene import Test
+from recourse.reasoning.rulebook.logic import Compiled, compiled
+from recourse.reasoning.rulebook.reading import Row, Table
+from recourse.reasoning.routes import words
+from recourse.reasoning.routes.drafting import Drafter
+from recourse.reasoning.routes.graph import Graph, draw
+from recourse.reasoning.routes.route import Clause, Flag, Route, fact_of
+
+FAMILIES = (
+    *("proof", "escalation", "eu", "money", "family_life", "abuse_and_bereavement", "protection"),
+    *("nationality_schemes", "challenge", "interim", "citizenship", "return"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A route that must wait for another while a condition holds."""
+
+    routes: frozenset[str]
+    relation: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atlas:
+    """All routes of one edition of the law; `law` is the book with the routes' own tests, compiled."""
+
+    book: Book
+    law: Compiled
+    routes: Mapping[str, Route]
+    judged_in: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    before: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, int]
+    flags: tuple[Flag, ...]
+    first_steps: tuple[tuple[Test, str], ...]
+    graph: Graph
+    cautions: tuple[Clause, ...]
+    said: Mapping[str, Mapping[str, Any]]
+    questions: Sequence[Mapping[str, Any]]
+    referrals: Sequence[Mapping[str, Any]]
+
+
+@cache
+def england() -> Atlas:
+    """England's routes as the package holds them. LawError, with every complaint, when they do not load."""
+    return load(rulebook.england(), ENGLAND / "routes")
+
+
+def load(book: Book, folder: Path) -> Atlas:
+    """The routes of a folder. LawError, with every complaint, when anything in it is wrong."""
+    desk = Desk()
+    read = {name: _read(folder / f"{name}.yaml", desk) for name in (*FAMILIES, *_OTHERS)}
+    kinds = {str(kind): int(rank) for kind, rank in _table(read["kinds"], desk).items()}
+    tables = {
+        name: (family, _entry(_table(read[family], desk), name, desk))
+        for family in FAMILIES
+        for name in _table(read[family], desk)
+    }
+    tests = _entry(_table(read["predicates"], desk), "tests", desk)
+    known = words.vocabulary(book, tests, list(tables))
+    law = compiled(words.extended(book, tests, known, desk))
+    drafter = Drafter(law, known, tuple(kinds), desk)
+    routes = {name: drafter.route(name, table, family) for name, (family, table) in tables.items()}
+    between = _table(read["interactions"], desk)
+    made = Atlas(
+        book=book,
+        law=law,
+        routes=routes,
+        judged_in=_order_of_judging(tables, routes, law),
+        blocks=_blocks(between, routes, drafter, desk),
+        before=_before(between, routes, desk),
+        kinds=kinds,
+        flags=tuple(drafter.flag(entry) for entry in _rows(read["flags"]) if isinstance(entry, Table)),
+        first_steps=_first_steps(_rows(read["first_step"]), drafter, desk),
+        graph=draw(_table(read["graph"], desk), desk),
+        cautions=_cautions(_table(read["warnings"], desk), drafter, desk),
+        said={name: _table(read[name], desk) for name in _TOLD},
+        questions=_rows(read["questions"]),
+        referrals=_rows(read["referrals"]),
+    )
+    if desk.complaints:
+        raise LawError(desk.complaints)
+    return made
+
+
+_TOLD = ("risks", "evidence", "steps")
+_OTHERS = (
+    *("kinds", "predicates", "interactions", "flags", "first_step", "graph", "warnings", "questions"),
+    *("referrals", *_TOLD),
+)
+
+
+def _read(path: Path, desk: Desk) -> Any:
+    try:
+        named = path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
+        return reading.read(path, name=named, trusted=True)
+    except Unreadable as unreadable:
+        desk.complaints.append(unreadable.complaint)
+        return None
+
+
+def _table(content: Any, desk: Desk) -> Table:
+    return content if isinstance(content, Table) else desk.table(content, "routes", 1, "the file")
+
+
+def _rows(content: Any) -> Row:
+    return content if isinstance(content, Row) else Row("routes", 1)
+
+
+def _entry(table: Table, key: str, desk: Desk) -> Table:
+    entry = desk.table(table.get(key), table.file, table.line_of(key), f"“{key}”")
+    entry.line = table.line_of(key)
+    return entry
+
+
+def _order_of_judging(
+    tables: Mapping[str, Any], routes: Mapping[str, Route], law: Compiled
+) -> tuple[str, ...]:
+    """The routes so that each comes after those whose outcome its conditions ask for."""
+    by_fact = {fact_of(name): name for name in routes}
+    waits = {
+        name: {
+            by_fact[leaf]
+            for clause in (*route.gateways, *route.contested)
+            for leaf in names_in(clause.when)
+            if leaf in by_fact and by_fact[leaf] != name
+        }
+        for name, route in routes.items()
+    }
+    done: list[str] = []
+    while waits:
+        ready = [name for name, others in waits.items() if not others - set(done)] or list(waits)[:1]
+        done += ready
+        waits = {name: others for name, others in waits.items() if name not in ready}
+    return tuple(done)
+
+
+def _blocks(
+    between: Table, routes: Mapping[str, Route], drafter: Drafter, desk: Desk
+) -> tuple[Block, ...]:
+    groups = {key: frozenset(desk.texts(between, key)) for key in between if key not in _LISTS}
+    found = []
+    for entry in desk.rows(between, "blocks"):
+        if not isinstance(entry, Table):
+            continue
+        named = desk.text(entry, "route", needed_by="a block")
+        who = groups.get(named, frozenset({named}))
+        for name in (*who, desk.text(entry, "by")):
+            if name not in routes:
+                desk.within(entry, "route", f"there is no route “{name}”", "a route")
+        when = drafter.condition(entry)
+        clause = Clause(
+            id="", says=desk.text(entry, "says"), when=when, holds=drafter.law.test(when),
+            blocked_by=desk.text(entry, "by"),
+        )  # fmt: skip
+        found.append(Block(who, desk.text(entry, "relation"), clause))
+    return tuple(found)
+
+
+_LISTS = ("blocks", "order", "parallel", "conflicts", "destroys")
+
+
+def _before(between: Table, routes: Mapping[str, Route], desk: Desk) -> dict[str, frozenset[str]]:
+    """What comes before each route."""
+    found: dict[str, set[str]] = {}
+    for entry in desk.rows(between, "order"):
+        if not isinstance(entry, Row) or len(entry) != 3:
+            desk.within(between, "order", "this is no order", "[ROUTE, precedes, [ROUTE, ...]]")
+            continue
+        one, relation, others = entry
+        for other in others:
+            for name in (one, other):
+                if name not in routes:
+                    desk.within(between, "order", f"there is no route “{name}”", "a route")
+            earlier, later = (one, other) if relation == "precedes" else (other, one)
+            found.setdefault(str(later), set()).add(str(earlier))
+    return {name: frozenset(earlier) for name, earlier in found.items()}
+
+
+def _first_steps(rows: Row, drafter: Drafter, desk: Desk) -> tuple[tuple[Test, str], ...]:
+    found = []
+    for entry in rows:
+        if isinstance(entry, Table):
+            desk.keys(entry, {"when", "step"}, "a first step")
+            found.append((drafter.law.test(drafter.condition(entry)), desk.text(entry, "step")))
+    return tuple(found)
+
+
+def _cautions(table: Table, drafter: Drafter, desk: Desk) -> tuple[Clause, ...]:
+    found = []
+    for key in table:
+        entry = _entry(table, key, desk)
+        desk.keys(entry, {"when", "says"}, "a warning")
+        when = drafter.condition(entry)
+        says = desk.text(entry, "says", needed_by=key)
+        found.append(Clause(id=key, says=says, when=when, holds=drafter.law.test(when)))
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""Judges each route for one person: what is recorded decides, what is not known is asked for, nobody is promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from recourse.reasoning.rulebook.checking import names_in
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.tree import Condition
+from recourse.reasoning.routes.atlas import Atlas
+from recourse.reasoning.routes.route import (
+    BLOCKED,
+    CHECK,
+    IN_PROGRESS,
+    NOT_INDICATED,
+    OUTCOMES,
+    PREPARE,
+    RAISE,
+    UNSCREENED,
+    Clause,
+    Route,
+    first,
+)
+
+SELF = ""
+_BEST = (RAISE, IN_PROGRESS, BLOCKED, PREPARE, CHECK, UNSCREENED, NOT_INDICATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a route stands for one person of the household (`whose` is "" for the applicant)."""
+
+    route: Route
+    outcome: str
+    person: Person
+    whose: str
+    false: tuple[Clause, ...] = ()
+    unknown: tuple[Clause, ...] = ()
+    points: tuple[Clause, ...] = ()
+    blocked_by: str = ""
+    blocked_says: str = ""
+    opens_on: date | None = None
+    is_triggered: bool = False
+    is_swept: bool = False
+
+
+def judge(atlas: Atlas, person: Person) -> dict[str, Verdict]:
+    """Each route's verdict for the person and, where it is a child's, for the best placed of the household."""
+    found: dict[str, Verdict] = {}
+    for name in atlas.judged_in:
+        each = [of_one(atlas.routes[name], one) for one in _subjects(atlas.routes[name], person)]
+        best = min(each, key=lambda told: _BEST.index(told.outcome))
+        found[name] = best
+        own = next((told.outcome for told in each if told.whose == SELF), NOT_INDICATED)
+        remember(person, atlas.routes[name], best.outcome, own)
+    return found
+
+
+def remember(person: Person, route: Route, outcome: str, own: str | None = None) -> None:
+    """Let later conditions ask for the outcome."""
+    person.values[route.fact] = outcome
+    if own is not None:
+        person.values[f"own_{route.fact}"] = own
+
+
+def _subjects(route: Route, person: Person) -> list[Person]:
+    children = person.around().children
+    if route.of == "person":
+        return [person]
+    is_child = person.value("adult") is False
+    if route.of == "both" or is_child or not children:
+        return [person, *children]
+    return list(children)
+
+
+def of_one(route: Route, person: Person) -> Verdict:
+    """The verdict on one route for one person."""
+    if route.first_day > person.day or (route.last_day is not None and route.last_day < person.day):
+        return Verdict(route, NOT_INDICATED, person, person.name)
+    false, unknown, noted = _gateways(route, person)
+    triggered = any(trigger(person) is True for trigger in route.triggers)
+    swept = any(sweep(person) is True for sweep in route.sweeps)
+    points = (*noted, *(clause for clause in route.contested if clause.holds(person) is True))
+    told = Verdict(
+        route, CHECK, person, person.name, false, unknown, points,
+        is_triggered=triggered, is_swept=swept,
+    )  # fmt: skip
+    if route.of == "child" and person.applicant is None and person.value("adult") is not False:
+        return replace(told, outcome=NOT_INDICATED if _no_children(person) else UNSCREENED)
+    if route.in_progress is not None and route.in_progress(person) is True:
+        return replace(told, outcome=IN_PROGRESS)
+    if false:
+        return replace(told, outcome=NOT_INDICATED)
+    is_blocker = next((clause for clause in route.not_if if clause.holds(person) is True), None)
+    firm = [clause for clause in unknown if not clause.unless_blocked]
+    if is_blocker is not None and (triggered or swept or not firm):
+        return replace(told, outcome=BLOCKED, blocked_by=is_blocker.blocked_by, blocked_says=is_blocker.says)
+    return _open(told, route, person, triggered or swept)
+
+
+def _no_children(person: Person) -> bool:
+    around = person.around()
+    return around.children_known and not around.children
+
+
+def _gateways(
+    route: Route, person: Person
+) -> tuple[tuple[Clause, ...], tuple[Clause, ...], tuple[Clause, ...]]:
+    """The gateways that are false, those not known, and those only an adviser may judge."""
+    false, unknown, noted = [], [], []
+    for clause in route.gateways:
+        truth = clause.holds(person)
+        if truth is not True and clause.unless_blocked:
+            unknown.append(clause)
+        elif truth is False:
+            false.append(clause)
+        elif clause.adviser_only:
+            noted.append(clause)
+        elif truth is None:
+            unknown.append(clause)
+    return tuple(false), tuple(unknown), tuple(noted)
+
+
+def _open(told: Verdict, route: Route, person: Person, is_asked: bool) -> Verdict:
+    """A route that nothing shuts: to raise, to prepare for a day, or to check."""
+    opens_on = first(route.opens_on, person)
+    if told.unknown or opens_on is UNKNOWN:
+        shown = opens_on if isinstance(opens_on, date) else None
+        return replace(told, outcome=CHECK if is_asked else UNSCREENED, opens_on=shown)
+    from_day = route.raise_from(person) if route.raise_from is not None else opens_on
+    if isinstance(from_day, date) and from_day > person.day:
+        return replace(told, outcome=PREPARE, opens_on=opens_on)
+    is_limited = any(clause.adviser_only == "limits" for clause in route.gateways)
+    is_contested = any(not clause.adviser_only for clause in told.points)
+    if is_limited or is_contested:
+        return replace(told, outcome=CHECK, opens_on=opens_on)
+    return replace(told, outcome=RAISE, opens_on=opens_on)
+
+
+def missing(clauses: tuple[Clause, ...], person: Person) -> list[str]:
+    """The facts not known on which these conditions wait."""
+    found: dict[str, None] = {}
+    for clause in clauses:
+        _waits_on(clause.when, person, found, set())
+    return list(found)
+
+
+def _waits_on(node: Condition, person: Person, found: dict[str, None], seen: set[str]) -> None:
+    law = person.law
+    for name in names_in(node):
+        if name in seen:
+            continue
+        seen.add(name)
+        definition = law.book.definitions.get(name)
+        if definition is None:
+            fact = law.book.facts.get(name)
+            if fact is not None and fact.question and _value(person, name) is UNKNOWN:
+                found[name] = None
+        elif definition.topic != "routes" or law.judged(person, name)[0] is None:
+            for rule in definition.rules:
+                _waits_on(rule.when, person, found, seen)
+
+
+def _value(person: Person, name: str) -> Any:
+    return person.value(name)
+
+
+__all__ = ["OUTCOMES", "Verdict", "judge", "missing", "of_one", "remember"]
