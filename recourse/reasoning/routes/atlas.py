@@ -1,4 +1,4 @@
-"""Loads every route, what comes before what, and the moves between statuses; or refuses with every complaint."""
+"""Loads every route, their order, and the moves between statuses; or refuses with every complaint."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from recourse.reasoning import rulebook
+from recourse.reasoning.routes import carrying, words
+from recourse.reasoning.routes.drafting import Drafter
+from recourse.reasoning.routes.graph import Graph, draw
+from recourse.reasoning.routes.route import Clause, Flag, Route, fact_of
 from recourse.reasoning.rulebook import reading
 from recourse.reasoning.rulebook.book import ENGLAND, Book
 from recourse.reasoning.rulebook.checking import names_in
@@ -17,10 +21,6 @@ from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.kleene import Test
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.reading import Row, Table
-from recourse.reasoning.routes import words
-from recourse.reasoning.routes.drafting import Drafter
-from recourse.reasoning.routes.graph import Graph, draw
-from recourse.reasoning.routes.route import Clause, Flag, Route, fact_of
 
 FAMILIES = (
     *("proof", "escalation", "eu", "money", "family_life", "abuse_and_bereavement", "protection"),
@@ -87,7 +87,9 @@ def load(book: Book, folder: Path) -> Atlas:
         blocks=_blocks(between, routes, drafter, desk),
         before=_before(between, routes, desk),
         kinds=kinds,
-        flags=tuple(drafter.flag(entry) for entry in _rows(read["flags"]) if isinstance(entry, Table)),
+        flags=tuple(
+            carrying.flag(drafter, entry) for entry in _rows(read["flags"]) if isinstance(entry, Table)
+        ),
         first_steps=_first_steps(_rows(read["first_step"]), drafter, desk),
         graph=draw(_table(read["graph"], desk), desk),
         cautions=_cautions(_table(read["warnings"], desk), drafter, desk),
@@ -138,7 +140,7 @@ def _order_of_judging(
     waits = {
         name: {
             by_fact[leaf]
-            for clause in (*route.gateways, *route.contested)
+            for clause in (*route.gateways, *route.contested, *route.not_if)
             for leaf in names_in(clause.when)
             if leaf in by_fact and by_fact[leaf] != name
         }
@@ -152,9 +154,7 @@ def _order_of_judging(
     return tuple(done)
 
 
-def _blocks(
-    between: Table, routes: Mapping[str, Route], drafter: Drafter, desk: Desk
-) -> tuple[Block, ...]:
+def _blocks(between: Table, routes: Mapping[str, Route], drafter: Drafter, desk: Desk) -> tuple[Block, ...]:
     groups = {key: frozenset(desk.texts(between, key)) for key in between if key not in _LISTS}
     found = []
     for entry in desk.rows(between, "blocks"):

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
+from recourse.reasoning.routes import carrying, shifting
+from recourse.reasoning.routes.route import (
+    CONTACTS,
+    LEVELS,
+    Case,
+    Clause,
+    DeadlineUse,
+    Give,
+    Route,
+    always,
+    same,
+)
 from recourse.reasoning.rulebook import conditions
 from recourse.reasoning.rulebook.complaints import Wrong
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.expressions import Words
 from recourse.reasoning.rulebook.kleene import Test
 from recourse.reasoning.rulebook.logic import Compiled
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.person import UNKNOWN
 from recourse.reasoning.rulebook.provisions import SURE
 from recourse.reasoning.rulebook.reading import Row, Table
 from recourse.reasoning.rulebook.tree import Always, Condition
 from recourse.reasoning.rulebook.vocabulary import Vocabulary
-from recourse.reasoning.routes import shifting
-from recourse.reasoning.routes.route import CONTACTS, LEVELS, LIVE, Case, Clause, DeadlineUse, Flag, Route
 
 OF = ("person", "child", "both")
 KEYS = {
@@ -28,7 +37,7 @@ KEYS = {
     *("evidence", "weeks", "opens", "interim", "risks", "deadlines", "irreversible", "no_regret", "destroys"),
     "flags",
 }
-Give = Callable[[Person], Any]
+Node = TypeVar("Node")
 
 
 class Drafter:
@@ -36,6 +45,7 @@ class Drafter:
 
     def __init__(self, law: Compiled, vocabulary: Vocabulary, kinds: tuple[str, ...], desk: Desk) -> None:
         self.law, self.vocabulary, self.kinds, self.desk = law, vocabulary, kinds, desk
+        self.kept: list[Any] = law.book.compiled.setdefault("conditions of routes", [])
 
     def route(self, name: str, table: Table, family: str) -> Route:
         """One route."""
@@ -69,25 +79,34 @@ class Drafter:
             opens_on=self.cases(table, "opens_on", "value"),
             raise_from=self._day(table, "raise_from"),
             closes_on=self._day(table, "closes_on"),
-            adviser=self._plain(table, "adviser", "level", LEVELS),
-            adviser_first=self.test(table, "adviser_first"),
-            legal_aid=self._plain(table, "legal_aid", "code", ()),
-            fee=self.cases(table, "fee", "amount"),
-            has_waiver=desk.take(table, "waiver", bool, False),
-            contact=self._plain(table, "contact", "level", CONTACTS),
-            safety=self.test(table, "safety"),
-            consent=desk.text(table, "consent"),
-            evidence=desk.texts(table, "evidence"),
-            weeks=self._weeks(table, name),
-            opens=desk.texts(table, "opens"),
-            interim=desk.texts(table, "interim"),
-            risks=desk.texts(table, "risks"),
-            deadlines=self._deadlines(table),
-            is_irreversible=desk.take(table, "irreversible", bool, False),
-            is_no_regret=desk.take(table, "no_regret", bool, False),
-            destroys=desk.take(table, "destroys", bool, False),
-            flags=tuple(self.flag(entry) for entry in desk.rows(table, "flags") if isinstance(entry, Table)),
+            **self._doing(table, name),
         )
+
+    def _doing(self, table: Table, name: str) -> dict[str, Any]:
+        """What doing it takes: advice, money, papers, time, and what it opens and risks."""
+        desk = self.desk
+        return {
+            "adviser": self._plain(table, "adviser", "level", LEVELS),
+            "adviser_first": self.test(table, "adviser_first"),
+            "legal_aid": self._plain(table, "legal_aid", "code", ()),
+            "fee": self.cases(table, "fee", "amount"),
+            "has_waiver": desk.take(table, "waiver", bool, False),
+            "contact": self._plain(table, "contact", "level", CONTACTS),
+            "safety": self.test(table, "safety"),
+            "consent": desk.text(table, "consent"),
+            "evidence": desk.texts(table, "evidence"),
+            "weeks": self._weeks(table, name),
+            "opens": desk.texts(table, "opens"),
+            "interim": desk.texts(table, "interim"),
+            "risks": desk.texts(table, "risks"),
+            "deadlines": self._deadlines(table),
+            "is_irreversible": desk.take(table, "irreversible", bool, False),
+            "is_no_regret": desk.take(table, "no_regret", bool, False),
+            "destroys": desk.take(table, "destroys", bool, False),
+            "flags": tuple(
+                carrying.flag(self, entry) for entry in desk.rows(table, "flags") if isinstance(entry, Table)
+            ),
+        }
 
     def _missing(self, table: Table, name: str, key: str) -> str:
         self.desk.complain(table.file, table.line, f"{name} has no “{key}”", f"{key}: ...")
@@ -95,9 +114,14 @@ class Drafter:
 
     def condition(self, table: Table, key: str = "when") -> Condition:
         """The condition of an entry; one that never holds, and a complaint, when it cannot be read."""
-        return self.desk.tried(
-            table, key, partial(conditions.parse, vocabulary=self.vocabulary), Always(False)
-        )
+        never: Condition = Always(False)
+        read = partial(conditions.parse, vocabulary=self.vocabulary)
+        return self._keep(self.desk.tried(table, key, read, never))
+
+    def _keep(self, node: Node) -> Node:
+        """The compiled law knows a condition by its identity, so what was parsed must live as long."""
+        self.kept.append(node)
+        return node
 
     def test(self, table: Table, key: str) -> Test | None:
         """The test under a key, if there is one."""
@@ -109,7 +133,7 @@ class Drafter:
         found = []
         for entry, line in zip(written, written.lines, strict=True):
             try:
-                found.append(self.law.test(conditions.parse(entry, self.vocabulary)))
+                found.append(self.law.test(self._keep(conditions.parse(entry, self.vocabulary))))
             except Wrong as wrong:
                 self.desk.complain(table.file, line, wrong.what, wrong.expected)
         return tuple(found)
@@ -144,15 +168,15 @@ class Drafter:
         if written is None:
             return ()
         if isinstance(written, Table):
-            return (Case(_always, self._given(written, gives, written.get(gives))),)
+            return (Case(always, self._given(written, gives, written.get(gives))),)
         if not isinstance(written, Row):
-            return (Case(_always, self._given(table, key, written)),)
+            return (Case(always, self._given(table, key, written)),)
         found = []
         for entry in written:
             if not isinstance(entry, Table):
                 self.desk.within(table, key, f"a case of “{key}” is not a map", "when and a value")
                 continue
-            holds = self.law.test(self.condition(entry)) if "when" in entry else _always
+            holds = self.law.test(self.condition(entry)) if "when" in entry else always
             said = "otherwise" if "otherwise" in entry else gives
             found.append(Case(holds, self._given(entry, said, entry.get(said))))
         return tuple(found)
@@ -176,7 +200,7 @@ class Drafter:
         except Wrong as wrong:
             self.desk.within(table, key, wrong.what, wrong.expected)
             return lambda person: UNKNOWN
-        return self.law.value(value)
+        return self.law.value(self._keep(value))
 
     def _day(self, table: Table, key: str) -> Give | None:
         return self.expression(table, key, table[key]) if key in table else None
@@ -192,9 +216,11 @@ class Drafter:
                 listed = ", ".join(str(one) for one in allowed) or "a word"
                 self.desk.within(table, key, f"“{said}” is no {key}", listed)
                 continue
-            has_condition = isinstance(entry, Table) and "when" in entry
-            holds = self.law.test(self.condition(entry)) if has_condition else _always
-            found.append(Case(holds, partial(_same, said)))
+            if isinstance(entry, Table) and "when" in entry:
+                holds = self.law.test(self.condition(entry))
+            else:
+                holds = always
+            found.append(Case(holds, partial(same, said)))
         return tuple(found)
 
     def _weeks(self, table: Table, name: str) -> tuple[int, int]:
@@ -212,37 +238,9 @@ class Drafter:
                 found.append(
                     DeadlineUse(
                         key=self.desk.text(entry, "key", needed_by="a deadline"),
-                        holds=self.law.test(self.condition(entry)) if "when" in entry else _always,
+                        holds=self.law.test(self.condition(entry)) if "when" in entry else always,
                         is_own=self.desk.take(entry, "own", bool, False),
                         protects=self.desk.texts(entry, "protects"),
                     )
                 )
         return tuple(found)
-
-    def flag(self, entry: Table) -> Flag:
-        """A flag: a value as it stands (`value`), worked out (`is`), or whether a condition holds (`truth`)."""
-        self.desk.keys(entry, {"flag", "value", "is", "truth", "when", "with", "routes"}, "a flag")
-        holds = self.law.test(self.condition(entry)) if "when" in entry else _always
-        return Flag(
-            name=self.desk.text(entry, "flag", needed_by="a flag"),
-            holds=holds,
-            gives=self._flagged(entry),
-            on=self.desk.texts(entry, "with") or LIVE,
-            routes=self.desk.texts(entry, "routes"),
-        )
-
-    def _flagged(self, entry: Table) -> Give:
-        if "truth" in entry:
-            told = self.law.test(self.condition(entry, "truth"))
-            return lambda person: UNKNOWN if (truth := told(person)) is None else truth
-        if "is" in entry:
-            return self.expression(entry, "is", entry["is"])
-        return partial(_same, entry.get("value"))
-
-
-def _always(person: Person) -> bool:
-    return True
-
-
-def _same(value: Any, person: Person) -> Any:
-    return value

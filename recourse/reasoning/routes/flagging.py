@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.routes import leading
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
@@ -14,6 +13,7 @@ from recourse.reasoning.routes.judging import Verdict
 from recourse.reasoning.routes.leading import Lead
 from recourse.reasoning.routes.ordering import nearest, used
 from recourse.reasoning.routes.route import BLOCKED, CHECK, IN_PROGRESS, RAISE, Flag
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
 
 COUNTED = (RAISE, CHECK, IN_PROGRESS)
 
@@ -29,9 +29,14 @@ def of_route(told: Verdict, atlas: Atlas) -> dict[str, Any]:
 
 
 def of_plan(
-    atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], order: Sequence[str], head: Lead, days: Deadlines
+    atlas: Atlas,
+    person: Person,
+    verdicts: Mapping[str, Verdict],
+    order: Sequence[str],
+    head: Lead,
+    days: Deadlines,
 ) -> dict[str, Any]:
-    """All flags of a plan; where two routes say different things under one name, the first in order is heard."""
+    """All flags of a plan; where two routes say different things under one name, the first is heard."""
     found: dict[str, Any] = {}
     for flag in atlas.flags:
         if not flag.routes:
@@ -39,10 +44,12 @@ def of_plan(
     mattering = [name for name in (head.route, *order) if name in verdicts]
     of_deadlines(found, verdicts, mattering, days)
     found.setdefault("adviser_first", head.is_adviser_first or _any_first(verdicts, order))
-    firm = sorted(mattering, key=lambda name: (name != head.route, verdicts[name].outcome not in (RAISE, BLOCKED)))
+    firm = sorted(
+        mattering, key=lambda name: (name != head.route, verdicts[name].outcome not in (RAISE, BLOCKED))
+    )
     for name in firm:
-        for flag, value in of_route(verdicts[name], atlas).items():
-            found.setdefault(flag, value)
+        for word, value in of_route(verdicts[name], atlas).items():
+            found.setdefault(word, value)
     return found
 
 

@@ -14,7 +14,7 @@ WORTH = {"bed": 4, "money": 3, "work": 2, "security": 3}
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move: the route that may lead from some statuses to another. It says nothing of how likely it is."""
+    """One move: the route that may lead from some statuses to another, however likely."""
 
     id: str
     routes: tuple[str, ...]
@@ -51,7 +51,11 @@ class Graph:
     def value(self, route: str) -> int:
         """What the best status a route may lead to is worth; only to order, never multiplied by a chance."""
         return max(
-            (self.worth.get(move.after, 0) for move in self.moves if route in move.routes and move.kind == GRANT),
+            (
+                self.worth.get(move.after, 0)
+                for move in self.moves
+                if route in move.routes and move.kind == GRANT
+            ),
             default=0,
         )
 

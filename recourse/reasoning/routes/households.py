@@ -26,7 +26,9 @@ def refuse(person: Person) -> None:
         for parent in parents:
             if _is_older(child, parent):
                 whose = parent.name or "the person"
-                raise BadHousehold(f"{child.name} is recorded as older than {whose}. Check both dates of birth.")
+                raise BadHousehold(
+                    f"{child.name} is recorded as older than {whose}. Check both dates of birth."
+                )
     for one in around.members:
         if one.recorded.get(ROLE) == "parent" and _is_older(person, one):
             raise BadHousehold(f"The person is recorded as older than {one.name}. Check both dates of birth.")

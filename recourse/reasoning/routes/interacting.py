@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.judging import Verdict, remember
 from recourse.reasoning.routes.route import BLOCKED, CHECK, LIVE, PREPARE, RAISE
+from recourse.reasoning.rulebook.person import Person
 
 
 def held_back(atlas: Atlas, person: Person, judged: Mapping[str, Verdict]) -> dict[str, Verdict]:
-    """The verdicts after one route has shut out another. A route with a false gateway stays not indicated.
-
-    A route that would only be looked into in passing may be shut out too, if every condition it lacks is unknown.
-    """
+    """The verdicts after one route has shut out another. A route with a false gateway stays not indicated."""
     found = dict(judged)
     for block in atlas.blocks:
         if block.clause.holds(person) is not True:
@@ -34,7 +31,7 @@ def held_back(atlas: Atlas, person: Person, judged: Mapping[str, Verdict]) -> di
 
 
 def levels(atlas: Atlas, verdicts: Mapping[str, Verdict]) -> dict[str, int]:
-    """How many routes of the plan come one after another before each; a route that stands alone is at nought."""
+    """How many routes of the plan come one after another before each; one that stands alone is at nought."""
     live = {name for name, told in verdicts.items() if told.outcome in LIVE}
     found: dict[str, int] = {}
 

@@ -1,4 +1,4 @@
-"""Judges each route for one person: what is recorded decides, what is not known is asked for, nobody is promised."""
+"""Judges each route for one person: what is recorded decides, and what is not known is asked for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook.checking import names_in
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
-from recourse.reasoning.rulebook.tree import Condition
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.route import (
     BLOCKED,
@@ -23,6 +20,9 @@ from recourse.reasoning.routes.route import (
     Route,
     first,
 )
+from recourse.reasoning.rulebook.checking import names_in
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.tree import Condition
 
 SELF = ""
 _BEST = (RAISE, IN_PROGRESS, BLOCKED, PREPARE, CHECK, UNSCREENED, NOT_INDICATED)
@@ -47,7 +47,7 @@ class Verdict:
 
 
 def judge(atlas: Atlas, person: Person) -> dict[str, Verdict]:
-    """Each route's verdict for the person and, where it is a child's, for the best placed of the household."""
+    """Each route's verdict for the person or, where it is a child's, for the best placed of the household."""
     found: dict[str, Verdict] = {}
     for name in atlas.judged_in:
         each = [of_one(atlas.routes[name], one) for one in _subjects(atlas.routes[name], person)]

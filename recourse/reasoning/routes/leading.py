@@ -1,4 +1,4 @@
-"""Finds the route a plan begins with, and from it who must advise, the contact level, the fee and the first step."""
+"""Finds the route a plan begins with, and from it who must advise, the contact, fee and first step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.judging import SELF, Verdict
 from recourse.reasoning.routes.ordering import contact
@@ -21,6 +20,7 @@ from recourse.reasoning.routes.route import (
     first,
 )
 from recourse.reasoning.routes.words import LEAD
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
 
 RETURN, PROCESS = "return", "process"
 LEGAL_AID_STEPS = frozenset(
@@ -62,9 +62,13 @@ def lead(atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], order: S
 
 
 def leading(verdicts: Mapping[str, Verdict], order: Sequence[str]) -> str:
-    """The first raised route, processes only where nothing else is raised and going home last; else the first
-    that is to be checked, prepared, in progress or blocked, those with a reason of their own before the swept."""
-    raised = [name for name in order if verdicts[name].outcome == RAISE and not _is_childs_check(verdicts[name])]
+    """The first raised route, processes only where nothing else is raised and going home last.
+
+    Else the first to be checked, prepared, in progress or blocked, those with a reason of their own first.
+    """
+    raised = [
+        name for name in order if verdicts[name].outcome == RAISE and not _is_childs_check(verdicts[name])
+    ]
     for kinds in ({PROCESS, RETURN}, {RETURN}, set[str]()):
         found = [name for name in raised if verdicts[name].route.kind not in kinds]
         if found:

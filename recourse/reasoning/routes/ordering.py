@@ -40,6 +40,7 @@ def contact(told: Verdict) -> int:
     level = int(first(told.route.contact, told.person, 0))
     person = told.person.first()
     knows = person.law.judged(person, "home_office_knows_where")[0]
+    return 2 if level == 3 and knows is True else level
 
 
 def key(atlas: Atlas, told: Verdict, days: Deadlines, as_at: date) -> Key:

@@ -1,4 +1,4 @@
-"""Makes a plan: judges every route, holds back what must wait, orders it, and says what stands at its head."""
+"""Makes a plan: judges every route, holds back what must wait, orders the rest, and finds its head."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook import recording
-from recourse.reasoning.rulebook.person import Person
-from recourse.reasoning.routes import deadlines, flagging, households, interacting, judging, leading, ordering
-from recourse.reasoning.routes import replanning, standing, stepping, warning
+from recourse.reasoning.routes import (
+    deadlines,
+    flagging,
+    households,
+    interacting,
+    judging,
+    leading,
+    ordering,
+    replanning,
+    standing,
+    stepping,
+    warning,
+)
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict
-from recourse.reasoning.routes.plan import Plan
+from recourse.reasoning.routes.outline import Plan
 from recourse.reasoning.routes.route import RAISE
 from recourse.reasoning.routes.words import DEADLINE_SOON, NO_ROUTE_RAISED
+from recourse.reasoning.rulebook import recording
+from recourse.reasoning.rulebook.person import Person
 
 SOON = 45
 
@@ -49,7 +60,9 @@ def of(atlas: Atlas, person: Person) -> Plan:
     order = ordering.ordered(atlas, verdicts, depth, days, person.day)
     head = leading.lead(atlas, person, verdicts, order)
     stands = {name: standing.stand(atlas, told, days) for name, told in verdicts.items()}
-    raised = [stands[name] for name in (head.route, *order) if name in stands and stands[name].outcome == RAISE]
+    raised = [
+        stands[name] for name in (head.route, *order) if name in stands and stands[name].outcome == RAISE
+    ]
     flags = flagging.of_plan(atlas, person, verdicts, order, head, days)
     return Plan(
         as_at=person.day,

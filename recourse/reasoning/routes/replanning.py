@@ -6,21 +6,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from recourse.reasoning import periods
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict
-from recourse.reasoning.routes.plan import Turn
+from recourse.reasoning.routes.outline import Turn
 from recourse.reasoning.routes.route import CHECK, IN_PROGRESS, LIVE, PREPARE, RAISE
+from recourse.reasoning.rulebook.person import UNKNOWN, Person
 
 CHILD_BIRTHDAYS, OWN_BIRTHDAYS = (7, 10, 18), (18, 25)
 MOST = 12
 _MILESTONES = (("continuous_residence_from", 10), ("continuous_residence_from", 20))
 
 
-def turns(
-    atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], days: Deadlines
-) -> tuple[Turn, ...]:
+def turns(atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], days: Deadlines) -> tuple[Turn, ...]:
     """The days to come on which the plan is different, the first first."""
     found: dict[tuple[date, str], None] = {}
     for day, why in _all(atlas, person, verdicts, days):
@@ -47,7 +45,10 @@ def _all(
                 yield periods.later_by_days(day, 1), f"“{told.route.name}” is no longer in time."
     for one in days.every:
         if one.running:
-            yield periods.later_by_days(one.tribunal_grace_to or one.result_date, 1), f"{one.label}: the day is over."
+            yield (
+                periods.later_by_days(one.tribunal_grace_to or one.result_date, 1),
+                f"{one.label}: the day is over.",
+            )
         elif one.sort == "opens":
             yield one.result_date, f"{one.label}."
     yield from _birthdays(person)

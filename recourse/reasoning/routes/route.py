@@ -1,4 +1,4 @@
-"""A route as the law files write it: its gateways, what blocks it, who must advise, what it costs and opens."""
+"""A route as the law files write it: its gateways, what blocks it, who advises, what it costs and opens."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ OUTCOMES = (RAISE, CHECK, PREPARE, BLOCKED, IN_PROGRESS, NOT_INDICATED, UNSCREEN
 LIVE = (RAISE, CHECK, PREPARE, BLOCKED, IN_PROGRESS)
 LEVELS = ("N", "L1", "L1E", "L2", "L3", "SOL", "LAP")
 CONTACTS = (0, 1, 2, 3)
+Give = Callable[[Person], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A condition with its sentence. `adviser_only`: notes (only noted) or limits (never more than a check)."""
+    """A condition with its sentence. `adviser_only`: notes (just noted) or limits (at most a check)."""
 
     id: str
     says: str
@@ -125,3 +126,13 @@ def first(cases: tuple[Case, ...], person: Person, default: Any = None) -> Any:
         if case.holds(person) is True:
             return case.gives(person)
     return default
+
+
+def always(person: Person) -> bool:
+    """What has no condition holds for everybody."""
+    return True
+
+
+def same(value: Any, person: Person) -> Any:
+    """A value that is the same for everybody."""
+    return value

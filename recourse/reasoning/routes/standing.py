@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
-from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.routes import flagging, leading, ordering, stepping
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict, missing, of_one
-from recourse.reasoning.routes.plan import Contested, Stand
-from recourse.reasoning.routes.route import LIVE, first
+from recourse.reasoning.routes.outline import Contested, Stand
+from recourse.reasoning.routes.route import LIVE, Route, first
+from recourse.reasoning.rulebook.person import Person
+
+_AS_WRITTEN = (
+    *("id", "name", "says", "family", "kind", "has_waiver", "evidence", "weeks", "opens", "interim"),
+    *("risks", "is_irreversible", "is_no_regret", "cites", "sure", "verified_on"),
+)
+
+
+def _written(route: Route) -> dict[str, Any]:
+    """What a stand tells as the law files write it."""
+    return {name: getattr(route, name) for name in _AS_WRITTEN}
 
 
 def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
@@ -22,15 +33,10 @@ def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
     soonest = ordering.nearest(told, days) if is_live else None
     closes = route.closes_on(told.person) if route.closes_on is not None and is_live else None
     contact = ordering.contact(told) if is_live else 0
-    made = Stand(
-        id=route.id,
-        name=route.name,
-        says=route.says,
-        family=route.family,
-        kind=route.kind,
+    return Stand(
+        **_written(route),
         outcome=told.outcome,
         whose=told.whose,
-        sentence="",
         false=tuple(clause.says for clause in told.false),
         unknown=tuple(clause.says for clause in told.unknown),
         missing=tuple(missing(told.unknown, told.person)) if is_live else (),
@@ -48,27 +54,16 @@ def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
         needs_consent=contact >= 2,
         consent=route.consent or "application",
         fee=leading.fee(told) if is_live else None,
-        has_waiver=route.has_waiver,
-        evidence=route.evidence,
-        weeks=route.weeks,
-        opens=route.opens,
-        interim=route.interim,
-        risks=route.risks,
-        is_irreversible=route.is_irreversible,
-        is_no_regret=route.is_no_regret,
         is_triggered=told.is_triggered,
-        cites=route.cites,
-        sure=route.sure,
-        verified_on=route.verified_on,
         flags=flagging.of_route(told, atlas) if is_live else {},
+        say=partial(stepping.outcome_sentence, atlas),
     )
-    return replace(made, sentence=stepping.outcome_sentence(atlas, made))
 
 
 def of_each(
     atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], days: Deadlines
 ) -> dict[str, tuple[Stand, ...]]:
-    """Of each route that is asked for everybody in the household, how it stands for each who has an own answer."""
+    """Of each route that is a child's too, how it stands for each child of the household."""
     found = {}
     for name, told in verdicts.items():
         if told.route.of == "person" or not person.around().children:

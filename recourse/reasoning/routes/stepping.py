@@ -1,4 +1,4 @@
-"""Expands each route into steps: advice, papers, fee, agreement, what helps meanwhile, the answer, and the proof after."""
+"""Expands each route into steps: advice, papers, fee, agreement, the answer, and the proof afterwards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recourse.reasoning.routes.atlas import Atlas
-from recourse.reasoning.routes.plan import Stand, Step
+from recourse.reasoning.routes.outline import Stand, Step
 from recourse.reasoning.routes.route import IN_PROGRESS, PREPARE, RAISE
 
 TONIGHT, THIS_WEEK, NEXT = "tonight", "this_week", "next"
@@ -64,7 +64,12 @@ def _of_route(atlas: Atlas, stand: Stand, as_at: date) -> Iterator[Step]:
     if stand.contact >= 2:
         yield _step(atlas, stand, "agree", when, None, contact=0)
     yield _step(atlas, stand, "lodged", when, stand.urgent_by, contact=stand.contact)
-    opens = [one for hook in atlas.graph.hooks if stand.id == hook.route and hook.on == "lodge" for one in hook.opens]
+    opens = [
+        one
+        for hook in atlas.graph.hooks
+        if stand.id == hook.route and hook.on == "lodge"
+        for one in hook.opens
+    ]
     if stand.interim or opens:
         yield _step(atlas, stand, "interim", NEXT, None, contact=0)
     yield _step(atlas, stand, "chase", NEXT, None, contact=1)
@@ -112,7 +117,9 @@ def sentence(atlas: Atlas, stand: Stand, kind: str) -> str:
         "NAME": stand.name,
         "LEVEL": says["who"][stand.adviser],
         "DAY": _day(stand.opens_on) if stand.opens_on else "a day not known yet",
-        "BLOCKED": f"“{blocked}”" if blocked else says["waits_for"].get(stand.blocked_by, "something else is done"),
+        "BLOCKED": f"“{blocked}”"
+        if blocked
+        else says["waits_for"].get(stand.blocked_by, "something else is done"),
         "PACKS": packs,
         "FEE": f"£{stand.fee:,.2f}".replace(".00", "") if stand.fee else "nothing",
         "OPENS": ", ".join(one.replace("_", " ") for one in stand.interim),

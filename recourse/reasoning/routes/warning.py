@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.judging import Verdict
 from recourse.reasoning.routes.leading import Lead
 from recourse.reasoning.routes.route import LIVE
+from recourse.reasoning.rulebook.person import Person
 
 MONEY, CONTACT = "money", "contact"
 

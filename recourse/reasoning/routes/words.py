@@ -1,4 +1,4 @@
-"""The names a route's conditions may use: the rulebook's, the shared tests, and the outcomes of other routes."""
+"""The names a route's conditions may use: the rulebook's, the shared tests, the outcomes of other routes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from recourse.reasoning.routes.route import OUTCOMES, fact_of
 from recourse.reasoning.rulebook import conditions
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.reading import Table
-from recourse.reasoning.rulebook.tree import Always, Definition, Kind, Rule
+from recourse.reasoning.rulebook.tree import Always, Condition, Definition, Kind, Rule
 from recourse.reasoning.rulebook.vocabulary import Vocabulary, Word
-from recourse.reasoning.routes.route import OUTCOMES, fact_of
 
 LEAD = "lead"
 OWN = "own_"
@@ -24,26 +24,25 @@ DEADLINE_SOON = "deadline_within_45_days"
 
 def vocabulary(book: Book, tests: Table, routes: list[str]) -> Vocabulary:
     """Every name a condition about routes may use."""
-    words = {key: Word(definition.kind, definition.gives_type) for key, definition in book.definitions.items()}
+    words = {
+        key: Word(definition.kind, definition.gives_type) for key, definition in book.definitions.items()
+    }
     words |= {name: Word(Kind.TEST) for name in tests}
     asked = {fact.name: fact for fact in _outcome_facts(routes)}
-    return Vocabulary(
-        {**book.facts, **asked}, words, dict.fromkeys(book.amounts, "number"), book.also_called
-    )
+    return Vocabulary({**book.facts, **asked}, words, dict.fromkeys(book.amounts, "number"), book.also_called)
 
 
 def extended(book: Book, tests: Table, known: Vocabulary, desk: Desk) -> Book:
     """The book with the shared tests of the routes as definitions; outcomes of routes are facts in it."""
     made = {name: _test(name, tests, known, desk) for name in tests}
-    return replace(
-        book, facts=dict(known.facts), definitions={**book.definitions, **made}, compiled={}
-    )
+    return replace(book, facts=dict(known.facts), definitions={**book.definitions, **made}, compiled={})
 
 
 def _test(name: str, tests: Table, known: Vocabulary, desk: Desk) -> Definition:
     table = desk.table(tests[name], tests.file, tests.line_of(name), f"“{name}”")
     desk.keys(table, {"says", "when", "note"}, "a test")
-    when = desk.tried(table, "when", partial(conditions.parse, vocabulary=known), Always(False))
+    never: Condition = Always(False)
+    when = desk.tried(table, "when", partial(conditions.parse, vocabulary=known), never)
     says = desk.text(table, "says", needed_by=f"“{name}”")
     rule = Rule(
         id=f"R/{name}", says=says, when=when, unless=(), cites="", first_day=date.min, last_day=None,

@@ -87,7 +87,7 @@ def load(folder: Path) -> Book:
     for path in files:
         name = path.relative_to(folder).as_posix()
         edition.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        if name.endswith("examples.yaml"):
+        if name.endswith("examples.yaml") or _is_of_the_routes(name):
             continue
         try:
             read[name] = reading.read(path, name=_called(path), trusted=True)
@@ -98,6 +98,11 @@ def load(folder: Path) -> Book:
     if desk.complaints:
         raise LawError(desk.complaints)
     return book
+
+
+def _is_of_the_routes(name: str) -> bool:
+    """Whether a file is read by the planner of routes alone; it still counts in the edition."""
+    return name.startswith("routes/") and not name.endswith(("rules.yaml", "amounts.yaml"))
 
 
 def _called(path: Path) -> str:

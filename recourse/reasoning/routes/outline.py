@@ -1,14 +1,14 @@
-"""A plan as it stands on one day: every route's verdict, the order, the days, the steps, and what stands at its head."""
+"""A plan as it stands on one day: every route, the order, the days, the steps, and its head."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from recourse.reasoning.rulebook.answering import plain
 from recourse.reasoning.routes.deadlines import Deadline
+from recourse.reasoning.rulebook.answering import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Stand:
     kind: str
     outcome: str
     whose: str
-    sentence: str
     false: tuple[str, ...]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
@@ -62,10 +61,17 @@ class Stand:
     sure: str
     verified_on: date | None
     flags: Mapping[str, Any]
+    say: Callable[[Stand], str]
+
+    @property
+    def sentence(self) -> str:
+        """How the route stands, in one sentence that can be read aloud."""
+        return self.say(self)
 
     def to_json(self) -> dict[str, Any]:
         """The stand as plain values."""
-        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "say"}
+        told["sentence"] = self.sentence
         told["contested"] = [
             {"says": one.says, "point": one.point, "is_for_adviser": one.is_for_adviser}
             for one in self.contested
