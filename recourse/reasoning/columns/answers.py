@@ -14,10 +14,11 @@ from recourse.reasoning.columns.cells import Plan
 from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.emitting import Emitter
 from recourse.reasoning.columns.held import Held
-from recourse.reasoning.columns.onpolars import OnPolars
+from recourse.reasoning.columns.onpolars import ENUM, OnPolars
 from recourse.reasoning.columns.running import Engine, Run, name
 from recourse.reasoning.columns.scheduling import Schedule, schedule
 from recourse.reasoning.columns.sheets import EPOCH, NULL, Layout
+from recourse.reasoning.columns.walking import Step, walk
 from recourse.reasoning.rulebook.book import Book
 
 
@@ -31,9 +32,18 @@ class Planned:
         self.plan: Plan = emitter.plan
         self.wanted = sorted({cell for one in self.told for cell in one.cells})
         self.schedule: Schedule = schedule(self.plan, self.wanted)
+        self.steps: list[Step] = walk(self.plan, self.wanted)
+
+    def here(self, engine: OnPolars, people: pl.DataFrame, members: pl.DataFrame | None) -> pl.DataFrame:
+        """The people's rows with every wanted cell as a column, made here and now."""
+        made = engine.answered(self.steps, people, members)
+        return people.select("row").with_columns(
+            (value if isinstance(value, pl.Series) else pl.lit(value)).alias(self._name(cell))
+            for cell, value in made.items()
+        )
 
     def run(self, engine: Engine, people: Any, members: Any) -> Any:
-        """The people's table with every wanted cell as a column."""
+        """The people's table with every wanted cell as a column, made by a table engine."""
         return Run(self.plan, engine, people, members).through(self.schedule, self.wanted)
 
     def answers(self, table: pl.DataFrame) -> pl.DataFrame:
@@ -42,14 +52,20 @@ class Planned:
         for one in self.told:
             answered = self._cell(one.answered)
             if one.word is not None:
-                columns.append(_where(answered, _worded(self._cell(one.word), WORDS), one.key))
+                word = self._cell(one.word)
+                if table.schema[self._name(one.word)] != ENUM:
+                    word = _worded(word, WORDS)
+                columns.append(_where(answered, word, one.key))
             elif one.value is not None:
                 columns += self._value(one.key, one.value, answered)
         return table.select(columns)
 
     def _cell(self, cell: int) -> pl.Expr:
+        return pl.col(self._name(cell))
+
+    def _name(self, cell: int) -> str:
         sort, _, _, told = self.plan.cells[cell]
-        return pl.col(str(told) if sort == "column" else name(cell))
+        return str(told) if sort == "column" else name(cell)
 
     def _value(self, key: str, value: Held, answered: pl.Expr) -> list[pl.Expr]:
         has, none = self._cell(value.has), self._cell(value.none)
@@ -110,5 +126,5 @@ class Reader:
         population = population.drop("row").with_row_index("row").cast({"row": pl.Int64})
         planned = self.planned(population, as_at)
         sheets = planned.layout.sheets(population, planned.schedule.needed)
-        told = planned.answers(planned.run(self.engine, sheets.people, sheets.members))
+        told = planned.answers(planned.here(self.engine, sheets.people, sheets.members))
         return told.with_columns(rows)

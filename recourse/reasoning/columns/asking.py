@@ -20,6 +20,10 @@ WORDS = (*OUTCOMES, "true", "false")
 _NUMBERS = {word: number for number, word in enumerate(WORDS)}
 
 
+class Word(int):
+    """The number of one of `WORDS`, told from other numbers so that an engine may make a column of words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """How one key is told: `word` numbers one of `WORDS`, or `value` holds a value; where it is answered."""
@@ -49,7 +53,7 @@ def told(emitter: Emitter, key: str) -> Told:
     if definition is None and fact is None:
         raise UnknownKey(key)
     if sheet == MEMBER and flag(emitter, MEMBER, "is_the_partner") == Plan.FALSE:
-        return Told(key, Plan.FALSE, word=emitter.plan.fixed(0))
+        return Told(key, Plan.FALSE, word=emitter.plan.fixed(Word(0)))
     if definition is None:
         found = Told(key, Plan.TRUE, value=emitter.fact(fact.name if fact else own, Seat(sheet)))
     elif definition.kind is Kind.VALUE:
@@ -67,7 +71,7 @@ def _word(emitter: Emitter, definition: Definition, sheet: str) -> int:
     met, outside, gate = judging.judged(emitter, definition.key, sheet)
 
     def number(word: str) -> int:
-        return plan.fixed(_NUMBERS[word])
+        return plan.fixed(Word(_NUMBERS[word]))
 
     if definition.kind is Kind.TEST:
         unsettled = plan.chosen(met.true, number("true"), number("depends"))
@@ -92,10 +96,11 @@ def _of_partner(emitter: Emitter, found: Told) -> Told:
     def across(cell: int, kind: str = "") -> int:
         if kind == "yes_no":
             return plan.any_member(plan.both(partner, cell))
-        return plan.total(plan.chosen(partner, cell, plan.fixed(0)))
+        nothing = plan.fixed(Word(0)) if kind == "word" else plan.fixed(0)
+        return plan.total(plan.chosen(partner, cell, nothing))
 
     if found.word is not None:
-        return Told(found.key, answered, word=across(found.word))
+        return Told(found.key, answered, word=across(found.word, "word"))
     value = found.value or held.UNKNOWN
     cell = None if value.cell is None else across(value.cell, value.kind)
     has, none = across(value.has, "yes_no"), across(value.none, "yes_no")

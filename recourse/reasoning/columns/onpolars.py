@@ -1,109 +1,225 @@
-"""The columns on Polars: one machine, in memory, a batch of people at a time."""
+"""The columns on Polars: one machine, in memory, cell by cell; planes are packed, a constant is one value.
+
+A plane that is yes or no for everybody in the batch is no column but that one word, and so whole branches of
+the law that concern nobody in it cost nothing.
+"""
 
 from __future__ import annotations
 
-import functools
 import operator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
-from recourse.reasoning.columns import days
-from recourse.reasoning.columns.running import Crossings
+from recourse.reasoning.columns import days, planes
+from recourse.reasoning.columns.asking import WORDS, Word
+from recourse.reasoning.columns.cells import ANYWHERE, MEMBER, PERSON, Cell
+from recourse.reasoning.columns.walking import Step
 from recourse.reasoning.rulebook.book import Book
 
 ROW = "row"
-_COMPARED = {"==": operator.eq, "<": operator.lt, "<=": operator.le}
-_FEW = 12
+ENUM = pl.Enum(WORDS)
+Value = Any
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {"==": operator.eq, "<": operator.lt, "<=": operator.le}
+_NUMBERS = (pl.Int16, pl.Int32, pl.Int64, pl.Float64)
+
+
+class Sheet:
+    """The rows of one sheet, with as many of them once more below as fill the last word."""
+
+    def __init__(self, table: pl.DataFrame | None) -> None:
+        table = pl.DataFrame(schema={ROW: pl.Int64}) if table is None else table
+        self.rows, self.height = table.height, planes.padded(table.height)
+        while table.height < self.height:
+            table = pl.concat([table, table.head(self.height - table.height)], rechunk=True)
+        self.table = table
+
+    def column(self, name: str) -> Value:
+        """A column of the sheet."""
+        found = self.table[name]
+        return plane(found) if found.dtype == pl.Boolean else found
 
 
 class OnPolars:
-    """Eager tables; each level of columns is made at once, on every core."""
+    """Makes cells of Series; days met before are not worked out again."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self._days: dict[tuple[Any, ...], dict[int, int]] = {}
 
-    def column(self, name: str) -> pl.Expr:
-        """A column by name."""
-        return pl.col(name)
+    def answered(
+        self, steps: Sequence[Step], people: pl.DataFrame, members: pl.DataFrame | None
+    ) -> dict[int, Value]:
+        """The wanted cells: a column of as many rows as there are people, or one value for all of them."""
+        batch = _Batch(Sheet(people), Sheet(members), self.told)
+        found = batch.made(steps)
+        return {number: _whole(value, people.height) for number, value in found.items()}
 
-    def fixed(self, value: int | float | bool) -> pl.Expr:
-        """The same value in every row."""
-        return pl.lit(value)
+    def told(self, function: tuple[Any, ...], column: pl.Series) -> pl.Series:
+        """What a function on days gives for each day of a column."""
+        known = self._days.setdefault(function, {})
+        different = column.unique().drop_nulls().to_list()
+        known.update(days.table(function, [day for day in different if day not in known], self.book))
+        old = pl.Series(different, dtype=pl.Int32)
+        new = pl.Series([known[day] for day in different], dtype=pl.Int32)
+        return column.replace_strict(old, new, default=days.NO_DAY, return_dtype=pl.Int32)
 
-    def both(self, parts: list[pl.Expr]) -> pl.Expr:
-        """Every part."""
-        return functools.reduce(operator.and_, parts)
 
-    def either(self, parts: list[pl.Expr]) -> pl.Expr:
-        """Any part."""
-        return functools.reduce(operator.or_, parts)
+class _Batch:
+    """The cells of one batch of people, as far as they are made and still needed."""
 
-    def opposite(self, part: pl.Expr) -> pl.Expr:
-        """Not the part."""
-        return ~part
+    def __init__(self, people: Sheet, members: Sheet, told: Callable[..., pl.Series]) -> None:
+        self.sheets = {PERSON: people, MEMBER: members, ANYWHERE: people}
+        self.people, self.members, self.told = people, members, told
+        self.at = members.table[ROW]
+        self.rows = self.at.head(members.rows)
+        self._is: dict[tuple[int, int], Value] = {}
+        self.sorts: dict[str, Callable[[Cell, list[Value]], Value]] = {
+            "column": lambda cell, parts: self.sheets[cell.sheet].column(cell.told),
+            "fixed": lambda cell, parts: cell.told,
+            "and": lambda cell, parts: joined(parts, True, operator.and_),
+            "or": lambda cell, parts: joined(parts, False, operator.or_),
+            "not": lambda cell, parts: opposite(parts[0]),
+            "==": compared, "<": compared, "<=": compared,
+            "listed": self._listed, "shares": shares, "plus": added, "less": added,
+            "if": self._chosen, "days": self._looked_up,
+            "brought": self._brought, "any": self._any, "sum": self._sum,
+        }  # fmt: skip
 
-    def compared(self, left: pl.Expr, sign: str, right: pl.Expr) -> pl.Expr:
-        """Two numbers."""
-        told: pl.Expr = _COMPARED[sign](left, right)
-        return told
+    def made(self, steps: Sequence[Step]) -> dict[int, Value]:
+        """Every cell in turn; those that are left at the end are the wanted ones."""
+        values: dict[int, Value] = {}
+        for number, cell, free in steps:
+            values[number] = self.sorts[cell.sort](cell, [values[part] for part in cell.of])
+            for part in free:
+                del values[part]
+        return values
 
-    def listed(self, part: pl.Expr, numbers: tuple[int, ...]) -> pl.Expr:
-        """One of the numbers: a few are compared one by one, which is quicker than a set."""
-        if len(numbers) <= _FEW:
-            return self.either([part == number for number in numbers])
-        return part.is_in(list(numbers))
+    def _listed(self, cell: Cell, parts: list[Value]) -> Value:
+        """One of some numbers: whether it is each of them is asked once for the whole law."""
+        (part,), (of,) = parts, cell.of
+        if not isinstance(part, pl.Series):
+            return part in cell.told
+        for number in cell.told:
+            if (of, number) not in self._is:
+                self._is[of, number] = plane(part == number)
+        return joined([self._is[of, number] for number in cell.told], False, operator.or_)
 
-    def shares(self, part: pl.Expr, bits: int) -> pl.Expr:
-        """Any of the bits."""
-        return (part & pl.lit(bits, pl.Int64)) != 0
+    def _chosen(self, cell: Cell, parts: list[Value]) -> Value:
+        when, then, otherwise = parts
+        if not isinstance(when, pl.Series):
+            return then if when else otherwise
+        one, other = _alike(then, otherwise)
+        return one.zip_with(planes.unpacked(when, self.sheets[cell.sheet].height), other)
 
-    def added(self, left: pl.Expr, right: pl.Expr, sign: int) -> pl.Expr:
-        """Sum or difference."""
-        return left + right if sign > 0 else left - right
+    def _looked_up(self, cell: Cell, parts: list[Value]) -> Value:
+        column = parts[0] if isinstance(parts[0], pl.Series) else pl.Series([parts[0]], dtype=pl.Int32)
+        found = self.told(cell.told, column)
+        return found if column is parts[0] else found[0]
 
-    def chosen(self, when: pl.Expr, then: pl.Expr, otherwise: pl.Expr) -> pl.Expr:
-        """One or the other."""
-        return pl.when(when).then(then).otherwise(otherwise)
+    def _brought(self, cell: Cell, parts: list[Value]) -> Value:
+        """What is said of the person whom a member lives with; a person's row is their place."""
+        (part,) = parts
+        if not isinstance(part, pl.Series):
+            return part
+        if part.dtype != pl.UInt64:
+            return part.gather(self.at)
+        return plane(planes.unpacked(part, self.people.height).gather(self.at))
 
-    def widened(self, table: pl.DataFrame, columns: dict[str, pl.Expr]) -> pl.DataFrame:
-        """The table with these columns too."""
-        return table.with_columns(**columns)
+    def _any(self, cell: Cell, parts: list[Value]) -> Value:
+        """The people of whose members it is so of any."""
+        (part,) = parts
+        if part is False:
+            return False
+        rows = self.rows if part is True else self.rows.filter(planes.unpacked(part, self.members.rows))
+        nobody = pl.repeat(False, self.people.height, eager=True)
+        return plane(nobody.scatter(rows, True))
 
-    def looked_up(self, table: pl.DataFrame, columns: dict[str, tuple[str, tuple[Any, ...]]]) -> pl.DataFrame:
-        """The table with what a function gives for each day; a day met before is not worked out again."""
-        different: dict[str, list[int]] = {}
-        made = []
-        for name, (of, function) in columns.items():
-            if of not in different:
-                different[of] = table[of].unique().to_list()
-            known = self._days.setdefault(function, {})
-            new = [day for day in different[of] if day not in known]
-            known.update(days.table(function, new, self.book))
-            old = pl.Series(different[of], dtype=pl.Int32)
-            told = pl.Series([known[day] for day in different[of]], dtype=pl.Int32)
-            made.append(table[of].replace_strict(old, told, return_dtype=pl.Int32).alias(name))
-        return table.hstack(made)
+    def _sum(self, cell: Cell, parts: list[Value]) -> Value:
+        """The members' numbers, or how many it is so of, added up; nobody is nought."""
+        (part,) = parts
+        if not isinstance(part, pl.Series):
+            each = pl.repeat(part, self.members.rows, eager=True)
+        elif part.dtype == pl.UInt64:
+            each = planes.unpacked(part, self.members.rows)
+        else:
+            each = part.head(self.members.rows)
+        each = each.to_physical() if each.dtype == ENUM else each
+        each = each.cast(pl.Float64 if each.dtype == pl.Float64 else pl.Int64)
+        by_row = pl.DataFrame({ROW: self.rows, "sum": each}).group_by(ROW).agg(pl.col("sum").sum())
+        nothing = pl.repeat(0, self.people.height, dtype=each.dtype, eager=True)
+        return nothing.scatter(by_row[ROW], by_row["sum"])
 
-    def brought(self, members: pl.DataFrame, people: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
-        """The members with what is said of the person they live with; a person's row is their place."""
-        at = members[ROW]
-        return members.hstack([people[of].gather(at).alias(name) for name, of in columns.items()])
 
-    def gathered(self, people: pl.DataFrame, members: pl.DataFrame, columns: Crossings) -> pl.DataFrame:
-        """The people with any, or the sum, over their members; nobody is no, or nought."""
-        summed = [
-            (pl.col(of).any() if how == "any" else pl.col(of).cast(pl.Int64).sum()).alias(name)
-            for name, (how, of) in columns.items()
-        ]
-        by_row = members.group_by(ROW).agg(summed)
-        joined = people.select(ROW).join(by_row, on=ROW, how="left", maintain_order="left").drop(ROW)
-        filled = joined.with_columns(
-            [pl.col(name).fill_null(False if how == "any" else 0) for name, (how, _) in columns.items()]
-        )
-        return people.hstack(filled.get_columns())
+def plane(yes: pl.Series) -> Value:
+    """The plane of a column of yes and no; one word where it is the same for everybody."""
+    if not yes.any():
+        return False
+    return True if yes.all() else planes.packed(yes)
 
-    def settled(self, table: pl.DataFrame, columns: set[str]) -> pl.DataFrame:
-        """The columns that are still needed."""
-        return table.select([name for name in table.columns if name in columns or name == ROW])
+
+def joined(parts: list[Value], neutral: bool, join: Callable[[Any, Any], Any]) -> Value:
+    """Every part, or any of them."""
+    made: Value = neutral
+    for part in parts:
+        if part is (not neutral):
+            return part
+        if part is not neutral:
+            made = part if made is neutral else join(made, part)
+    return made
+
+
+def opposite(part: Value) -> Value:
+    """Not the part."""
+    return ~part if isinstance(part, pl.Series) else not part
+
+
+def compared(cell: Cell, parts: list[Value]) -> Value:
+    """Two numbers."""
+    told = _COMPARED[cell.sort](*parts)
+    return plane(told) if isinstance(told, pl.Series) else told
+
+
+def shares(cell: Cell, parts: list[Value]) -> Value:
+    """Any of the bits."""
+    (part,) = parts
+    return plane((part & cell.told) != 0) if isinstance(part, pl.Series) else bool(part & cell.told)
+
+
+def added(cell: Cell, parts: list[Value]) -> Value:
+    """Sum or difference."""
+    one, other = (_wide(part) for part in parts)
+    return one + other if cell.sort == "plus" else one - other
+
+
+def _wide(part: Value) -> Value:
+    return part.cast(pl.Int64) if isinstance(part, pl.Series) and part.dtype.is_integer() else part
+
+
+def _alike(one: Value, other: Value) -> tuple[pl.Series, pl.Series]:
+    """Both as columns of one type; what is the same for everybody as a column of one row."""
+    left, right = _column(one), _column(other)
+    if left.dtype == right.dtype:
+        return left, right
+    dtype = _NUMBERS[max(_NUMBERS.index(left.dtype), _NUMBERS.index(right.dtype))]
+    return left.cast(dtype), right.cast(dtype)
+
+
+def _column(value: Value) -> pl.Series:
+    if isinstance(value, pl.Series):
+        return value
+    if isinstance(value, Word):
+        return pl.Series([WORDS[value]], dtype=ENUM)
+    if isinstance(value, float):
+        return pl.Series([value], dtype=pl.Float64)
+    dtype = next(
+        one for one, bits in zip(_NUMBERS, (15, 31, 63), strict=False) if -(1 << bits) <= value < 1 << bits
+    )
+    return pl.Series([value], dtype=dtype)
+
+
+def _whole(value: Value, rows: int) -> Value:
+    if not isinstance(value, pl.Series):
+        return value
+    return planes.unpacked(value, rows) if value.dtype == pl.UInt64 else value.head(rows)

@@ -201,14 +201,15 @@ def _nobody() -> pl.DataFrame:
 
 
 def _listed(table: pl.DataFrame, fact: Fact, place: int, read: frozenset[str]) -> pl.DataFrame:
-    there = table.select("row", pl.col(fact.name).alias("one")).filter(pl.col("one").list.len() > 0)
-    fields = [one.name for one in getattr(getattr(table.schema[fact.name], "inner", None), "fields", ())]
-    member = pl.col("one").struct
-    kept = [member.field(name) for name in fields if name in read]
-    rows = there.explode("one").select("row", *kept)
-    if ROLE not in rows.columns:
-        rows = rows.with_columns(pl.lit(None, pl.String).alias(ROLE))
-    return rows.with_columns(
+    lists = table[fact.name]
+    many = lists.list.len().fill_null(0)
+    rows = table["row"].repeat_by(many).list.explode(empty_as_null=False, keep_nulls=False)
+    one = lists.list.explode(empty_as_null=False, keep_nulls=False)
+    said = one.struct.unnest() if isinstance(one.dtype, pl.Struct) else pl.DataFrame()
+    told = said.select(name for name in said.columns if name in read).insert_column(0, rows)
+    if ROLE not in told.columns:
+        told = told.with_columns(pl.lit(None, pl.String).alias(ROLE))
+    return told.with_columns(
         pl.lit(place, pl.Int32).alias(_ORDER), pl.lit(fact.lists_children).alias(_LISTED)
     )
 
