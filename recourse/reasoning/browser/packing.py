@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from recourse.reasoning.browser.nodes import Numbers, day
-from recourse.reasoning.rulebook import person, regulated, tree
+from recourse.reasoning.rulebook import checking, person, regulated, tree
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
@@ -83,6 +83,26 @@ def _with_exceptions(rule: Rule, depth: int) -> Iterator[tuple[Rule, int]]:
         yield from _with_exceptions(exception, depth + 1)
 
 
+def reached(book: Book) -> frozenset[str]:
+    """All that an outcome on the device may rest on: definitions, facts, and the lists of people.
+
+    What stands by itself, a day in a plan of routes and what only such a plan asks about, is worked out
+    there too, but the device says no sentence about it: it makes no plans.
+    """
+    made = book.compiled.get("reached on the device")
+    if made is None:
+        lists = [name for name, fact in book.facts.items() if fact.type is Type.PEOPLE or fact.of_partner]
+        outcomes = [key for key, one in book.definitions.items() if one.kind is not Kind.VALUE]
+        waiting, seen = [*outcomes, *lists], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and (name in book.facts or name in book.definitions):
+                seen.add(name)
+                waiting += checking.leans_on(book, name)
+        made = book.compiled["reached on the device"] = frozenset(seen)
+    return frozenset(made)
+
+
 def pack(book: Book) -> dict[str, Any]:
     """The book as plain values, ready to be written as JSON."""
     numbers = Numbers(every_name(book), every_code(book), _coded(book))
@@ -112,7 +132,9 @@ def _facts(book: Book, numbers: Numbers) -> dict[str, Any]:
     facts = book.facts
     status = facts[person.STATUS]
     return {
-        "questions": "\n".join(fact.question for fact in facts.values()),
+        "questions": "\n".join(
+            fact.question if fact.name in reached(book) else "" for fact in facts.values()
+        ),
         "types": "".join(TYPES[fact.type] for fact in facts.values()),
         "shared": _having(one.of == "household" for one in facts.values()),
         "lists": _having(one.lists_children for one in facts.values()),
@@ -183,7 +205,7 @@ def _rules(book: Book, numbers: Numbers) -> dict[str, Any]:
     place = {on: number for number, on in enumerate(days)}
     points = list(book.contested)
     return {
-        "says": "\n".join(rule.says for rule in every),
+        "says": "\n".join(_said(book)),
         "depths": "".join(str(depth) for _, depth in every_rule(book)),
         "when": [numbers.node(rule.when) for rule in every],
         "days": _steps([day(on) for on in days]),
@@ -198,6 +220,13 @@ def _rules(book: Book, numbers: Numbers) -> dict[str, Any]:
             number: numbers.node(one.value) for number, one in enumerate(every) if one.value is not None
         },
     }
+
+
+def _said(book: Book) -> Iterator[str]:
+    """The sentence of every rule that an outcome may rest on, in the order of their numbers."""
+    for key, definition in book.definitions.items():
+        for rule in definition.rules:
+            yield from (one.says if key in reached(book) else "" for one, _ in _with_exceptions(rule, 0))
 
 
 def _steps(days: list[int]) -> list[int]:
