@@ -31,7 +31,7 @@ class Topic:
         return words.count(card.outcome for card in (*self.cards, *self.closed))
 
 
-def topics(found: Iterable[Card], goals: Mapping[str, Goal], *, about: str, why: str) -> list[Topic]:
+def topics(found: Iterable[Card], goals: Mapping[str, Goal], *, about: str, show: str) -> list[Topic]:
     """The cards under what a person comes for, each once, under the first that names it."""
     left = {card.key: card for card in found}
     is_short = len(left) <= FEW
@@ -46,7 +46,7 @@ def topics(found: Iterable[Card], goals: Mapping[str, Goal], *, about: str, why:
                     title=goal.title,
                     cards=[card for card in mine if card.outcome not in CLOSED],
                     closed=[card for card in mine if card.outcome in CLOSED],
-                    is_shown=is_short or why in keys,
+                    is_shown=is_short or show in keys,
                 )
             )
     return made

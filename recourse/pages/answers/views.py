@@ -89,7 +89,9 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
         who=(who := identity.read(person)),
         called=said.called(who),
         goal=goal,
-        **_laid_out(found, answer.about, goal, only=request.GET.get("only", ""), why=why),
+        **_laid_out(
+            found, answer.about, goal, only=request.GET.get("only", ""), show=request.GET.get("show", why)
+        ),
         who_applies=_who_applies(found, order=goal.outputs if goal else ()),
         warnings=_warnings(found, stood),
         facts=said.facts(queries.facts_then(answer), answer, book),
@@ -106,7 +108,7 @@ def shown(request: WorkerRequest, answer: Answer) -> HttpResponse:
 
 
 def _laid_out(
-    found: list[cards.Card], about: str, goal: Goal | None, *, only: str, why: str
+    found: list[cards.Card], about: str, goal: Goal | None, *, only: str, show: str
 ) -> dict[str, Any]:
     """A short answer under headings by outcome; a long one by topic, of one outcome where that is asked."""
     groups = cards.grouped(found, order=goal.outputs if goal else ())
@@ -114,7 +116,7 @@ def _laid_out(
     chosen = [card for card in found if is_long and only in ("", card.outcome)]
     headings = [] if is_long else [outcome for outcome in HEADINGS if groups[outcome]]
     return {
-        "topics": topics.topics(chosen, rulebook.england().goals, about=about, why=why),
+        "topics": topics.topics(chosen, rulebook.england().goals, about=about, show=show),
         "is_long": is_long,
         "only": only,
         "counted": count(card.outcome for card in found),

@@ -48,6 +48,14 @@ class Answered:
     by: tuple[Change, ...]
     cases: list[Case]
 
+    @property
+    def before(self) -> list[tuple[str, list[Case]]]:
+        """The people by the word of their answer before."""
+        told: dict[str, list[Case]] = {}
+        for case in self.cases:
+            told.setdefault(case.before, []).append(case)
+        return list(told.items())
+
 
 def turns(today: date) -> list[Turn]:
     """The next change of the law ahead, if one is recorded, and the last one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from recourse.pages.look import forms
+from recourse.pages.look import forms, known
 from recourse.pages.sharing.forms import Agreeing as AgreeingToShare
 from recourse.records.disclosures.words import Had, Regulated
 from recourse.records.people.words import ForWhat
@@ -131,4 +131,6 @@ class Sending(forms.Form):
 
 
 def _hint(field: Field) -> str:
-    return "; ".join(f"{line.question}: {line.words}" if line.name else line.words for line in field.lines)
+    return "; ".join(
+        f"{known.before(line.question)} {line.words}" if line.name else line.words for line in field.lines
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from recourse.pages.look import known
 from recourse.pages.people import knowing
 from recourse.records.disclosures import queries
 from recourse.records.people import fields as field_names
@@ -124,4 +125,4 @@ def fields_in_words(letter: Letter) -> str:
 
 
 def _lines(field: Field) -> str:
-    return "\n".join(f"{line.question}: {line.words}" for line in field.lines)
+    return "\n".join(f"{known.before(line.question)} {line.words}" for line in field.lines)

@@ -81,3 +81,8 @@ def _day(known: Any, today: date | None) -> str:
         return days.day(date.fromisoformat(str(known)), today)
     except ValueError:
         return str(known)
+
+
+def before(question: str) -> str:
+    """A question, or the name of a line, as it stands before its answer: one mark, not two."""
+    return question if question.endswith(("?", ":")) else f"{question}:"

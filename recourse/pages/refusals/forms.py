@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from recourse.pages.look import forms
+from recourse.pages.look import forms, known
 from recourse.pages.sharing.forms import Agreeing as AgreeingToShare
 from recourse.records.refusals.words import Because
 
@@ -85,7 +85,9 @@ class Telling(forms.Form):
             for field in fields
             for line in field.lines
         }
-        offered = [(key, f"{question}: {words}") for key, (_, question, words) in self.lines.items()]
+        offered = [
+            (key, f"{known.before(question)} {words}") for key, (_, question, words) in self.lines.items()
+        ]
         self.fields["told"].offer(offered)  # type: ignore[attr-defined]
         if NAMED not in self.lines:
             del self.fields["called"]
@@ -116,4 +118,6 @@ class Making(forms.Form):
 
 
 def _in_short(field: Field) -> str:
-    return "; ".join(f"{line.question}: {line.words}" if line.name else line.words for line in field.lines)
+    return "; ".join(
+        f"{known.before(line.question)} {line.words}" if line.name else line.words for line in field.lines
+    )

@@ -91,6 +91,22 @@ def test_all_of_it_stands_by_topic_folded_with_every_outcome_once(town: personas
         assert page.count(f'id="{key}"') == 1
 
 
+def test_of_a_long_answer_each_reasoning_is_one_page_away_and_the_page_stays_light(
+    town: personas.Agencies,
+) -> None:
+    answer = everything(town)
+    noor = signed_in(town.noor)
+    page = words(noor.get(reverse("answers:one", args=[answer.pk])))
+    assert "rc-tree" not in page
+    assert len(page) < 260_000
+    opened = [key for key, one in answer.snapshot["outcomes"].items() if one["outcome"] == "eligible"]
+    for key in opened[:3]:
+        assert f'href="{reverse("answers:door", args=[answer.pk, key])}#reasoning"' in page
+        one = door(noor, answer, key)
+        assert '<details class="rc-section" id="reasoning" open>' in one
+        assert "No named person has compared it with the legislation yet." in one
+
+
 def test_all_of_it_can_be_narrowed_to_one_outcome(town: personas.Agencies) -> None:
     answer = everything(town)
     there = reverse("answers:one", args=[answer.pk])

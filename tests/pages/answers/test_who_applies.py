@@ -58,7 +58,7 @@ def test_the_head_of_the_page_says_who_should_apply_for_what(town: personas.Agen
 def test_of_a_long_answer_the_head_leads_to_the_open_topic(town: personas.Agencies) -> None:
     answer = yusuf_with(town, BRITISH, about="everything")
     page = shown(signed_in(town.noor), answer)
-    assert f'href="{reverse("answers:one", args=[answer.pk])}?why=part7#part7"' in page
+    assert f'href="{reverse("answers:one", args=[answer.pk])}?show=part7#part7"' in page
 
 
 def test_what_would_change_one_door_begins_with_who_should_apply(town: personas.Agencies) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 
-from recourse.pages.look import addresses, days, happened, outcomes, people
+from recourse.pages.look import addresses, days, happened, known, outcomes, people
 from recourse.pages.look.markup import fill, fill_each
 
 register = template.Library()
@@ -23,6 +23,7 @@ register.filter("short_day", days.short_day)
 register.filter("long_day", days.long_day)
 register.filter("hour", days.hour)
 register.filter("moment", days.moment)
+register.filter("before", known.before)
 register.filter("person_rows", people.rows)
 
 PERSON_WAYS = (
