@@ -10,6 +10,7 @@ from collections.abc import Sequence
 VERBS = {
     "check": ("recourse.pages.command.check", "answer case files, and compare with what they expect"),
     "ask": ("recourse.pages.command.ask", "ask the next question, one after the other"),
+    "plan": ("recourse.pages.command.plan", "say what to raise, in which order, before which day"),
     "law": ("recourse.pages.command.law", "show a rule, its source and its dates"),
     "run": ("recourse.config.command.run", "start the database, the site and its worker"),
     "migrate": ("recourse.config.command.migrate", "make the roles, the database and its tables"),

@@ -29,7 +29,7 @@ from recourse.reasoning.rulebook.reading import Row, Table
 from recourse.reasoning.rulebook.tree import Always, Condition
 from recourse.reasoning.rulebook.vocabulary import Vocabulary
 
-OF = ("person", "child", "both")
+OF = ("person", "child", "both", "child_first")
 KEYS = {
     *("name", "says", "kind", "of", "cites", "from", "to", "sure", "contested_point", "verified_on", "note"),
     *("gateways", "triggers", "sweeps", "not_if", "contested", "in_progress", "opens_on", "raise_from"),
@@ -145,7 +145,7 @@ class Drafter:
             if not isinstance(entry, Table):
                 self.desk.within(table, key, f"an entry of “{key}” is not a map", "when and says")
                 continue
-            allowed = {"id", "says", "when", "adviser_only", "blocked_by", "point", "unless_blocked", "note"}
+            allowed = {"id", "says", "when", "adviser_only", "blocked_by", "point", "only_waits", "note"}
             self.desk.keys(entry, allowed, f"an entry of “{key}”")
             when = self.condition(entry)
             found.append(
@@ -157,7 +157,7 @@ class Drafter:
                     adviser_only=self.desk.choice(entry, "adviser_only", ("notes", "limits"), ""),
                     blocked_by=self.desk.text(entry, "blocked_by"),
                     point=self.desk.text(entry, "point"),
-                    unless_blocked=self.desk.take(entry, "unless_blocked", bool, False),
+                    only_waits=self.desk.take(entry, "only_waits", bool, False),
                 )
             )
         return tuple(found)

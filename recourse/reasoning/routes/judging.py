@@ -25,6 +25,7 @@ from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.tree import Condition
 
 SELF = ""
+CHILD_FIRST = "child_first"
 _BEST = (RAISE, IN_PROGRESS, BLOCKED, PREPARE, CHECK, UNSCREENED, NOT_INDICATED)
 
 
@@ -51,11 +52,17 @@ def judge(atlas: Atlas, person: Person) -> dict[str, Verdict]:
     found: dict[str, Verdict] = {}
     for name in atlas.judged_in:
         each = [of_one(atlas.routes[name], one) for one in _subjects(atlas.routes[name], person)]
-        best = min(each, key=lambda told: _BEST.index(told.outcome))
+        best = min(_told_of(atlas.routes[name], each), key=lambda told: _BEST.index(told.outcome))
         found[name] = best
         own = next((told.outcome for told in each if told.whose == SELF), NOT_INDICATED)
         remember(person, atlas.routes[name], best.outcome, own)
     return found
+
+
+def _told_of(route: Route, each: list[Verdict]) -> list[Verdict]:
+    """Who a route is told of: where it is the children's first, not of an adult nobody asked about."""
+    asked = [told for told in each if told.whose != SELF or told.outcome != UNSCREENED]
+    return asked if route.of == CHILD_FIRST and asked else each
 
 
 def remember(person: Person, route: Route, outcome: str, own: str | None = None) -> None:
@@ -70,7 +77,7 @@ def _subjects(route: Route, person: Person) -> list[Person]:
     if route.of == "person":
         return [person]
     is_child = person.value("adult") is False
-    if route.of == "both" or is_child or not children:
+    if route.of in ("both", CHILD_FIRST) or is_child or not children:
         return [person, *children]
     return list(children)
 
@@ -94,7 +101,7 @@ def of_one(route: Route, person: Person) -> Verdict:
     if false:
         return replace(told, outcome=NOT_INDICATED)
     is_blocker = next((clause for clause in route.not_if if clause.holds(person) is True), None)
-    firm = [clause for clause in unknown if not clause.unless_blocked]
+    firm = [clause for clause in unknown if not clause.only_waits]
     if is_blocker is not None and (triggered or swept or not firm):
         return replace(told, outcome=BLOCKED, blocked_by=is_blocker.blocked_by, blocked_says=is_blocker.says)
     return _open(told, route, person, triggered or swept)
@@ -112,7 +119,7 @@ def _gateways(
     false, unknown, noted = [], [], []
     for clause in route.gateways:
         truth = clause.holds(person)
-        if truth is not True and clause.unless_blocked:
+        if truth is not True and clause.only_waits:
             unknown.append(clause)
         elif truth is False:
             false.append(clause)

@@ -47,6 +47,9 @@ class Stand:
     contact: int
     needs_consent: bool
     consent: str
+    is_consented: bool
+    is_adviser_named: bool
+    is_tonight: bool
     fee: float | None
     has_waiver: bool
     evidence: tuple[str, ...]

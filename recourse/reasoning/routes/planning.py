@@ -46,7 +46,12 @@ def each_adult(
     """The plan with each adult of the household as main applicant, by name; the person asked about is ""."""
     recorded = recording.recorded(atlas.book, facts)
     person = Person(atlas.law, recorded, day=as_at, closed=closed_world)
-    return {one.name: of(atlas, one) for one in person.around().adults}
+    found = {"": of(atlas, person)}
+    for one in person.around().adults:
+        if one.name and not one.is_child:
+            own = households.as_applicant(one, recorded, atlas.book)
+            found[one.name] = of(atlas, Person(atlas.law, own, day=as_at, closed=closed_world))
+    return found
 
 
 def of(atlas: Atlas, person: Person) -> Plan:

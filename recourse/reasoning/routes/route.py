@@ -31,7 +31,7 @@ class Clause:
     adviser_only: str = ""
     blocked_by: str = ""
     point: str = ""
-    unless_blocked: bool = False
+    only_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
     soonest = ordering.nearest(told, days) if is_live else None
     closes = route.closes_on(told.person) if route.closes_on is not None and is_live else None
     contact = ordering.contact(told) if is_live else 0
+    purpose = route.consent or "application"
     return Stand(
         **_written(route),
         outcome=told.outcome,
@@ -52,12 +53,20 @@ def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
         legal_aid=str(first(route.legal_aid, told.person, "")),
         contact=contact,
         needs_consent=contact >= 2,
-        consent=route.consent or "application",
+        consent=purpose,
+        is_consented=_holds(told, f"consent_for_{purpose}"),
+        is_adviser_named=_holds(told, "adviser_named"),
+        is_tonight=is_live and route.safety is not None and route.safety(told.person) is True,
         fee=leading.fee(told) if is_live else None,
         is_triggered=told.is_triggered,
         flags=flagging.of_route(told, atlas) if is_live else {},
         say=partial(stepping.outcome_sentence, atlas),
     )
+
+
+def _holds(told: Verdict, name: str) -> bool:
+    person = told.person.first()
+    return person.law.judged(person, name)[0] is True
 
 
 def of_each(

@@ -63,18 +63,24 @@ def _of_route(atlas: Atlas, stand: Stand, as_at: date) -> Iterator[Step]:
             yield _step(atlas, stand, "waiver", when, None, contact=0)
     if stand.contact >= 2:
         yield _step(atlas, stand, "agree", when, None, contact=0)
-    yield _step(atlas, stand, "lodged", when, stand.urgent_by, contact=stand.contact)
-    opens = [
-        one
-        for hook in atlas.graph.hooks
-        if stand.id == hook.route and hook.on == "lodge"
-        for one in hook.opens
-    ]
-    if stand.interim or opens:
+    held = _held(stand)
+    if held:
+        yield _step(atlas, stand, held, when, None, contact=0)
+    else:
+        yield _step(atlas, stand, "lodged", when, stand.urgent_by, contact=stand.contact)
+        yield _step(atlas, stand, "chase", NEXT, None, contact=1)
+    hooks = [hook for hook in atlas.graph.hooks if stand.id == hook.route and hook.on == "lodge"]
+    if stand.interim or hooks:
         yield _step(atlas, stand, "interim", NEXT, None, contact=0)
-    yield _step(atlas, stand, "chase", NEXT, None, contact=1)
     yield _step(atlas, stand, "decision", NEXT, None, contact=0)
     yield from _after_grant(atlas, stand)
+
+
+def _held(stand: Stand) -> str:
+    """Why nothing may reach the Home Office yet: no agreement to this purpose, or nobody named to advise."""
+    if stand.contact >= 2 and not stand.is_consented:
+        return "no_consent"
+    return "no_adviser" if stand.contact == 3 and not stand.is_adviser_named else ""
 
 
 def _after_grant(atlas: Atlas, stand: Stand) -> Iterator[Step]:
@@ -87,7 +93,7 @@ def _after_grant(atlas: Atlas, stand: Stand) -> Iterator[Step]:
 
 
 def _when(stand: Stand, as_at: date) -> str:
-    if stand.flags.get("tonight") or (stand.urgent_by and stand.urgent_by <= as_at + _NEAR):
+    if stand.is_tonight or (stand.urgent_by and stand.urgent_by <= as_at + _NEAR):
         return TONIGHT
     return THIS_WEEK if stand.urgent_by is None or stand.urgent_by <= as_at + _SOON else NEXT
 
@@ -122,13 +128,35 @@ def sentence(atlas: Atlas, stand: Stand, kind: str) -> str:
         else says["waits_for"].get(stand.blocked_by, "something else is done"),
         "PACKS": packs,
         "FEE": f"£{stand.fee:,.2f}".replace(".00", "") if stand.fee else "nothing",
-        "OPENS": ", ".join(one.replace("_", " ") for one in stand.interim),
+        "OPENS": opened(atlas, stand.interim),
         "WEEKS": str(stand.weeks[1]),
     }
     said = str(says[kind]["says"])
     for word, value in words.items():
         said = said.replace(word, value)
     return said[:1].upper() + said[1:]
+
+
+def first_step(atlas: Atlas, code: str) -> str:
+    """The first thing to do, in words."""
+    says = atlas.said["steps"]
+    if code in says["first"]:
+        return str(says["first"][code])
+    return f"Raise “{atlas.routes[code].name}”" if code in atlas.routes else code
+
+
+def opened(atlas: Atlas, codes: tuple[str, ...]) -> str:
+    """What a route opens, in words."""
+    words = atlas.said["steps"]["opened"]
+    defined = atlas.book.definitions
+    return ", ".join(
+        str(words[code])
+        if code in words
+        else defined[code].title
+        if code in defined
+        else code.replace("_", " ")
+        for code in codes
+    )
 
 
 def _day(day: date) -> str:
@@ -140,4 +168,4 @@ def outcome_sentence(atlas: Atlas, stand: Stand) -> str:
     return sentence(atlas, stand, stand.outcome)
 
 
-__all__ = ["outcome_sentence", "sentence", "steps"]
+__all__ = ["first_step", "opened", "outcome_sentence", "sentence", "steps"]
