@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class Atlas:
     said: Mapping[str, Mapping[str, Any]]
     questions: Sequence[Mapping[str, Any]]
     referrals: Sequence[Mapping[str, Any]]
+    kept: dict[Any, Any] = field(default_factory=dict)
 
 
 @cache

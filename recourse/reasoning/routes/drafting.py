@@ -220,7 +220,7 @@ class Drafter:
                 holds = self.law.test(self.condition(entry))
             else:
                 holds = always
-            found.append(Case(holds, partial(same, said)))
+            found.append(Case(holds, partial(same, said), said))
         return tuple(found)
 
     def _weeks(self, table: Table, name: str) -> tuple[int, int]:

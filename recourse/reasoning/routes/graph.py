@@ -47,17 +47,11 @@ class Graph:
     worth: dict[str, int]
     moves: tuple[Move, ...]
     hooks: tuple[Hook, ...]
+    values: dict[str, int]
 
     def value(self, route: str) -> int:
         """What the best status a route may lead to is worth; only to order, never multiplied by a chance."""
-        return max(
-            (
-                self.worth.get(move.after, 0)
-                for move in self.moves
-                if route in move.routes and move.kind == GRANT
-            ),
-            default=0,
-        )
+        return self.values.get(route, 0)
 
 
 def draw(table: Table, desk: Desk) -> Graph:
@@ -78,7 +72,11 @@ def draw(table: Table, desk: Desk) -> Graph:
         for entry in desk.rows(table, "hooks")
         if isinstance(entry, Table)
     )
-    return Graph(worth, moves, hooks)
+    values: dict[str, int] = {}
+    for move in moves:
+        for route in move.routes if move.kind == GRANT else ():
+            values[route] = max(values.get(route, 0), worth.get(move.after, 0))
+    return Graph(worth, moves, hooks, values)
 
 
 def _move(entry: Table, desk: Desk) -> Move:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from recourse.reasoning.routes.route import (
     first,
 )
 from recourse.reasoning.rulebook.checking import names_in
+from recourse.reasoning.rulebook.kleene import Test
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.tree import Condition
 
@@ -44,7 +45,6 @@ class Verdict:
     blocked_says: str = ""
     opens_on: date | None = None
     is_triggered: bool = False
-    is_swept: bool = False
 
 
 def judge(atlas: Atlas, person: Person) -> dict[str, Verdict]:
@@ -83,28 +83,47 @@ def _subjects(route: Route, person: Person) -> list[Person]:
 
 
 def of_one(route: Route, person: Person) -> Verdict:
-    """The verdict on one route for one person."""
+    """The verdict on one route for one person; of several false gateways the first is told."""
     if route.first_day > person.day or (route.last_day is not None and route.last_day < person.day):
         return Verdict(route, NOT_INDICATED, person, person.name)
-    false, unknown, noted = _gateways(route, person)
-    triggered = any(trigger(person) is True for trigger in route.triggers)
-    swept = any(sweep(person) is True for sweep in route.sweeps)
-    points = (*noted, *(clause for clause in route.contested if clause.holds(person) is True))
-    told = Verdict(
-        route, CHECK, person, person.name, false, unknown, points,
-        is_triggered=triggered, is_swept=swept,
-    )  # fmt: skip
     if route.of == "child" and person.applicant is None and person.value("adult") is not False:
-        return replace(told, outcome=NOT_INDICATED if _no_children(person) else UNSCREENED)
-    if route.in_progress is not None and route.in_progress(person) is True:
-        return replace(told, outcome=IN_PROGRESS)
-    if false:
-        return replace(told, outcome=NOT_INDICATED)
-    is_blocker = next((clause for clause in route.not_if if clause.holds(person) is True), None)
-    firm = [clause for clause in unknown if not clause.only_waits]
-    if is_blocker is not None and (triggered or swept or not firm):
-        return replace(told, outcome=BLOCKED, blocked_by=is_blocker.blocked_by, blocked_says=is_blocker.says)
-    return _open(told, route, person, triggered or swept)
+        outcome = NOT_INDICATED if _no_children(person) else UNSCREENED
+        return Verdict(route, outcome, person, person.name)
+    is_waiting = route.in_progress is not None and route.in_progress(person) is True
+    unknown, noted = [], []
+    for clause in () if is_waiting else route.gateways:
+        truth = clause.holds(person)
+        if truth is False and not clause.only_waits:
+            return Verdict(route, NOT_INDICATED, person, person.name, false=(clause,))
+        if clause.adviser_only:
+            noted.append(clause)
+        elif truth is not True:
+            unknown.append(clause)
+    triggered = _any(route.triggers, person)
+    if is_waiting:
+        return Verdict(route, IN_PROGRESS, person, person.name, is_triggered=triggered)
+    is_asked = triggered or _any(route.sweeps, person)
+    if not is_asked and any(not clause.only_waits for clause in unknown):
+        return Verdict(route, UNSCREENED, person, person.name, unknown=tuple(unknown))
+    points = (*noted, *(clause for clause in route.contested if clause.holds(person) is True))
+    blocker = next((clause for clause in route.not_if if clause.holds(person) is True), None)
+    outcome, opens_on = _open(route, person, unknown, points, is_asked)
+    return Verdict(
+        route=route,
+        outcome=BLOCKED if blocker is not None else outcome,
+        person=person,
+        whose=person.name,
+        unknown=tuple(unknown),
+        points=points,
+        blocked_by=blocker.blocked_by if blocker is not None else "",
+        blocked_says=blocker.says if blocker is not None else "",
+        opens_on=opens_on,
+        is_triggered=triggered,
+    )
+
+
+def _any(tests: tuple[Test, ...], person: Person) -> bool:
+    return any(test(person) is True for test in tests)
 
 
 def _no_children(person: Person) -> bool:
@@ -112,38 +131,20 @@ def _no_children(person: Person) -> bool:
     return around.children_known and not around.children
 
 
-def _gateways(
-    route: Route, person: Person
-) -> tuple[tuple[Clause, ...], tuple[Clause, ...], tuple[Clause, ...]]:
-    """The gateways that are false, those not known, and those only an adviser may judge."""
-    false, unknown, noted = [], [], []
-    for clause in route.gateways:
-        truth = clause.holds(person)
-        if truth is not True and clause.only_waits:
-            unknown.append(clause)
-        elif truth is False:
-            false.append(clause)
-        elif clause.adviser_only:
-            noted.append(clause)
-        elif truth is None:
-            unknown.append(clause)
-    return tuple(false), tuple(unknown), tuple(noted)
-
-
-def _open(told: Verdict, route: Route, person: Person, is_asked: bool) -> Verdict:
-    """A route that nothing shuts: to raise, to prepare for a day, or to check."""
+def _open(
+    route: Route, person: Person, unknown: list[Clause], points: tuple[Clause, ...], is_asked: bool
+) -> tuple[str, date | None]:
+    """A route that nothing shuts: to raise, to prepare for a day, or to check; and the day it opens."""
     opens_on = first(route.opens_on, person)
-    if told.unknown or opens_on is UNKNOWN:
+    if unknown or opens_on is UNKNOWN:
         shown = opens_on if isinstance(opens_on, date) else None
-        return replace(told, outcome=CHECK if is_asked else UNSCREENED, opens_on=shown)
+        return (CHECK if is_asked else UNSCREENED), shown
     from_day = route.raise_from(person) if route.raise_from is not None else opens_on
     if isinstance(from_day, date) and from_day > person.day:
-        return replace(told, outcome=PREPARE, opens_on=opens_on)
+        return PREPARE, opens_on
     is_limited = any(clause.adviser_only == "limits" for clause in route.gateways)
-    is_contested = any(not clause.adviser_only for clause in told.points)
-    if is_limited or is_contested:
-        return replace(told, outcome=CHECK, opens_on=opens_on)
-    return replace(told, outcome=RAISE, opens_on=opens_on)
+    is_contested = any(not clause.adviser_only for clause in points)
+    return (CHECK if is_limited or is_contested else RAISE), opens_on
 
 
 def missing(clauses: tuple[Clause, ...], person: Person) -> list[str]:

@@ -20,7 +20,7 @@ CONTACTS = (0, 1, 2, 3)
 Give = Callable[[Person], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """A condition with its sentence. `adviser_only`: notes (just noted) or limits (at most a check)."""
 
@@ -40,6 +40,7 @@ class Case:
 
     holds: Test
     gives: Callable[[Person], Any]
+    given: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict, missing, of_one
 from recourse.reasoning.routes.outline import Contested, Stand
-from recourse.reasoning.routes.route import LIVE, Route, first
+from recourse.reasoning.routes.route import LIVE, Case, Route, first
 from recourse.reasoning.rulebook.person import Person
 
+MOST_KEPT = 20_000
 _AS_WRITTEN = (
     *("id", "name", "says", "family", "kind", "has_waiver", "evidence", "weeks", "opens", "interim"),
     *("risks", "is_irreversible", "is_no_regret", "cites", "sure", "verified_on"),
@@ -27,7 +28,19 @@ def _written(route: Route) -> dict[str, Any]:
 
 
 def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
-    """How a route stands."""
+    """How a route stands. What is not open is told alike to everybody of whom the same is recorded."""
+    if told.outcome in LIVE:
+        return _stand(atlas, told, days)
+    key = (told.route.id, told.outcome, told.whose, told.false, told.unknown)
+    made = atlas.kept.get(key)
+    if made is None:
+        if len(atlas.kept) >= MOST_KEPT:
+            atlas.kept.clear()
+        made = atlas.kept[key] = _stand(atlas, told, days)
+    return made
+
+
+def _stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
     route = told.route
     is_live = told.outcome in LIVE
     soonest = ordering.nearest(told, days) if is_live else None
@@ -48,20 +61,25 @@ def stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
         closes_on=closes if isinstance(closes, date) else None,
         urgent_by=soonest.act_by if soonest is not None else None,
         deadlines=tuple(one.key for one in ordering.used(told, days)) if is_live else (),
-        adviser=leading.adviser(told),
+        adviser=leading.adviser(told) if is_live else _careful(route.adviser, "L2"),
         is_adviser_first=leading.adviser_first(told) if is_live else False,
-        legal_aid=str(first(route.legal_aid, told.person, "")),
+        legal_aid=str(first(route.legal_aid, told.person, "")) if is_live else _careful(route.legal_aid, ""),
         contact=contact,
         needs_consent=contact >= 2,
         consent=purpose,
-        is_consented=_holds(told, f"consent_for_{purpose}"),
-        is_adviser_named=_holds(told, "adviser_named"),
+        is_consented=is_live and _holds(told, f"consent_for_{purpose}"),
+        is_adviser_named=is_live and _holds(told, "adviser_named"),
         is_tonight=is_live and route.safety is not None and route.safety(told.person) is True,
         fee=leading.fee(told) if is_live else None,
         is_triggered=told.is_triggered,
         flags=flagging.of_route(told, atlas) if is_live else {},
         say=partial(stepping.outcome_sentence, atlas),
     )
+
+
+def _careful(cases: tuple[Case, ...], default: str) -> str:
+    """The last case, which the files write for whoever nothing is known of."""
+    return str(cases[-1].given) if cases else default
 
 
 def _holds(told: Verdict, name: str) -> bool:

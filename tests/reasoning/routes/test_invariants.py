@@ -78,7 +78,7 @@ def plan_of(facts: dict[str, Any], day: date = DAY) -> Plan:
     return routes.plan(routes.england(), facts, as_at=day)
 
 
-often = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_an_example_reaches_first_contact_so_that_the_next_test_can_fail() -> None:
