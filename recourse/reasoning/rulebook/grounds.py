@@ -11,7 +11,6 @@ from recourse.reasoning.rulebook.kleene import Test, Truth, members
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.reason import (
-    RECORDED,
     VERDICTS,
     Gathered,
     OfDefinition,
@@ -96,15 +95,16 @@ class Grounds:
         """What a fact says. The leaf of a plain yes, no or not known is one for all people."""
         fact = self.law.book.facts[name]
         is_plain = fact.type is Type.YES_NO
+        place = self.law.facts.places[name]
         unknown, shared = said(fact, UNKNOWN), dict[tuple[str, str], OfFact]()
 
         def leaf(person: Person, truth: Truth) -> OfFact:
-            value = person.value(name)
+            value = person.resolved(place)
             if value is UNKNOWN:
                 verdict, source, clause = "not_known", "", unknown
             else:
                 verdict = VERDICTS[value if value is True or value is False else truth]
-                source = person.sources.get(name, RECORDED)
+                source = person.sources[place]
                 clause = unknown if is_plain else ""
             if person.name or not clause:
                 made = person.leaves.get((name, truth))

@@ -6,13 +6,12 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.person import NOT_YET, UNKNOWN, Person
 
 Truth = bool | None
 Test = Callable[[Person], Truth]
 Value = Callable[[Person], Any]
 OUT: Any = "out of force"
-_MISS: Any = object()
 
 
 def some_of(parts: list[Test]) -> Test:
@@ -57,13 +56,13 @@ def turned(part: Test) -> Test:
     return opposite
 
 
-def is_so(name: str, of_applicant: bool) -> Test:
+def is_so(place: int, of_applicant: bool) -> Test:
     """A yes-or-no fact; known that there is none is no."""
 
     def yes(person: Person) -> Truth:
-        value = person.values.get(name, _MISS)
-        if value is _MISS:
-            value = person.value(name)
+        value = person.values[place]
+        if value is NOT_YET:
+            value = person.resolved(place)
         return None if value is UNKNOWN else value is True
 
     def yes_of_applicant(person: Person) -> Truth:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recourse.reasoning.rulebook import kleene, tree, values
+from recourse.reasoning.rulebook import gating, kleene, tree, values
 from recourse.reasoning.rulebook.emitting import Emitter
 from recourse.reasoning.rulebook.facts import Type
+from recourse.reasoning.rulebook.gating import Judge
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, Value
+from recourse.reasoning.rulebook.laid import Facts
 from recourse.reasoning.rulebook.person import NOT_YET, Person
 from recourse.reasoning.rulebook.provisions import CODES
 from recourse.reasoning.rulebook.tree import Condition, Definition, Expression, Kind, Rule
@@ -20,69 +22,49 @@ _DAYS_KEPT = 500
 
 
 class Compiled:
-    """A book made ready to answer: a closure for each definition, rule, condition and value in it."""
+    """A book made ready to answer: a function for each definition and rule, a closure for what is rarer."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.tests: dict[int, Test] = {}
         self.people_facts = [fact for fact in book.facts.values() if fact.type is Type.PEOPLE]
         self.partner_facts = [fact for fact in book.facts.values() if fact.of_partner]
-        self.implied_by_status = {name for implied in book.implies.values() for name in implied}
-        self.gates: dict[str, tuple[Test | None, Test]] = {}
-        emitter = Emitter(self.test, self.in_force, self._judge)
-        for definition in book.definitions.values():
-            for rule in definition.rules:
-                emitter.add(rule)
-        self.numbered = emitter.rules
-        self.rules: dict[int, Test] = emitter.functions()
+        self.facts = Facts(book)
+        self.places = {key: place for place, key in enumerate(book.definitions)}
+        self.nothing_judged: list[Any] = [None] * len(self.places)
+        self.nothing_chosen: list[Any] = [NOT_YET] * len(self.places)
         self.days: dict[date, list[Any]] = {}
         self.with_law: dict[date, frozenset[str]] = {}
+        self.gates: dict[str, Judge] = {}
         self.choices: dict[str, Value] = {}
-        for definition in book.definitions.values():
-            if definition.kind is Kind.VALUE:
-                self.choices[definition.key] = self._choice(definition)
-            else:
-                self.gates[definition.key] = self._gates(definition)
+        self.rules: dict[int, Test] = {}
+        self._emit()
         self.implications = {
             fact.name: tuple((self.test(entry.when), self.value(entry.value)) for entry in fact.implied)
             for fact in book.facts.values()
         }
 
-    def _gates(self, definition: Definition) -> tuple[Test | None, Test]:
-        """Whether the definition is not applicable (None: it always is), and whether its conditions hold."""
-        outside = (
-            kleene.some_of([self.rule(rule) for rule in definition.not_applicable])
-            if definition.not_applicable
-            else None
-        )
-        requires = [self.rule(rule) for rule in definition.requires]
-        needs = kleene.every_of(requires)
-        opens = (
-            None
-            if definition.opens is None
-            else kleene.some_of([self.rule(rule) for rule in definition.opens])
-        )
-        bars = kleene.some_of([self.rule(rule) for rule in definition.bars]) if definition.bars else None
-
-        def gate(person: Person) -> Truth:
-            truth = needs(person)
-            if truth is False:
-                return False
-            if opens is not None:
-                opened = opens(person)
-                if opened is False:
-                    return False
-                truth = truth and opened
-            elif all(rule(person) is OUT for rule in requires):
-                return False
-            if bars is None:
-                return truth
-            barred = bars(person)
-            if barred:
-                return False
-            return None if barred is None else truth
-
-        return outside, gate
+    def _emit(self) -> None:
+        """Write the law out as functions, and keep them by rule and by definition."""
+        count = len(self.places)
+        self.judges: list[Judge] = [_nobody] * count
+        self.choosers: list[Value] = [_nobody] * count
+        shared = {"judges": self.judges, "choosers": self.choosers}
+        emitter = Emitter(self.facts, self.places, (self.test, self.value), shared)
+        for definition in self.book.definitions.values():
+            for rule in definition.rules:
+                emitter.add(rule)
+        for key, definition in self.book.definitions.items():
+            gating.emit(definition, self.places[key], emitter, self._choice(definition))
+        made = emitter.made()
+        self.numbered, self.numbers = emitter.rules, emitter.numbers
+        self.rules |= {of: made[f"rule_{number}"] for of, number in emitter.numbers.items()}
+        for key, definition in self.book.definitions.items():
+            place = self.places[key]
+            if definition.kind is Kind.VALUE:
+                self.choices[key] = self.choosers[place] = gating.keeping(made[f"choose_{place}"], place)
+            else:
+                self.gates[key] = self.judges[place] = made[f"judge_{place}"]
 
     def in_force(self, rule: Rule, person: Person) -> bool:
         """Whether the rule is law on the day it is read at."""
@@ -122,34 +104,29 @@ class Compiled:
 
     def judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
         """Of this person: whether it is met or open, whether it is not applicable, and its own conditions."""
-        return person.truths.get(key) or self._judge(person, key)
-
-    def _judge(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
-        found = person.truths[key] = self._judged(person, key)
+        place = self.places[key]
+        found: tuple[Truth, Truth, Truth] = person.truths[place] or self.judges[place](person)
         return found
 
-    def _judged(self, person: Person, key: str) -> tuple[Truth, Truth, Truth]:
-        recorded = person.recorded.get(key)
-        if recorded is True or recorded is False:
-            return recorded, False, recorded
-        outside, gate = self.gates[key]
-        truth = gate(person)
-        if outside is None:
-            return truth, False, truth
-        out = outside(person)
-        if out or truth is False:
-            return False, out, truth
-        return (None if out is None else truth), out, truth
+    def note(self, person: Person, name: str, value: Any) -> None:
+        """Take it as recorded that a test is met, or not."""
+        place = self.places.get(name)
+        if place is not None and (value is True or value is False):
+            person.truths[place] = value, False, value
 
     def result(self, person: Person, key: str) -> Any:
         """What a value definition gives this person: a value, None or UNKNOWN."""
-        results = person.results
-        if key not in results:
-            results[key] = self.choices[key](person)
-        return results[key]
+        place = self.places[key]
+        result = person.results[place]
+        return self.choosers[place](person) if result is NOT_YET else result
 
     def _choice(self, definition: Definition) -> Value:
-        cases = [(self.rule(rule), self.value(rule.value or tree.Literal(None))) for rule in definition.cases]
+        """A value while an earlier case is not decided: what all that may hold agree on; or all the codes."""
+        rules = self.rules
+        cases: list[tuple[Test, Value]] = [
+            (lambda person, of=id(rule): rules[of](person), self.value(rule.value or tree.Literal(None)))
+            for rule in definition.cases
+        ]
         otherwise = self.value(definition.otherwise or tree.Literal(None))
         if definition.gives_type == CODES:
             return values.listed(cases)
@@ -178,7 +155,7 @@ class Compiled:
             case tree.Always(holds=holds):
                 return lambda person: holds
             case tree.Is(name=name, of=of):
-                return kleene.is_so(name, bool(of))
+                return kleene.is_so(self.facts.places[name], bool(of))
             case tree.Holds(name=name, of=of):
                 return self._holds(name, bool(of))
             case tree.OneOf(what=what, codes=codes):
@@ -217,9 +194,10 @@ class Compiled:
             case tree.AsAt():
                 return lambda person: person.day
             case tree.FactValue(name=name, of=of):
+                place = self.facts.places[name]
                 if of:
-                    return lambda person: person.first().value(name)
-                return lambda person: person.value(name)
+                    return lambda person: person.first().resolved(place)
+                return lambda person: person.resolved(place)
             case tree.ValueOf(name=name, of=of):
                 return lambda person: self.result(person.first() if of else person, name)
             case tree.AmountOf(name=name):
@@ -237,6 +215,10 @@ class Compiled:
             if amount.first_day <= day <= (amount.last_day or date.max):
                 return amount.value
         return None
+
+
+def _nobody(person: Person) -> Any:
+    raise AssertionError("This definition is of the other kind.")
 
 
 def _is_law(rule: Rule, day: date) -> bool:

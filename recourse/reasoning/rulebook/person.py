@@ -20,30 +20,21 @@ class _Unknown:
 UNKNOWN: Any = _Unknown()
 _MISS: Any = object()
 NOT_YET: Any = object()
+"""Of a fact, a rule or a value: that nobody has worked it out so far."""
 STATUS = "status_code"
 ROLE = "role"
 PARTNER_ROLES = frozenset({"husband", "wife", "spouse", "partner", "civil_partner"})
 CHILD_ROLES = frozenset({"child", "son", "daughter"})
-_SETTLED_NOT = frozenset({"contested", "not_yet_decided"})
+IMPLIED = "implied"
+RECORDED = "recorded"
 
 
 class Person:
     """Facts of one person on one day, and everything worked out so far (so a Person is used once)."""
 
     __slots__ = (
-        *(
-            "applicant",
-            "closed",
-            "cut",
-            "day",
-            "household",
-            "is_child",
-            "is_partner",
-            "law",
-            "leaves",
-            "name",
-        ),
-        *("reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values"),
+        *("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "leaves"),
+        *("name", "reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values"),
     )
 
     def __init__(
@@ -58,11 +49,10 @@ class Person:
         self.is_child = role in CHILD_ROLES
         self.is_partner = role in PARTNER_ROLES
         self.name = name
-        self.values: dict[str, Any] = {}
-        self.sources: dict[str, str] = {}
-        self.truths: dict[str, tuple[bool | None, bool | None, bool | None]] = {}
         self.rules: list[Any] = law.standing(day).copy()
-        self.results: dict[str, Any] = {}
+        self.truths: list[Any] = law.nothing_judged.copy()
+        self.results: list[Any] = law.nothing_chosen.copy()
+        self.values, self.sources = law.facts.of(self)
         self.reasons: dict[str, Any] = {}
         self.leaves: dict[tuple[str, bool | None], Any] = {}
         self.resolving: list[str] = []
@@ -71,64 +61,55 @@ class Person:
 
     def value(self, name: str) -> Any:
         """What the fact says: a value, None (known that there is none) or UNKNOWN."""
-        value = self.values.get(name, _MISS)
-        return self._resolved(name) if value is _MISS else value
+        value = self.values[self.law.facts.places[name]]
+        return self._resolved(name) if value is NOT_YET else value
+
+    def resolved(self, place: int) -> Any:
+        """What the fact at that place says, worked out."""
+        value = self.values[place]
+        return self._resolved(self.law.facts.names[place]) if value is NOT_YET else value
 
     def _resolved(self, name: str) -> Any:
-        recorded = self.recorded.get(name, _MISS)
-        if recorded is not _MISS and not isinstance(recorded, NotKnown):
-            self.values[name] = recorded
-            return recorded
         if name in self.resolving:
             self.cut = True
             return UNKNOWN
         if not self.resolving:
             self.cut = False
         self.resolving.append(name)
-        value, source = self._followed(self.law.book.facts[name], recorded)
+        value, source = self._followed(self.law.book.facts[name], self.recorded.get(name, _MISS))
         self.resolving.pop()
         if not self.cut or not self.resolving:
-            self.values[name] = value
-            if source:
-                self.sources[name] = source
+            place = self.law.facts.places[name]
+            self.values[place], self.sources[place] = value, source
         return value
 
     def _followed(self, fact: Fact, recorded: Any) -> tuple[Any, str]:
-        if recorded is not _MISS and recorded.why in _SETTLED_NOT:
-            return UNKNOWN, ""
         if self.applicant is not None and self.is_partner and fact.of == "household" and recorded is _MISS:
             return self.applicant.value(fact.name), "recorded of the household"
         value = self._implied_by_status(fact)
         if value is not UNKNOWN:
-            return value, "implied"
+            return value, IMPLIED
         for when, what in self.law.implications[fact.name]:
             truth = when(self)
             if truth is None:
-                return self._defaulted(fact, recorded, must_not_assume=True)
+                return self.law.facts.defaulted(self, fact, recorded, must_not_assume=True)
             if truth:
                 value = what(self)
                 if value is not UNKNOWN:
-                    return value, "implied"
+                    return value, IMPLIED
         if fact.of_partner:
             partner = self.around().partner_listed
             if partner is not None:
                 return partner.value(fact.of_partner), "recorded of the partner"
-        return self._defaulted(fact, recorded)
+        return self.law.facts.defaulted(self, fact, recorded)
 
     def _implied_by_status(self, fact: Fact) -> Any:
-        if fact.name == STATUS or fact.name not in self.law.implied_by_status:
+        if fact.name == STATUS or fact.name not in self.law.facts.by_status:
             return UNKNOWN
         code = self.value(STATUS)
         if code is UNKNOWN or code is None:
             return UNKNOWN
         return self.law.book.implies.get(code, {}).get(fact.name, UNKNOWN)
-
-    def _defaulted(self, fact: Fact, recorded: Any, must_not_assume: bool = False) -> tuple[Any, str]:
-        if self.closed and recorded is _MISS and fact.has_worked_example:
-            return fact.worked_example, "worked example"
-        if fact.is_assumed and not must_not_assume:
-            return fact.assumed, "assumed"
-        return UNKNOWN, ""
 
     def around(self) -> Household:
         """The people this person lives with."""

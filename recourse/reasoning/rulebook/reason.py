@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from recourse.reasoning.rulebook.facts import Fact, Type
-from recourse.reasoning.rulebook.person import UNKNOWN
+from recourse.reasoning.rulebook.person import RECORDED, UNKNOWN
 from recourse.reasoning.rulebook.tree import Rule
 
 DEEPEST = 3
 VERDICTS = {True: "true", False: "false", None: "not_known"}
 _MARKS = ("fact", "key", "source", "whose", "contested")
-RECORDED = "recorded"
 
 
 class Reason:
