@@ -124,7 +124,7 @@ class Standing(ABC):
     def _followed(self, name: str, wanted: Wanted) -> Iterator[Formula]:
         """The ways in which a fact can follow from others, in the order in which they are looked at."""
         before: list[Formula] = []
-        if name in self.law.implied_by_status and name != STATUS:
+        if name in self.law.facts.by_status and name != STATUS:
             implies = self.law.book.implies
             yield self.fact(
                 STATUS, lambda code: name in implies.get(code, {}) and wanted(implies[code][name])

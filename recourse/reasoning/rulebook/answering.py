@@ -22,6 +22,7 @@ from recourse.reasoning.rulebook.tree import Definition, Kind
 FLIPS_ON = "flips_on"
 INSTEAD = "instead "
 OF_AGE = 18
+_VALUE = Kind.VALUE
 
 
 class Answers:
@@ -44,7 +45,11 @@ class Answers:
 
     def _answer(self, refuse: bool) -> None:
         wanted = self.only if self.only is not None else tuple(self.book.definitions)
+        definitions, settled = self.book.definitions, self._law.settled(self.as_at)
         for key in wanted:
+            if key in settled:
+                self._told(key, definitions[key], self._person)
+                continue
             if key in (FLIPS_ON, AFTER_GRANT):
                 continue
             own, person = judging.whose(self._person, key)
@@ -72,8 +77,11 @@ class Answers:
             self.values[key] = UNKNOWN if value is UNKNOWN else value
             return
         refuse_without_law(definition, person, self._law)
-        if definition.kind is Kind.VALUE:
-            self.values[key] = self._law.result(person, own)
+        self._told(key, definition, person)
+
+    def _told(self, key: str, definition: Definition, person: Person) -> None:
+        if definition.kind is _VALUE:
+            self.values[key] = self._law.result(person, definition.key)
         else:
             self.outcomes[key] = Outcome(key, definition, person, self._explainer)
 

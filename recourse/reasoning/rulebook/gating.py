@@ -14,6 +14,13 @@ from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 Judge = Callable[[Person], tuple[Truth, Truth, Truth]]
 """Whether it is met or open, whether it is not applicable, and whether its own conditions hold."""
 
+Shown = Callable[[Person], dict[str, str]]
+"""The warnings that travel with an answer, by id."""
+
+_NEEDS = """    needs = {needs}
+    if needs is False:
+        return False
+"""
 _NO_LAW = """    if {out}:
         return False
 """
@@ -39,6 +46,9 @@ _OUTSIDE = """    truth = gate_{place}(person)
     truths[{place}] = found = told, outside, truth
     return found
 """
+_WARNING = """    if {when} is not False:
+        shown[{id!r}] = {says}
+"""
 _CASE = """    truth = {rule}
     if truth is None:
         return {slowly}(person)
@@ -61,7 +71,7 @@ def emit(definition: Definition, place: int, emitter: Emitter, slowly: Value) ->
 def _gate(definition: Definition, emitter: Emitter) -> str:
     """Whether the definition's own conditions hold: what it requires, a way in, and no bar."""
     requires = [_rule(rule, emitter) for rule in definition.requires]
-    body = f"    needs = {emitter.whole(requires, 'False', 'True')}\n    if needs is False:\n        return False\n"
+    body = _NEEDS.format(needs=emitter.whole(requires, "False", "True"))
     if definition.opens is not None:
         body += _OPENS.format(opened=_any(definition.opens, emitter))
     else:
@@ -81,6 +91,21 @@ def _choice(definition: Definition, emitter: Emitter, slowly: str) -> str:
         value = emitter.expression(rule.value or tree.Literal(None))
         body += _CASE.format(rule=_rule(rule, emitter), slowly=slowly, value=value)
     return f"{body}    return {emitter.expression(definition.otherwise or tree.Literal(None))}\n"
+
+
+def emit_warnings(definition: Definition, place: int, emitter: Emitter, told: dict[str, str]) -> None:
+    """Write the function that gives the warnings of a definition that are not ruled out."""
+    body = "    shown = {}\n"
+    for one in definition.warnings:
+        when = emitter.condition(one.when)
+        body += _WARNING.format(when=f"({when})", id=one.id, says=emitter.named(told[one.id]))
+    emitter.function(f"warnings_{place}", f"{body}    return shown\n")
+
+
+def gives(definition: Definition) -> str:
+    """What an open door gives; empty where that turns on which of its rules holds."""
+    given = {rule.gives or definition.gives for rule in definition.opens or ()} or {definition.gives}
+    return next(iter(given)) if len(given) == 1 else ""
 
 
 def _any(rules: tuple[Rule, ...], emitter: Emitter) -> str:

@@ -6,6 +6,7 @@ from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import Person
 from recourse.reasoning.rulebook.tree import Definition, Kind
 
+_TEST = Kind.TEST
 AS_PARTNER = ("_partner_as_applicant", "_partner")
 OUTCOMES = ("eligible", "discretionary", "depends", "not_eligible", "not_applicable")
 
@@ -30,8 +31,9 @@ def whose(person: Person, key: str) -> tuple[str, Person | None]:
 
 def verdict(definition: Definition, person: Person, law: Compiled) -> str:
     """The bare word of an outcome: one of `OUTCOMES`, or true, false or depends for a test."""
-    _, outside, truth = law.judged(person, definition.key)
-    if definition.kind is Kind.TEST:
+    key = definition.key
+    _, outside, truth = law.judged(person, key)
+    if definition.kind is _TEST:
         if outside:
             return "false"
         if truth is False:
@@ -43,6 +45,8 @@ def verdict(definition: Definition, person: Person, law: Compiled) -> str:
         return "not_eligible"
     if truth is None or outside is None:
         return "depends"
+    if law.gives[key]:
+        return law.gives[key]
     opened = [rule for rule in definition.opens or () if law.rules[id(rule)](person) is True]
     given = {rule.gives or definition.gives for rule in opened} or {definition.gives}
     return "eligible" if "eligible" in given else "discretionary"

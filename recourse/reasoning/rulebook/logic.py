@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from recourse.reasoning.rulebook import gating, kleene, tree, values
 from recourse.reasoning.rulebook.emitting import Emitter
 from recourse.reasoning.rulebook.facts import Type
-from recourse.reasoning.rulebook.gating import Judge
+from recourse.reasoning.rulebook.gating import Judge, Shown
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth, Value
 from recourse.reasoning.rulebook.laid import Facts
 from recourse.reasoning.rulebook.person import NOT_YET, Person
@@ -37,6 +38,7 @@ class Compiled:
         self.with_law: dict[date, frozenset[str]] = {}
         self.gates: dict[str, Judge] = {}
         self.choices: dict[str, Value] = {}
+        self.gives = {key: gating.gives(definition) for key, definition in book.definitions.items()}
         self.rules: dict[int, Test] = {}
         self._emit()
         self.implications = {
@@ -56,8 +58,15 @@ class Compiled:
                 emitter.add(rule)
         for key, definition in self.book.definitions.items():
             gating.emit(definition, self.places[key], emitter, self._choice(definition))
+            if definition.warnings:
+                gating.emit_warnings(definition, self.places[key], emitter, self.book.warnings)
         made = emitter.made()
         self.numbered, self.numbers = emitter.rules, emitter.numbers
+        self.warnings: dict[str, Shown] = {
+            key: made[f"warnings_{place}"]
+            for key, place in self.places.items()
+            if f"warnings_{place}" in made
+        }
         self.rules |= {of: made[f"rule_{number}"] for of, number in emitter.numbers.items()}
         for key, definition in self.book.definitions.items():
             place = self.places[key]
@@ -122,9 +131,8 @@ class Compiled:
 
     def _choice(self, definition: Definition) -> Value:
         """A value while an earlier case is not decided: what all that may hold agree on; or all the codes."""
-        rules = self.rules
         cases: list[tuple[Test, Value]] = [
-            (lambda person, of=id(rule): rules[of](person), self.value(rule.value or tree.Literal(None)))
+            (partial(self._holds_of, id(rule)), self.value(rule.value or tree.Literal(None)))
             for rule in definition.cases
         ]
         otherwise = self.value(definition.otherwise or tree.Literal(None))
@@ -142,6 +150,9 @@ class Compiled:
             return values.settled(open_cases, otherwise(person), person)
 
         return choose
+
+    def _holds_of(self, rule: int, person: Person) -> Truth:
+        return self.rules[rule](person)
 
     def test(self, node: Condition) -> Test:
         """The closure of a condition."""

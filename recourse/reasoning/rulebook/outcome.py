@@ -19,10 +19,20 @@ class Outcome:
 
     def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
         self.key = key
-        self.kind: Kind = definition.kind
-        self.title = definition.title
         self.outcome = judging.verdict(definition, person, explainer.law)
-        self._definition, self._person, self._explainer = definition, person, explainer
+        self._definition = definition
+        self._person = person
+        self._explainer = explainer
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it is an outcome a person sees, or a test."""
+        return self._definition.kind
+
+    @property
+    def title(self) -> str:
+        """What the question is about."""
+        return self._definition.title
 
     @property
     def says(self) -> str:
@@ -100,11 +110,8 @@ class Outcome:
         """The sentences that must travel with the answer, by id."""
         if self.outcome == "not_applicable":
             return {}
-        law, person = self._explainer.law, self._person
-        shown = (
-            warning.id for warning in self._definition.warnings if law.test(warning.when)(person) is not False
-        )
-        return {name: law.book.warnings[name] for name in shown}
+        shown = self._explainer.law.warnings.get(self._definition.key)
+        return shown(self._person) if shown else {}
 
     @property
     def sure(self) -> str:

@@ -34,7 +34,18 @@ class Person:
 
     __slots__ = (
         *("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "leaves"),
-        *("name", "reasons", "recorded", "resolving", "results", "rules", "sources", "truths", "values"),
+        *(
+            "general",
+            "name",
+            "reasons",
+            "recorded",
+            "resolving",
+            "results",
+            "rules",
+            "sources",
+            "truths",
+            "values",
+        ),
     )
 
     def __init__(
@@ -54,6 +65,7 @@ class Person:
         self.results: list[Any] = law.nothing_chosen.copy()
         self.values, self.sources = law.facts.of(self)
         self.reasons: dict[str, Any] = {}
+        self.general: dict[str, bool] = {}
         self.leaves: dict[tuple[str, bool | None], Any] = {}
         self.resolving: list[str] = []
         self.cut = False

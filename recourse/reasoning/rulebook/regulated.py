@@ -23,6 +23,13 @@ def is_general(definition: Definition, person: Person, law: Compiled) -> bool:
 
 def is_for_advisers(matter: str, person: Person, law: Compiled) -> bool:
     """Whether the one who is told may not be told of this person's own case, in this matter."""
+    told = person.general.get(matter)
+    if told is None:
+        told = person.general[matter] = _is_for_advisers(matter, person, law)
+    return told
+
+
+def _is_for_advisers(matter: str, person: Person, law: Compiled) -> bool:
     facts = {**person.first().recorded, **person.recorded, MATTER: frozenset({matter})}
     form = law.result(Person(law, facts, day=person.day, closed=person.closed), FORM)
     return bool(form != PERSONAL)
