@@ -44,7 +44,7 @@ _UNLESS = """    if truth is not False:
 _CONTESTED = """    if truth is True:
         truth = None
 """
-_LISTS = ("values", "truths", "results")
+_LISTS = ("values", "sources", "truths", "results")
 
 
 class Emitter:

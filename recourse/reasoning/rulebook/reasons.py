@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from recourse.reasoning.rulebook import remembering
 from recourse.reasoning.rulebook.grounds import Grounds, Why
 from recourse.reasoning.rulebook.kleene import OUT, Test, Truth
 from recourse.reasoning.rulebook.logic import Compiled
-from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.person import NOT_YET, UNKNOWN, Person
 from recourse.reasoning.rulebook.provisions import CODES
 from recourse.reasoning.rulebook.reason import (
     VERDICTS,
@@ -16,24 +17,34 @@ from recourse.reasoning.rulebook.reason import (
     verdict_of,
     worded,
 )
+from recourse.reasoning.rulebook.remembering import Remembered
 from recourse.reasoning.rulebook.tree import Definition, Rule
 
 
 class WhyRule:
     """Why one rule holds, does not hold, or is undecided; `test` says which."""
 
-    __slots__ = ("rule", "test", "unless", "when", "why")
+    __slots__ = ("alone", "number", "rule", "test", "unless", "when", "why")
 
     def __init__(self, rule: Rule, explainer: Explainer) -> None:
         self.rule = rule
         self.test = explainer.law.rule(rule)
         self.when: Test = explainer.law.test(rule.when)
+        self.number = explainer.law.numbers[id(rule)]
         self.why: Why = explainer.grounds.of(rule.when)
+        self.alone: Remembered | None = None
+        key = explainer.keys.get(id(rule.when))
+        if key:
+            remembered = Remembered(key, self.why, explainer.definition)
+            self.why = remembered.why
+            self.alone = None if rule.unless or rule.contested else remembered
         self.unless = [WhyRule(exception, explainer) for exception in rule.unless]
 
     def told(self, person: Person, truth: Truth, found: Gathered) -> OfRule:
         """The reason, of a rule that came out so; what it holds is added to `found`."""
         rule = self.rule
+        if self.alone is not None and person.applicant is None:
+            return self.alone.told(person, truth, found, rule)
         children: list[Reason] = []
         found.cites[rule.cites] = None
         if not self.unless and not rule.contested:
@@ -75,12 +86,13 @@ class Parts:
     def gate(self, truth: Truth, person: Person, found: Gathered, into: list[Reason]) -> None:
         """Add the rules that decide the definition's own conditions, or keep them undecided."""
         _pick(self.requires, truth, person, found, into)
-        if self.opens:
-            told = [why.test(person) for why in self.opens]
-            opened = True if True in told else None if None in told else False
-            if opened is truth:
-                _pick(self.opens, opened, person, found, into)
+        if self.opens and (truth is True or self._opened(person) is truth):
+            _pick(self.opens, truth, person, found, into)
         _pick(self.bars, None if truth is None else not truth, person, found, into)
+
+    def _opened(self, person: Person) -> Truth:
+        told = [why.test(person) for why in self.opens]
+        return True if True in told else None if None in told else False
 
 
 class Explainer:
@@ -89,6 +101,7 @@ class Explainer:
     def __init__(self, law: Compiled) -> None:
         self.law = law
         self.grounds = Grounds(law, self.definition, self.value)
+        self.keys = remembering.keys(law, [rule.when for rule in law.numbered])
         self.parts: dict[str, Parts] = {}
         self.cases: dict[str, list[tuple[WhyRule, Why]]] = {}
 
@@ -142,8 +155,9 @@ class Explainer:
             if truth is OUT or truth is False:
                 continue
             part = case.told(person, truth, found)
-            what(person, True, found, part.children)
-            parts.append(part)
+            children = list(part.children)
+            what(person, True, found, children)
+            parts.append(OfRule(part.verdict, children, case.rule, part.contested))
             if truth is True and definition.gives_type != CODES:
                 break
         result = self.law.result(person, key)
@@ -154,8 +168,10 @@ class Explainer:
 
 def _pick(rules: Rules, wanted: Truth, person: Person, found: Gathered, into: list[Reason]) -> None:
     """Add the reasons of the rules among these that came out as wanted."""
+    known = person.rules
     for why in rules:
-        if why.test(person) is wanted:
+        truth = known[why.number]
+        if (why.test(person) if truth is NOT_YET else truth) is wanted:
             into.append(why.told(person, wanted, found))
 
 
