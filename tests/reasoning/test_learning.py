@@ -80,7 +80,7 @@ class Known:
         people = [person, *person.around().members]
         self.supposed = [
             one.value(name) for one in people for name in ENGLAND.facts if name not in one.recorded
-        ] + [law.tests[id(node.part)](one) or False for one in people for node in assumptions()]  # fmt: skip
+        ] + [law.test(node.part)(one) or False for one in people for node in assumptions()]  # fmt: skip
 
 
 def word(judged: tuple[bool | None, bool | None, bool | None]) -> Any:
