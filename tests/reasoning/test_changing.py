@@ -16,11 +16,11 @@ from recourse.reasoning.changing import OPEN
 from recourse.reasoning.changing.choices import Choice
 from recourse.reasoning.changing.clauses import Clauses
 from recourse.reasoning.changing.planes import Planes
-from recourse.reasoning.changing.reaching import reach
 from recourse.reasoning.changing.setters import Setters
 from recourse.reasoning.rulebook import recording, tree
 from recourse.reasoning.rulebook.logic import compiled
 from recourse.reasoning.rulebook.person import Person
+from recourse.reasoning.rulebook.reaching import reach
 from tests.reasoning import crowd, small_law
 
 ENGLAND = rulebook.england()

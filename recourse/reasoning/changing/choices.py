@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from recourse.reasoning.changing import turning
-from recourse.reasoning.changing.reaching import Reach
 from recourse.reasoning.rulebook import checking
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import NotKnown, Type
 from recourse.reasoning.rulebook.hoping import MAY
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import STATUS, UNKNOWN, Person
+from recourse.reasoning.rulebook.reaching import Reach
 from recourse.reasoning.rulebook.tree import Definition
 
 GONE: Any = object()

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, assert_never
 
 from recourse.reasoning.changing.clauses import Formula
-from recourse.reasoning.changing.reaching import Reach
 from recourse.reasoning.changing.setters import Setters
 from recourse.reasoning.changing.standing import Standing
 from recourse.reasoning.rulebook import kleene, tree
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
+from recourse.reasoning.rulebook.reaching import Reach
 from recourse.reasoning.rulebook.tree import Condition, Definition, Rule
 
 

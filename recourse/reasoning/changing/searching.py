@@ -14,7 +14,6 @@ from recourse.reasoning.changing import choices, steps, turning
 from recourse.reasoning.changing.choices import Choice
 from recourse.reasoning.changing.clauses import Clauses
 from recourse.reasoning.changing.planes import Planes
-from recourse.reasoning.changing.reaching import reach
 from recourse.reasoning.changing.setters import Setters
 from recourse.reasoning.changing.steps import Option, Step
 from recourse.reasoning.rulebook import answering, flipping, judging, recording, regulated
@@ -22,6 +21,7 @@ from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import STATUS, Person
+from recourse.reasoning.rulebook.reaching import reach
 
 OPEN = ("eligible", "discretionary")
 Chosen = tuple[Choice, ...]

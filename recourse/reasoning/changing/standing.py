@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, assert_never
 
 from recourse.reasoning.changing.clauses import Clauses, Formula
-from recourse.reasoning.changing.reaching import Reach
 from recourse.reasoning.changing.setters import GONE, Setters
 from recourse.reasoning.rulebook import tree
 from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import STATUS, UNKNOWN, Person
 from recourse.reasoning.rulebook.provisions import CODES
+from recourse.reasoning.rulebook.reaching import Reach
 from recourse.reasoning.rulebook.tree import Condition, Definition, Expression, Rule
 
 Wanted = Callable[[Any], bool]

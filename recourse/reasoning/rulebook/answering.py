@@ -13,6 +13,7 @@ from recourse.reasoning.rulebook.drafting import ANY_ADULT
 from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.granting import AFTER_GRANT
 from recourse.reasoning.rulebook.logic import Compiled, compiled
+from recourse.reasoning.rulebook.nobody import nobody
 from recourse.reasoning.rulebook.outcome import Outcome
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.reason import OfDefinition
@@ -23,6 +24,7 @@ FLIPS_ON = "flips_on"
 INSTEAD = "instead "
 OF_AGE = 18
 _VALUE = Kind.VALUE
+_MANY = 20
 
 
 class Answers:
@@ -36,7 +38,10 @@ class Answers:
         self.edition = book.edition
         self._facts = facts
         self._law = compiled(book)
-        self._person = Person(self._law, facts, day=as_at, closed=closed_world)
+        if only is None or len(only) >= _MANY:
+            self._person = nobody(self._law, as_at, closed=closed_world).like(facts)
+        else:
+            self._person = Person(self._law, facts, day=as_at, closed=closed_world)
         self._explainer = explainer(self._law)
         self.outcomes: dict[str, Outcome] = {}
         self.values: dict[str, Any] = {}

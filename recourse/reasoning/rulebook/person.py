@@ -33,19 +33,9 @@ class Person:
     """Facts of one person on one day, and everything worked out so far (so a Person is used once)."""
 
     __slots__ = (
-        *("applicant", "closed", "cut", "day", "household", "is_child", "is_partner", "law", "leaves"),
-        *(
-            "general",
-            "name",
-            "reasons",
-            "recorded",
-            "resolving",
-            "results",
-            "rules",
-            "sources",
-            "truths",
-            "values",
-        ),
+        *("alike", "applicant", "closed", "cut", "day", "general", "household", "is_child", "is_partner"),
+        *("law", "leaves", "name", "nobody", "reasons", "recorded", "resolving", "results", "rules"),
+        *("sources", "truths", "values"),
     )
 
     def __init__(
@@ -65,6 +55,8 @@ class Person:
         self.results: list[Any] = law.nothing_chosen.copy()
         self.values, self.sources = law.facts.of(self)
         self.reasons: dict[str, Any] = {}
+        self.nobody: Person | None = None
+        self.alike: list[bool] = []
         self.general: dict[str, bool] = {}
         self.leaves: dict[tuple[str, bool | None], Any] = {}
         self.resolving: list[str] = []

@@ -109,7 +109,11 @@ class Explainer:
         """Why a test or an outcome is met, not met or undecided for this person."""
         made = person.reasons.get(key)
         if made is None:
-            made = person.reasons[key] = self._definition(person, key)
+            if person.nobody and person.alike[self.law.places[key]]:
+                made = self.definition(person.nobody, key)
+            else:
+                made = self._definition(person, key)
+            person.reasons[key] = made
         return made
 
     def _definition(self, person: Person, key: str) -> OfDefinition:
@@ -138,7 +142,11 @@ class Explainer:
         """Why a value is what it is."""
         made = person.reasons.get(key)
         if made is None:
-            made = person.reasons[key] = self._value(person, key)
+            if person.nobody and person.alike[self.law.places[key]]:
+                made = self.value(person.nobody, key)
+            else:
+                made = self._value(person, key)
+            person.reasons[key] = made
         return made
 
     def _value(self, person: Person, key: str) -> OfDefinition:
