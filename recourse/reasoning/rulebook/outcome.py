@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from recourse.reasoning.rulebook import gathering, judging, regulated
@@ -16,6 +15,8 @@ from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
 class Outcome:
     """The answer to one question; why it is so is worked out when it is read."""
+
+    __slots__ = ("_definition", "_explainer", "_person", "key", "outcome")
 
     def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
         self.key = key
@@ -45,7 +46,7 @@ class Outcome:
         """What everybody may be told of it; empty where nobody needs to be registered to say more."""
         return regulated.general(self._definition) if self._definition.matter else ""
 
-    @cached_property
+    @property
     def is_general(self) -> bool:
         """Whether only a regulated adviser may speak of this matter, and the user is not known to be one."""
         return regulated.is_general(self._definition, self._person, self._explainer.law)
@@ -70,7 +71,7 @@ class Outcome:
         """What can be done against a refusal."""
         return dict(self._definition.challenge)
 
-    @cached_property
+    @property
     def reasons(self) -> OfDefinition:
         """The tree of sentences that decides the outcome, or keeps it undecided."""
         return self._explainer.definition(self._person, self._definition.key)
@@ -84,11 +85,12 @@ class Outcome:
         """Every provision the reasons rest on."""
         return list(self._gathered.cites)
 
-    @cached_property
+    @property
     def missing(self) -> list[Missing]:
         """The facts an undecided outcome waits for."""
-        leaves = self._gathered.missing if self.outcome == "depends" else {}
-        return gathering.named(leaves, self._explainer.law.book)
+        if self.outcome != "depends":
+            return []
+        return gathering.named(self._gathered.missing, self._explainer.law.book)
 
     @property
     def contested(self) -> dict[str, str]:
@@ -101,11 +103,11 @@ class Outcome:
         """What was assumed because nobody has asked yet."""
         return gathering.named(self._gathered.assumed, self._explainer.law.book)
 
-    @cached_property
+    @property
     def _rules(self) -> list[Rule]:
         return [child.rule for child in self.reasons.children if child.rule]
 
-    @cached_property
+    @property
     def warnings(self) -> dict[str, str]:
         """The sentences that must travel with the answer, by id."""
         if self.outcome == "not_applicable":
