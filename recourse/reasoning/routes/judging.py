@@ -67,9 +67,9 @@ def _told_of(route: Route, each: list[Verdict]) -> list[Verdict]:
 
 def remember(person: Person, route: Route, outcome: str, own: str | None = None) -> None:
     """Let later conditions ask for the outcome."""
-    person.values[route.fact] = outcome
+    person.take(route.fact, outcome)
     if own is not None:
-        person.values[f"own_{route.fact}"] = own
+        person.take(f"own_{route.fact}", own)
 
 
 def _subjects(route: Route, person: Person) -> list[Person]:

@@ -46,7 +46,7 @@ class Lead:
 def lead(atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict], order: Sequence[str]) -> Lead:
     """The head of the plan; the outcomes of the routes are already known to the person's conditions."""
     name = leading(verdicts, order)
-    person.values[LEAD] = name or "none"
+    person.take(LEAD, name or "none")
     step = next((step for holds, step in atlas.first_steps if holds(person) is True), "R-ADVISER")
     told = verdicts.get(name)
     if told is None:

@@ -58,9 +58,9 @@ def of(atlas: Atlas, person: Person) -> Plan:
     """The plan of one person, who is used up by it."""
     households.refuse(person.first())
     days = deadlines.of(person)
-    person.values[DEADLINE_SOON] = _is_soon(days)
+    person.take(DEADLINE_SOON, _is_soon(days))
     verdicts = interacting.held_back(atlas, person, judging.judge(atlas, person))
-    person.values[NO_ROUTE_RAISED] = not any(_counts(told) for told in verdicts.values())
+    person.take(NO_ROUTE_RAISED, not any(_counts(told) for told in verdicts.values()))
     depth = interacting.levels(atlas, verdicts)
     order = ordering.ordered(atlas, verdicts, depth, days, person.day)
     head = leading.lead(atlas, person, verdicts, order)
