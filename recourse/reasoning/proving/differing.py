@@ -12,11 +12,12 @@ import z3
 
 from recourse.reasoning.proving import planes, quantities, witnesses
 from recourse.reasoning.proving.describing import shortened
-from recourse.reasoning.proving.encoding import Encoding, World
+from recourse.reasoning.proving.encoding import Encoding
 from recourse.reasoning.proving.findings import Finding, Sort
 from recourse.reasoning.proving.planes import Formula
 from recourse.reasoning.proving.proof import answered, words
 from recourse.reasoning.proving.witnesses import Facts
+from recourse.reasoning.proving.world import World
 from recourse.reasoning.rulebook import recording
 from recourse.reasoning.rulebook.answering import plain
 from recourse.reasoning.rulebook.book import Book

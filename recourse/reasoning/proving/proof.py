@@ -10,9 +10,10 @@ from typing import Any
 import z3
 
 from recourse.reasoning.proving import planes, quantities, witnesses
-from recourse.reasoning.proving.encoding import Encoding, World
+from recourse.reasoning.proving.encoding import Encoding
 from recourse.reasoning.proving.planes import Formula
 from recourse.reasoning.proving.witnesses import Facts
+from recourse.reasoning.proving.world import World
 from recourse.reasoning.rulebook import judging, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.logic import Compiled, compiled

@@ -7,9 +7,9 @@ from typing import Any
 
 import z3
 
-from recourse.reasoning.proving.encoding import World
 from recourse.reasoning.proving.people import Someone
 from recourse.reasoning.proving.quantities import HUNDREDTHS, Quantity
+from recourse.reasoning.proving.world import World
 from recourse.reasoning.rulebook.facts import Fact, NotKnown, Type
 from recourse.reasoning.rulebook.person import ROLE
 

@@ -11,7 +11,9 @@ import z3
 
 from recourse.reasoning import rulebook
 from recourse.reasoning.proving import witnesses
-from recourse.reasoning.proving.encoding import Encoding, UnknownNode, World
+from recourse.reasoning.proving.encoding import Encoding
+from recourse.reasoning.proving.values import UnknownNode
+from recourse.reasoning.proving.world import World
 from recourse.reasoning.rulebook import recording, tree
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
