@@ -25,6 +25,7 @@ WITHOUT_A_WORKER = {
     # What is kept no longer: the clock alone ends it.
     "advice.forget",
     "disclosures.forget",
+    "matters.forget",
     "keeping.end_file",
     "keeping.end_others_file",
     "keeping.end_referral",

@@ -26,9 +26,10 @@ HEIGHT = {
     "disclosures": 5,
     "advice": 6,
     "refusals": 7,
-    "referrals": 8,
-    "placements": 9,
-    "keeping": 10,
+    "matters": 8,
+    "referrals": 9,
+    "placements": 10,
+    "keeping": 11,
 }
 WEB = (
     "django.http",

@@ -15,6 +15,7 @@ ROOMS = (
     "disclosures",
     "advice",
     "refusals",
+    "matters",
     "referrals",
     "placements",
 )

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "recourse.records.disclosures",
     "recourse.records.advice",
     "recourse.records.refusals",
+    "recourse.records.matters",
     "recourse.records.referrals",
     "recourse.records.placements",
     "recourse.records.keeping",

@@ -13,6 +13,7 @@ from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import ServiceKind
 from recourse.records.disclosures.models import Advice, Disclosure
 from recourse.records.keeping.models import Hold, Notice
+from recourse.records.matters.models import Barrier, Task
 from recourse.records.papers.models import Paper
 from recourse.records.papers.words import Kind
 from recourse.records.people import identity
@@ -36,6 +37,8 @@ MOMENTS = {
     "advice_answer": "asked_at",
     "referrals_referral": "moved_at",
     "refusals_refusal": "coalesce(made_at, withdrawn_at, begun_at)",
+    "matters_task": "moved_at",
+    "matters_barrier": "recorded_at",
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
     "placements_stay": "coalesce(ended_at, 'infinity')",
 }
@@ -85,6 +88,8 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .exclude(Exists(Paper.objects.filter(**of_them)))
         .exclude(Exists(Referral.objects.filter(**of_them)))
         .exclude(Exists(Refusal.objects.filter(**of_them)))
+        .exclude(Exists(Task.objects.filter(**of_them)))
+        .exclude(Exists(Barrier.objects.filter(**of_them)))
         .exclude(Exists(Offer.objects.filter(**of_them)))
         .exclude(Exists(Stay.objects.filter(**of_them)))
     )

@@ -26,6 +26,8 @@ from recourse.records.keeping import queries as keeping
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.ledger import signing as signed
 from recourse.records.ledger.reads import Reading
+from recourse.records.matters import actions as matters
+from recourse.records.matters.models import Task
 from recourse.records.papers.models import File, Paper
 from recourse.records.people import actions as people
 from recourse.records.people.models import Overread, Person, Share
@@ -62,6 +64,7 @@ class Planted:
     paper: Paper
     letter: Letter
     refusal: Refusal
+    task: Task
     offices: dict[str, UUID] = field(default_factory=dict)
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
@@ -80,6 +83,7 @@ class Planted:
             "worker_id": worker.pk,
             "letter_id": self.letter.pk,
             "refusal_id": self.refusal.pk,
+            "task_id": self.task.pk,
         } | self.offices
 
 
@@ -111,7 +115,17 @@ def plant(*, at: datetime) -> Planted:
     letter = to_be_sent(person, by=holder.worker, at=at)
     refusal = refused(person, by=holder.worker, at=at)
     told = (referral, answer, home, beds[0], offer, stay, waiting, paper, letter, refusal)
-    return Planted(holder, scheme, person, share, *told)
+    task = to_be_done(person, by=holder.worker, at=at)
+    return Planted(holder, scheme, person, share, *told, task)
+
+
+def to_be_done(person: Person, *, by: Worker, at: datetime) -> Task:
+    """A step that is a task, and one that could not be taken."""
+    of = {"route": "R-EUSS-LATE", "by": by, "at": at}
+    with as_(by, at=at):
+        matters.say_why(person, why="other", note=f"{MARK} stood in the way", step="id", **of)
+        until = at.date() + timedelta(days=3)
+        return matters.make(person, says=f"{MARK} to do", until=until, worker=by, step="adviser", **of)
 
 
 def refused(person: Person, *, by: Worker, at: datetime) -> Refusal:
