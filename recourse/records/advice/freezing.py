@@ -112,7 +112,19 @@ def _shared_as(
 @lru_cache(maxsize=512)
 def facts_under(key: str, book: Book) -> frozenset[str]:
     """The names of all facts that can matter to a definition, however far down."""
-    seen, waiting = {key}, [key]
+    return _under({key}, book)
+
+
+def facts_of(parts: Iterable[Any], book: Book) -> frozenset[str]:
+    """The names of all facts that can matter to some conditions, however far down."""
+    named = {name for part in parts for name in _names(part)}
+    if EVERYBODY in named:
+        named |= _of_others(book)
+    return _under({name for name in named if name in book.definitions or name in book.facts}, book)
+
+
+def _under(names: set[str], book: Book) -> frozenset[str]:
+    seen, waiting = set(names), list(names)
     while waiting:
         name = waiting.pop()
         part = book.definitions[name] if name in book.definitions else book.facts[name].implied

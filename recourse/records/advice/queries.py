@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import NotKnown, recording
 from recourse.records.advice import freezing
-from recourse.records.advice.models import Answer
+from recourse.records.advice.models import Answer, Plan, Word
 from recourse.records.people import queries as people
 from recourse.records.people.models import Fact, Person
 
@@ -91,6 +91,30 @@ def newest_fact_at(person: Person) -> datetime | None:
         .values_list("recorded_at", flat=True)
         .first()
     )
+
+
+def plans(person: Person) -> list[Plan]:
+    """The plans kept for a person, newest first, as far as this worker may see them."""
+    return list(_plans().filter(person=person)[:30])
+
+
+def one_plan(plan_id: UUID) -> Plan | None:
+    """One plan as it was kept, or nothing when it is not there for this worker."""
+    return _plans().filter(pk=plan_id).first()
+
+
+def parts(plan: Plan) -> list[dict[str, Any]]:
+    """Those parts of a plan that this worker may see."""
+    return [one.says for one in plan.parts.all() if one.says]
+
+
+def words(person: Person) -> list[Word]:
+    """What the person said to plans, newest first."""
+    return list(Word.objects.filter(person=person).select_related("recorded_by", "agency", "plan")[:30])
+
+
+def _plans() -> QuerySet[Plan]:
+    return Plan.objects.select_related("made_by", "agency", "person")
 
 
 def _with_names() -> QuerySet[Answer]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from recourse.reasoning import rulebook
+from recourse.records.advice.words import Says
 from recourse.records.people.telling import Sentence, tell
 
 
@@ -26,6 +27,10 @@ tell(
             "Asked what is open",
             "{about}: {eligible} eligible, {depends} depend, {not_eligible} not eligible.",
             {"about": _Goals()},
-        )
+        ),
+        "advice.keep_plan": Sentence("decision", "Kept the plan as it stands", "{raised} to raise."),
+        "advice.hear": Sentence(
+            "person", "Went through the plan together", "{says}.", {"says": dict(Says.choices)}
+        ),
     }
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from recourse.records.advice.models import Answer
+from recourse.records.advice.models import Answer, Plan
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import ServiceKind
 from recourse.records.disclosures.models import Advice, Disclosure
@@ -35,6 +35,8 @@ MOMENTS = {
     "disclosures_advice": "recorded_at",
     "papers_paper": "kept_at",
     "advice_answer": "asked_at",
+    "advice_plan": "made_at",
+    "advice_word": "recorded_at",
     "referrals_referral": "moved_at",
     "refusals_refusal": "coalesce(made_at, withdrawn_at, begun_at)",
     "matters_task": "moved_at",
@@ -83,6 +85,7 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .exclude(added_by__in=Worker.objects.filter(services__kind=ServiceKind.LEGAL))
         .exclude(Exists(Advice.objects.filter(**of_them)))
         .exclude(Exists(Answer.objects.filter(**of_them)))
+        .exclude(Exists(Plan.objects.filter(**of_them)))
         .exclude(Exists(Consent.objects.filter(**of_them)))
         .exclude(Exists(Disclosure.objects.filter(**of_them)))
         .exclude(Exists(Paper.objects.filter(**of_them)))
