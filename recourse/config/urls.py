@@ -15,6 +15,8 @@ _JOURNEYS = [
     "papers",
     "disclosing",
     "refusals",
+    "plan",
+    "tasks",
     "statement",
     "referring",
     "homes",

@@ -37,6 +37,7 @@ WITH_ANOTHER_ROW = {
     "papers_file",
     "papers_ticket",
     "advice_grounds",
+    "advice_planpart",
     "referrals_message",
     "placements_occupation",
     "keeping_hold",

@@ -37,6 +37,8 @@ _ROOM_OF_ADDRESS = {
     "people": "people",
     "ask": "people",
     "answers": "people",
+    "plan": "people",
+    "tasks": "people",
     "sharing": "people",
     "papers": "people",
     "statement": "people",

@@ -11,6 +11,8 @@ from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from recourse.records.directory.models import Worker
     from recourse.records.people.models import Person
 
@@ -18,6 +20,7 @@ KINDS = {
     "referrals": "Answers to referrals",
     "beds": "Beds held",
     "agreements": "Agreements that end",
+    "tasks": "Tasks",
     "new": "Newly added",
     "questions": "Questions left open",
     "emergencies": "Emergencies",
@@ -50,11 +53,14 @@ class Item:
     chip: Chip | None = None
     is_for_others: bool = False
     named: str = ""
+    of_worker: "UUID | None" = None
 
     def whose(self, by: "Worker") -> str:
         """Whether it is mine, my team's, or nobody's yet."""
         if self.person is None:
             return "mine"
+        if self.of_worker is not None:
+            return "mine" if self.of_worker == by.pk else "team"
         if self.person.agency_id != by.organisation_id:
             return "team"
         if self.person.lead_worker_id is None:

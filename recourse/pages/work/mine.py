@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recourse.pages.look import days
 from recourse.pages.look.rows import Row
-from recourse.pages.work import agreements, beds, newly, questions, referrals, watching
+from recourse.pages.work import agreements, beds, newly, questions, referrals, tasks, watching
 from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
 from recourse.records.directory import may
 from recourse.records.directory import queries as directory
@@ -92,6 +92,7 @@ def everything(by: "Worker", *, counted: Mapping[str, int], at: datetime) -> lis
         *beds.items(by, at=at),
         *referrals.items(by, at=at),
         *agreements.items(by, at=at),
+        *tasks.items(by),
         *newly.items(found.new, by, at=at),
         *questions.items(found.put_off),
     ]

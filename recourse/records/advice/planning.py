@@ -117,7 +117,7 @@ def _whole(plan: routes.Plan, *, is_asked: bool) -> dict[str, Any]:
 
 
 def _fields_of(route: str, atlas: routes.Atlas, facts: dict[str, Any]) -> tuple[str, ...]:
-    """The fields of the given facts that the route's conditions rest on, those of other routes' among them."""
+    """The fields of the given facts that a route rests on, and those of the routes it asks for."""
     by_fact = {fact_of(name): name for name in atlas.routes}
     names: set[str] = set()
     seen, waiting = {route}, [route]
@@ -126,7 +126,9 @@ def _fields_of(route: str, atlas: routes.Atlas, facts: dict[str, Any]) -> tuple[
         clauses = (*one.gateways, *one.not_if, *one.contested)
         found = freezing.facts_of([clause.when for clause in clauses], atlas.law.book)
         names |= found
-        others = {by_fact[name.removeprefix("own_")] for name in found if name.removeprefix("own_") in by_fact}
+        others = {
+            by_fact[name.removeprefix("own_")] for name in found if name.removeprefix("own_") in by_fact
+        }
         waiting += sorted(others - seen)
         seen |= others
     given = {name: facts[name] for name in facts if atlas.book.also_called.get(name, name) in names}

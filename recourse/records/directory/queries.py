@@ -22,6 +22,12 @@ def one_worker(worker_id: UUID) -> Worker | None:
     return Worker.objects.filter(pk=worker_id, is_active=True).select_related("organisation").first()
 
 
+def colleagues(worker: Worker) -> list[Worker]:
+    """Give the active workers of the same organisation who meet people, by name."""
+    found = Worker.objects.filter(organisation=worker.organisation_id, is_active=True)
+    return list(found.exclude(role=Role.COMMISSIONER).order_by("name"))
+
+
 def services_taking_referrals(*, besides: Worker | None = None) -> list[Service]:
     """Give the services that take referrals; `besides` leaves out those of the worker's own organisation."""
     services = Service.objects.filter(takes_referrals=True).select_related("organisation")

@@ -16,7 +16,8 @@ from recourse.config.database.address import Address
 from recourse.jobs import signing
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
-from recourse.records.advice.models import Answer
+from recourse.records.advice import planning
+from recourse.records.advice.models import Answer, Plan
 from recourse.records.directory.acting import acting_for
 from recourse.records.directory.models import Worker
 from recourse.records.disclosures.models import Letter
@@ -65,6 +66,7 @@ class Planted:
     letter: Letter
     refusal: Refusal
     task: Task
+    plan: Plan
     offices: dict[str, UUID] = field(default_factory=dict)
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
@@ -84,6 +86,7 @@ class Planted:
             "letter_id": self.letter.pk,
             "refusal_id": self.refusal.pk,
             "task_id": self.task.pk,
+            "plan_id": self.plan.pk,
         } | self.offices
 
 
@@ -116,7 +119,17 @@ def plant(*, at: datetime) -> Planted:
     refusal = refused(person, by=holder.worker, at=at)
     told = (referral, answer, home, beds[0], offer, stay, waiting, paper, letter, refusal)
     task = to_be_done(person, by=holder.worker, at=at)
-    return Planted(holder, scheme, person, share, *told, task)
+    plan = gone_through(person, by=holder.worker, at=at)
+    return Planted(holder, scheme, person, share, *told, task, plan)
+
+
+def gone_through(person: Person, *, by: Worker, at: datetime) -> Plan:
+    """A plan, and what she said to it."""
+    with as_(by, at=at):
+        seen = planning.make(person, on=at.date()).sign
+        said = {"language": f"{MARK}ish", "how": "interpreter_present", "through": f"{MARK} Interpreter"}
+        said |= {"says": "some", "words": f"{MARK} wants this first"}
+        return advice.hear(person, seen=seen, as_at=at.date(), by=by, at=at, **said).plan
 
 
 def to_be_done(person: Person, *, by: Worker, at: datetime) -> Task:

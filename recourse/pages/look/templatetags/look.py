@@ -30,6 +30,7 @@ PERSON_WAYS = (
     ("happened", "What happened", "people:one"),
     ("facts", "All that is known", "people:facts"),
     ("answers", "Answers", "answers:latest"),
+    ("plan", "Plan", "plan:now"),
     ("referrals", "Referrals", "referring:of_person"),
     ("stays", "Stays", "offers:of_person"),
     ("papers", "Papers", "papers:of_person"),
@@ -38,7 +39,7 @@ PERSON_WAYS = (
     ("file", "File", "keeping:file"),
 )
 SHEET = '<link rel="stylesheet" nonce="{}" href="{}">'
-PARTS = ("tokens", "frame", "forms", "things", "outcomes", "homes", "law", "print")
+PARTS = ("tokens", "frame", "forms", "things", "outcomes", "homes", "law", "plan", "print")
 ICON = '<svg class="rc-icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 EXIT_SCRIPT = '<script src="{}" nonce="{}" data-there="{}"></script>'
 BED_WORDS = {"in_use": "in use", "held": "held", "free": "free", "unusable": "not usable"}

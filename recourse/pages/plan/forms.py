@@ -1,0 +1,39 @@
+"""The form of the person's word on a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recourse.pages.look import forms
+from recourse.records.advice.words import Says
+from recourse.records.people.words import How
+
+
+class Hearing(forms.Form):
+    """How they heard the plan, and what they said."""
+
+    language = forms.Text("In which language did they hear it?", missing="Say in which language.")
+    how = forms.Choice(
+        "How did they say it?", [one for one in How.choices if one[0] != How.WRITTEN], missing="Say how."
+    )
+    through = forms.Text("Through whom?", hint="The interpreter’s name or number. Empty if nobody helped.")
+    says = forms.Choice("What do they say to these steps?", Says.choices, missing="Say what they said.")
+    words = forms.LongText(
+        "What do they want, in their own words?",
+        hint="Read it back to them. Never why they are afraid to go back: that is for a lawyer alone.",
+        missing="Write what they want.",
+        longest=2000,
+    )
+    about_return = forms.LongText(
+        "What do they say about going home?",
+        hint="They asked about it. They may stop at any time.",
+        rows=3,
+        longest=2000,
+    )
+    sign = forms.Hidden(required=True)
+    once = forms.Hidden(required=True)
+
+    def __init__(self, *args: Any, is_return_asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_return_asked:
+            del self.fields["about_return"]

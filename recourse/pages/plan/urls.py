@@ -1,0 +1,13 @@
+"""The addresses of plans."""
+
+from django.urls import path
+
+from recourse.pages.plan import views
+
+app_name = "plan"
+urlpatterns = [
+    path("people/<uuid:person_id>/plan/", views.now_, name="now"),
+    path("people/<uuid:person_id>/plan/keep/", views.keep, name="keep"),
+    path("people/<uuid:person_id>/plan/together/", views.together, name="together"),
+    path("plans/<uuid:plan_id>/", views.one, name="one"),
+]
