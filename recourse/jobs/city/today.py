@@ -125,6 +125,9 @@ def _yusuf(today: Today) -> None:
             "further_submissions": "being_prepared",
             "has_physical_or_mental_impairment_or_illness": "declined",
             "entry_date": "does_not_know",
+            "new_evidence_since_refusal": True,
+            "continuous_residence_from": _twenty_years_in_march(today),
+            "imprisoned_days_total": 0,
         },
     )
     referral = today.refer(yusuf, LAW, 11, language="Arabic")
@@ -134,6 +137,11 @@ def _yusuf(today: Today) -> None:
         referrals.accept(
             referral, by=sam, at=today.ago(9), words="Yes. Bring the refusal letter on Thursday at ten."
         )
+
+
+def _twenty_years_in_march(today: Today) -> str:
+    """The day he came, so that he has been here twenty years next March."""
+    return f"{today.ago(0).year - 19}-03-09"
 
 
 def _amina(today: Today) -> None:

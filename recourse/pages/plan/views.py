@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from recourse.records.people.models import Person
 
 with_plan = with_one("plan", queries.one_plan, whose=lambda plan: plan.person)
-LEGAL = "legal"
+ADVISING = ("legal", "entitlement")
 
 
 @require_safe
@@ -157,4 +157,7 @@ def _level(by: Worker) -> str:
 def _refer_to(by: Worker) -> Any:
     """The first service of advisers that takes referrals."""
     services = directory.services_taking_referrals(besides=by)
-    return next((one for one in services if one.kind == LEGAL), None)
+    fitting = sorted(
+        (one for one in services if one.kind in ADVISING), key=lambda one: ADVISING.index(one.kind)
+    )
+    return fitting[0] if fitting else None
