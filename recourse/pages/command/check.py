@@ -170,17 +170,16 @@ def _as_json(case: cases.Case, answers: rulebook.Answers) -> dict[str, Any]:
 
 
 def _routes(case: cases.Case, days: dict[str, Any]) -> dict[str, Any]:
-    """The routes by id, their order and head, and every day: those of the answers and those of the routes."""
+    """The routes by id, and every day: those of the answers and those of the routes."""
     told: dict[str, Any] = {"deadlines": {key: day.isoformat() for key, day in days.items()}}
     try:
         plan = routes.plan(routes.england(), case.facts, as_at=case.as_at)
     except routes.BadHousehold as error:
-        return told | {"routes": {}, "routes_refused": str(error)}
+        print(f"{case.file}:{case.line}: {case.id}: {error}", file=sys.stderr)
+        return told | {"routes": {}}
     held = {one.key: plan.deadline(one.key) for one in plan.deadlines}
     told["deadlines"] |= {key: day.isoformat() for key, day in held.items() if day is not None}
-    whole = plan.to_json()
-    del whole["deadlines"]
-    return told | {"routes": whole.pop("routes"), "plan": whole}
+    return told | {"routes": {name: stand.to_json() for name, stand in plan.routes.items()}}
 
 
 if __name__ == "__main__":

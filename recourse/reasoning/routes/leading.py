@@ -14,7 +14,6 @@ from recourse.reasoning.routes.route import (
     BLOCKED,
     CHECK,
     IN_PROGRESS,
-    LEVELS,
     PREPARE,
     RAISE,
     first,
@@ -96,7 +95,7 @@ def _level(person: Person, level: str, step: str) -> str:
     """The level of adviser; a deportation order and a first step that names legal aid raise it."""
     if step in LEGAL_AID_STEPS:
         return "LAP"
-    if person.value("deportation_order") is True and level in LEVELS[:5]:
+    if person.value("deportation_order") is True:
         return "SOL"
     return level
 

@@ -147,6 +147,13 @@ class Plan:
         found = [stand for stand in self.routes.values() if stand.outcome == outcome]
         return sorted(found, key=lambda stand: (ranked.get(stand.id, len(ranked)), stand.id))
 
+    @property
+    def urgent(self) -> list[Deadline]:
+        """Every running day that protects something, the nearest first, whatever route it belongs to."""
+        return sorted(
+            (one for one in self.deadlines if one.running and one.protects), key=lambda one: one.act_by
+        )
+
     def deadline(self, key: str) -> date | None:
         """The day of a deadline: the earliest that runs, else the last that was missed."""
         those = [one for one in self.deadlines if one.key == key]

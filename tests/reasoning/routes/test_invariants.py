@@ -201,10 +201,10 @@ def test_learning_a_fact_never_takes_away_a_day_that_protects(
     before = plan_of(facts)
     after = plan_of(facts | {name: data.draw(value_of(fact))})
     table = timetable(atlas.law.book)
-    held = {(one.key, one.result_date) for one in after.deadlines}
-    for one in before.deadlines:
+    held = {(one.key, one.result_date) for one in after.urgent}
+    for one in before.urgent:
         is_settled = fact.name in table.rows[one.key].settled_by or name == "status_code"
-        if one.running and one.protects and not is_settled and one.key not in after.left_out:
+        if not is_settled and one.key not in after.left_out:
             assert any(key == one.key and day <= one.result_date for key, day in held), (one.key, name)
 
 
