@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from recourse.reasoning.columns import asking
-from recourse.reasoning.columns.asking import WORDS, Told
+from recourse.reasoning.columns.asking import WORDS, Told, Word
 from recourse.reasoning.columns.cells import Plan
 from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.emitting import Emitter
 from recourse.reasoning.columns.held import Held
 from recourse.reasoning.columns.onpolars import ENUM, OnPolars
+from recourse.reasoning.columns.recording import EPOCH, NULL
 from recourse.reasoning.columns.running import Engine, Run, name
 from recourse.reasoning.columns.scheduling import Schedule, schedule
-from recourse.reasoning.columns.sheets import EPOCH, NULL, Layout
+from recourse.reasoning.columns.sheets import Layout
 from recourse.reasoning.columns.walking import Step, walk
 from recourse.reasoning.rulebook.book import Book
+
+_WHY = pl.Enum(["none", "depends"])
 
 
 class Planned:
@@ -38,7 +42,7 @@ class Planned:
         """The people's rows with every wanted cell as a column, made here and now."""
         made = engine.answered(self.steps, people, members)
         return people.select("row").with_columns(
-            (value if isinstance(value, pl.Series) else pl.lit(value)).alias(self._name(cell))
+            (value if isinstance(value, pl.Series) else _alone(value)).alias(self._name(cell))
             for cell, value in made.items()
         )
 
@@ -50,12 +54,13 @@ class Planned:
         """The answers in words, days and figures, with the `row` they are of."""
         columns = [pl.col("row")]
         for one in self.told:
-            answered = self._cell(one.answered)
+            answered = pl.lit(True) if one.answered == Plan.TRUE else self._cell(one.answered)
             if one.word is not None:
                 word = self._cell(one.word)
                 if table.schema[self._name(one.word)] != ENUM:
                     word = _worded(word, WORDS)
-                columns.append(_where(answered, word, one.key))
+                always = one.answered == Plan.TRUE
+                columns.append(word.alias(one.key) if always else _where(answered, word, one.key))
             elif one.value is not None:
                 columns += self._value(one.key, one.value, answered)
         return table.select(columns)
@@ -72,7 +77,8 @@ class Planned:
         shown: pl.Expr = pl.lit(None)
         if value.cell is not None:
             shown = pl.when(answered & has).then(self._shown(value, has, self._cell(value.cell)))
-        why = pl.when(answered & none).then(pl.lit("none")).when(answered & ~has).then(pl.lit("depends"))
+        words = [pl.lit(word, _WHY) for word in _WHY.categories]
+        why = pl.when(answered & none).then(words[0]).when(answered & ~has).then(words[1])
         return [shown.alias(key), why.alias(f"{key}{NULL}")]
 
     def _shown(self, value: Held, has: pl.Expr, cell: pl.Expr) -> pl.Expr:
@@ -82,11 +88,7 @@ class Planned:
             case "code":
                 return _worded(pl.when(has).then(cell) - 1, self.codes.words)
             case "codes":
-                listed = [
-                    pl.when((cell.cast(pl.Int64) & (1 << number)) != 0).then(pl.lit(word))
-                    for number, word in enumerate(value.words)
-                ]
-                return pl.concat_list(listed).list.drop_nulls()
+                return cell.map_batches(partial(_listed, value.words), return_dtype=pl.List(pl.String))
             case "number":
                 return cell.cast(pl.Float64)
             case _:
@@ -95,6 +97,18 @@ class Planned:
 
 def _worded(number: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     return number.cast(pl.UInt16).cat.to(pl.Enum(words))
+
+
+def _alone(value: Any) -> pl.Expr:
+    return pl.lit(WORDS[value], ENUM) if isinstance(value, Word) else pl.lit(value)
+
+
+def _listed(words: tuple[str, ...], bits: pl.Series) -> pl.Series:
+    """The words of which the bits are set; each set of bits that occurs is written out once."""
+    sets = bits.unique()
+    lists = [[word for number, word in enumerate(words) if one >> number & 1] for one in sets.to_list()]
+    places = bits.replace_strict(sets, pl.int_range(sets.len(), dtype=pl.UInt32, eager=True))
+    return pl.Series(lists, dtype=pl.List(pl.String)).gather(places)
 
 
 def _where(answered: pl.Expr, told: pl.Expr, key: str) -> pl.Expr:

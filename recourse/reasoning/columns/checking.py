@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from recourse.reasoning.columns.form import AS_AT, ID, NAMES, NULLS
-from recourse.reasoning.columns.sheets import NULL
+from recourse.reasoning.columns.recording import NULL
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.person import ROLE

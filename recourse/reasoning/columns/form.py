@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from recourse.reasoning.columns.sheets import NONE, NULL, TYPES
+from recourse.reasoning.columns.recording import NONE, NULL
+from recourse.reasoning.columns.sheets import TYPES
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import REASONS, Fact, Type
 from recourse.reasoning.rulebook.person import ROLE

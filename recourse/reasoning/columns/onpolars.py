@@ -12,7 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from recourse.reasoning.columns import days, planes
+from recourse.reasoning.columns import planes
+from recourse.reasoning.columns.almanac import Almanac
 from recourse.reasoning.columns.asking import WORDS, Word
 from recourse.reasoning.columns.cells import ANYWHERE, MEMBER, PERSON, Cell
 from recourse.reasoning.columns.walking import Step
@@ -45,33 +46,23 @@ class OnPolars:
     """Makes cells of Series; days met before are not worked out again."""
 
     def __init__(self, book: Book) -> None:
-        self.book = book
-        self._days: dict[tuple[Any, ...], dict[int, int]] = {}
+        self.almanac = Almanac(book)
 
     def answered(
         self, steps: Sequence[Step], people: pl.DataFrame, members: pl.DataFrame | None
     ) -> dict[int, Value]:
         """The wanted cells: a column of as many rows as there are people, or one value for all of them."""
-        batch = _Batch(Sheet(people), Sheet(members), self.told)
+        batch = _Batch(Sheet(people), Sheet(members), self.almanac)
         found = batch.made(steps)
         return {number: _whole(value, people.height) for number, value in found.items()}
-
-    def told(self, function: tuple[Any, ...], column: pl.Series) -> pl.Series:
-        """What a function on days gives for each day of a column."""
-        known = self._days.setdefault(function, {})
-        different = column.unique().drop_nulls().to_list()
-        known.update(days.table(function, [day for day in different if day not in known], self.book))
-        old = pl.Series(different, dtype=pl.Int32)
-        new = pl.Series([known[day] for day in different], dtype=pl.Int32)
-        return column.replace_strict(old, new, default=days.NO_DAY, return_dtype=pl.Int32)
 
 
 class _Batch:
     """The cells of one batch of people, as far as they are made and still needed."""
 
-    def __init__(self, people: Sheet, members: Sheet, told: Callable[..., pl.Series]) -> None:
+    def __init__(self, people: Sheet, members: Sheet, almanac: Almanac) -> None:
         self.sheets = {PERSON: people, MEMBER: members, ANYWHERE: people}
-        self.people, self.members, self.told = people, members, told
+        self.people, self.members, self.almanac = people, members, almanac
         self.at = members.table[ROW]
         self.rows = self.at.head(members.rows)
         self._is: dict[tuple[int, int], Value] = {}
@@ -115,7 +106,7 @@ class _Batch:
 
     def _looked_up(self, cell: Cell, parts: list[Value]) -> Value:
         column = parts[0] if isinstance(parts[0], pl.Series) else pl.Series([parts[0]], dtype=pl.Int32)
-        found = self.told(cell.told, column)
+        found = self.almanac.told(cell.told, column)
         return found if column is parts[0] else found[0]
 
     def _brought(self, cell: Cell, parts: list[Value]) -> Value:

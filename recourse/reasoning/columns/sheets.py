@@ -12,15 +12,12 @@ from typing import NamedTuple
 import polars as pl
 
 from recourse.reasoning.columns.cells import MEMBER, PERSON
-from recourse.reasoning.columns.codes import OTHER, Codes
+from recourse.reasoning.columns.codes import Codes
+from recourse.reasoning.columns.recording import NONE, NULL, Recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.person import CHILD_ROLES, PARTNER_ROLES, ROLE
-from recourse.reasoning.rulebook.tree import Kind
 
-NULL = "__null"
-NONE = "none"
-EPOCH = 719_163
 TYPES: dict[Type, pl.DataType] = {
     Type.YES_NO: pl.Boolean(),
     Type.ONE_OF: pl.String(),
@@ -30,7 +27,6 @@ TYPES: dict[Type, pl.DataType] = {
     Type.MONEY: pl.Float64(),
     Type.DAY: pl.Date(),
 }
-_STOPPED = ["contested", "not_yet_decided"]
 _LISTED, _ORDER = "in_list_of_children", "place"
 
 
@@ -53,12 +49,8 @@ class Layout:
             for fact in book.facts.values()
             if fact.of_partner in book.facts and fact.name in schema
         }
-        people = {**_recorded(book, codes, schema), **_known(schema, self.lists)}
-        self.people: dict[str, pl.Expr] = people
-        self.fields = self._fields()
-        self.members: dict[str, pl.Expr] = {}
-        if self.lists or self.partner:
-            self.members = {**_flags(), **_recorded(book, codes, self.fields)}
+        self.people, self.known = Recording(book, codes, schema), _known(schema, self.lists)
+        self.members, self.flags = Recording(book, codes, self._fields()), _flags()
 
     def _fields(self) -> dict[str, pl.DataType]:
         """Everything said of a member in any of the lists, or of the partner."""
@@ -71,18 +63,20 @@ class Layout:
     @property
     def columns(self) -> dict[str, frozenset[str]]:
         """The names of the columns of each sheet."""
-        return {PERSON: frozenset(self.people), MEMBER: frozenset(self.members)}
+        people, members = self.people.names | set(self.known), self.members.names | set(self.flags)
+        return {PERSON: people, MEMBER: members if self.lists or self.partner else frozenset()}
 
     def sheets(self, population: pl.DataFrame, needed: Collection[tuple[str, str]]) -> Sheets:
         """The two sheets of a population that has a `row` number, with the columns that are needed."""
-        people = _completed(population, self.book).select(
-            "row", *(made.alias(name) for name, made in self.people.items() if (PERSON, name) in needed)
+        people = population.select("row", *_those(self.known, PERSON, needed)).hstack(
+            self.people.columns(population, {name for sheet, name in needed if sheet == PERSON})
         )
         if not any(sheet == MEMBER for sheet, _ in needed):
             return Sheets(people, None)
         raw = _listed_and_described(population, self.lists, self.partner, self._read(needed))
-        wanted = [made.alias(name) for name, made in self.members.items() if (MEMBER, name) in needed]
-        return Sheets(people, _completed(raw, self.book).select("row", *wanted))
+        members = raw.select("row", *_those(self.flags, MEMBER, needed))
+        told = self.members.columns(raw, {name for sheet, name in needed if sheet == MEMBER})
+        return Sheets(people, members.hstack(told))
 
     def _read(self, needed: Collection[tuple[str, str]]) -> frozenset[str]:
         """The fields of a member that some needed column is made of."""
@@ -90,64 +84,8 @@ class Layout:
         return frozenset(made | {f"{name}{NULL}" for name in made})
 
 
-def _completed(table: pl.DataFrame, book: Book) -> pl.DataFrame:
-    """The table with an empty column where only a companion says why nothing is known."""
-    missing = [name.removesuffix(NULL) for name in table.columns if name.endswith(NULL)]
-    return table.with_columns(
-        pl.lit(None, TYPES.get(book.facts[name].type, pl.List(pl.Null))).alias(name)
-        for name in missing
-        if name not in table.columns and name in book.facts
-    )
-
-
-def _recorded(book: Book, codes: Codes, schema: Collection[str]) -> dict[str, pl.Expr]:
-    found: dict[str, pl.Expr] = {}
-    for name in dict.fromkeys(column.removesuffix(NULL) for column in schema):
-        fact = book.facts.get(name)
-        if fact is not None:
-            found |= {f"{name}.{part}": made for part, made in _fact(fact, codes, schema).items()}
-        elif name in book.definitions and book.definitions[name].kind is Kind.TEST:
-            found[f"{name}.has"] = pl.col(name).is_not_null()
-            found[f"{name}.value"] = pl.col(name).fill_null(False)
-    return found
-
-
-def _fact(fact: Fact, codes: Codes, schema: Collection[str]) -> dict[str, pl.Expr]:
-    raw, why = pl.col(fact.name), f"{fact.name}{NULL}"
-    has = raw.is_not_null()
-    if fact.type is Type.ONE_OF and NONE in fact.options and why in schema:
-        raw = pl.when(has).then(raw.cast(pl.String)).when(pl.col(why) == NONE).then(pl.lit(NONE))
-        has = raw.is_not_null()
-    found = {"has": has, "value": _value(fact, raw, codes), "asked": has}
-    if why in schema:
-        found["none"] = ~has & pl.col(why).eq_missing(NONE)
-        found["stopped"] = ~has & pl.col(why).is_in(_STOPPED).fill_null(False)
-        found["asked"] = has | pl.col(why).is_not_null()
-    return found
-
-
-def _value(fact: Fact, raw: pl.Expr, codes: Codes) -> pl.Expr:
-    match fact.type:
-        case Type.YES_NO:
-            return raw.fill_null(False)
-        case Type.NUMBER | Type.MONEY:
-            return raw.cast(pl.Float64).fill_null(0.0)
-        case Type.DAY:
-            return (raw.cast(pl.Int32) + EPOCH).fill_null(0)
-        case Type.ONE_OF | Type.TEXT:
-            numbered = raw.cast(pl.String).cast(pl.Enum(codes.words), strict=False)
-            return (numbered.to_physical().cast(pl.Int16) + 1).fill_null(OTHER)
-        case Type.SOME_OF:
-            return _bits(raw, codes.lists[fact.name])
-        case Type.PEOPLE:
-            return raw.list.len().cast(pl.Int32).fill_null(0)
-
-
-def _bits(raw: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
-    bits = [1 << number for number in range(len(words))]
-    other = 1 << words.index("") if "" in words else 0
-    each = pl.element().cast(pl.String).replace_strict(words, bits, default=other, return_dtype=pl.Int64)
-    return raw.list.eval(each).list.unique().list.sum().fill_null(0)
+def _those(made: dict[str, pl.Expr], sheet: str, needed: Collection[tuple[str, str]]) -> list[pl.Expr]:
+    return [one.alias(name) for name, one in made.items() if (sheet, name) in needed]
 
 
 def _known(schema: Collection[str], lists: list[Fact]) -> dict[str, pl.Expr]:
