@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.emitting import Emitter
 from recourse.reasoning.columns.held import Held
 from recourse.reasoning.columns.onpolars import ENUM, OnPolars
+from recourse.reasoning.columns.planes import padded
 from recourse.reasoning.columns.recording import EPOCH, NULL
 from recourse.reasoning.columns.running import Engine, Run, name
 from recourse.reasoning.columns.scheduling import Schedule, schedule
@@ -23,6 +25,7 @@ from recourse.reasoning.columns.sheets import Layout
 from recourse.reasoning.columns.walking import Step, walk
 from recourse.reasoning.rulebook.book import Book
 
+_FEWEST = 16_384
 _WHY = pl.Enum(["none", "depends"])
 
 
@@ -139,6 +142,15 @@ class Reader:
         rows = population["row"]
         population = population.drop("row").with_row_index("row").cast({"row": pl.Int64})
         planned = self.planned(population, as_at)
-        sheets = planned.layout.sheets(population, planned.schedule.needed)
-        told = planned.answers(planned.here(self.engine, sheets.people, sheets.members))
-        return told.with_columns(rows)
+        at_once = padded(max(_FEWEST, -(-population.height // pl.thread_pool_size())))
+        parts = [population.slice(first, at_once) for first in range(0, population.height or 1, at_once)]
+        if len(parts) == 1:
+            return self._told(planned, population).with_columns(rows)
+        with ThreadPoolExecutor(len(parts)) as pool:
+            return pl.concat(pool.map(partial(self._told, planned), parts)).with_columns(rows)
+
+    def _told(self, planned: Planned, people: pl.DataFrame) -> pl.DataFrame:
+        """The answers for a part of the population, whose rows are counted from nought."""
+        people = people.with_columns(row=pl.int_range(people.height, dtype=pl.Int64))
+        sheets = planned.layout.sheets(people, planned.schedule.needed)
+        return planned.answers(planned.here(self.engine, sheets.people, sheets.members))

@@ -63,7 +63,7 @@ def padded(height: int) -> int:
 
 def packed(yes: pl.Series) -> pl.Series:
     """A column of yes and no without a null, its height a multiple of 64, as words."""
-    return _seen(_whole(yes), b"L", yes.len() // WORD)
+    return _seen(yes, b"L", yes.len() // WORD)
 
 
 def unpacked(words: pl.Series, height: int) -> pl.Series:
@@ -71,23 +71,24 @@ def unpacked(words: pl.Series, height: int) -> pl.Series:
     return _seen(words, b"b", height)
 
 
-def _whole(series: pl.Series) -> pl.Series:
-    """The column in one piece that begins at a byte of its own."""
-    return series.rechunk() if series.n_chunks() > 1 else series
-
-
 def _seen(series: pl.Series, form: bytes, length: int) -> pl.Series:
     """The bits of the column under another type; of all that describes them only type and length change."""
+    series = series.rechunk() if series.n_chunks() > 1 else series
+    schema, array = _Schema(), _Array()
+    _hand_over(series, schema, array)
+    if array.offset % WORD:
+        pl.Series(_Handed(schema, array))  # let go of
+        return _seen(~~series, form, length)
+    array.buffers[1] += array.offset // 8
+    array.buffers[0], array.offset, array.null_count, array.length = None, 0, 0, length
+    schema.format = form
+    return pl.Series(_Handed(schema, array))
+
+
+def _hand_over(series: pl.Series, schema: _Schema, array: _Array) -> None:
     capsule = series.__arrow_c_stream__()
     address = _pointer_in(capsule, b"arrow_array_stream")
     stream = _Stream.from_address(address)
-    schema, array = _Schema(), _Array()
-    if stream.get_schema(address, ctypes.addressof(schema)) or stream.get_next(
-        address, ctypes.addressof(array)
-    ):
+    wrong = stream.get_schema(address, ctypes.addressof(schema))
+    if wrong or stream.get_next(address, ctypes.addressof(array)):
         raise MemoryError("Polars handed no column over.")
-    if array.offset:
-        raise AssertionError("a column of yes and no begins in the middle of a word")
-    array.buffers[0], array.null_count, array.length = None, 0, length
-    schema.format = form
-    return pl.Series(_Handed(schema, array))

@@ -15,7 +15,7 @@ from recourse.reasoning.columns.checking import Complaint, Complaints, check_typ
 from recourse.reasoning.columns.form import AS_AT, ID, ROW
 from recourse.reasoning.rulebook.book import Book
 
-BATCH = 50_000
+BATCH = 131_072
 Progress = Callable[[str, int, int], None]
 
 

@@ -39,6 +39,14 @@ def test_a_column_in_pieces_is_packed_whole() -> None:
     assert planes.unpacked(planes.packed(pieces), 150).to_list() == [*one, *other][:150]
 
 
+@pytest.mark.parametrize("first", [0, 1, 8, 63, 64, 100, 1280])
+def test_a_part_of_a_column_is_packed_as_that_part(first: int) -> None:
+    part = drawn(8, 6400).slice(first, 640)
+    assert planes.unpacked(planes.packed(part), 640).equals(part)
+    knows = pl.Series([None, True, False] * 2000).slice(first, 640)
+    assert planes.unpacked(planes.packed(knows.is_not_null()), 640).equals(knows.is_not_null())
+
+
 def test_what_is_the_same_for_everybody_is_one_word() -> None:
     nobody, everybody = pl.repeat(False, 64, eager=True), pl.repeat(True, 64, eager=True)
     assert (plane(nobody), plane(everybody)) == (False, True)
