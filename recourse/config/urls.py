@@ -8,6 +8,7 @@ _JOURNEYS = [
     "look",
     "door",
     "work",
+    "deadlines",
     "people",
     "asking",
     "answers",

@@ -105,6 +105,10 @@ def _say_room(today: Today) -> None:
                 )
 
 
+def _day(at: datetime) -> str:
+    return at.astimezone(LONDON).date().isoformat()
+
+
 def _yusuf(today: Today) -> None:
     yusuf = today.meet(
         40, name="Yusuf Sample", nickname="Joe", place="Mill Bridge", language="Arabic, some English"
@@ -148,7 +152,7 @@ def _amina(today: Today) -> None:
     amina = today.meet(
         21, name="Amina Example", place="Stone Street shelter", language="Tigrinya, some English"
     )
-    granted = today.ago(46).astimezone(LONDON).date().isoformat()
+    granted = _day(today.ago(46))
     today.learn(
         amina,
         20,
@@ -211,6 +215,8 @@ def _tomasz(today: Today) -> Person:
             "rough_sleeping": True,
             "homeless_now": True,
             "rtr_category": ["jobseeker"],
+            "pss_removal_letter_on": _day(today.ago(17)),
+            "pss_reply_sent": False,
         },
     )
     referral = today.refer(tomasz, BED, 7, language="Polish")
@@ -227,7 +233,13 @@ def _mercy(today: Today) -> Person:
     today.learn(
         mercy,
         89,
-        {"status_code": "LLR_FAMILY_NRPF", "homeless_now": True, "destitute": True, "rough_sleeping": False},
+        {
+            "status_code": "LLR_FAMILY_NRPF",
+            "leave_expiry": _day(today.ago(-49)),
+            "homeless_now": True,
+            "destitute": True,
+            "rough_sleeping": False,
+        },
     )
     today.refer(mercy, LAW, 88, language="English", lasts=91)
     return mercy

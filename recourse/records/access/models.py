@@ -1,4 +1,4 @@
-"""The nouns of access: a sign-in, an invitation to set one up, and a worker's registration as an adviser."""
+"""The nouns of access: a sign-in, an invitation to set one up, a calendar feed, an adviser's registration."""
 
 from __future__ import annotations
 
@@ -71,6 +71,32 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         """Say until when it holds."""
         return f"until {self.until}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address from which a worker's calendar reads days and references.
+
+    The secret is nowhere in the database, only its hash. A worker has one at a time; once ended it stays so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="calendar_feeds")
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One open for each worker."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker"], condition=Q(ended_at=None), name="access_calendarfeed_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Say since when."""
+        return f"since {self.made_at}"
 
 
 class Registration(models.Model):

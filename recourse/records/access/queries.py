@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from recourse.records.access.models import Invitation, Registration, SignIn
+from recourse.records.access.models import CalendarFeed, Invitation, Registration, SignIn
 from recourse.records.access.words import INSTALLATION, ITS_NAME
 from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Organisation, Worker
@@ -160,6 +160,16 @@ def managers(organisation_id: UUID) -> list[Worker]:
     """Give the managers of an organisation."""
     found = Worker.objects.filter(organisation=organisation_id, role=Role.MANAGER, is_active=True)
     return list(found.order_by("email"))
+
+
+def feed_of(key_hash: str) -> CalendarFeed | None:
+    """The calendar feed of a secret address, open or ended, with its worker."""
+    return CalendarFeed.objects.filter(key_hash=key_hash).select_related("worker__organisation").first()
+
+
+def open_feed(worker: Worker) -> CalendarFeed | None:
+    """The open calendar feed of a worker."""
+    return CalendarFeed.objects.filter(worker=worker, ended_at=None).first()
 
 
 def invitation_of(code_hash: str) -> QuerySet[Invitation]:

@@ -127,6 +127,10 @@ OF_NOBODY = {
     "door:become",
     "door:leave",
     "work:mine",
+    "deadlines:all",
+    "deadlines:open",
+    "deadlines:end",
+    "deadlines:calendar",
     "people:all",
     "people:find",
     "people:add",
@@ -176,6 +180,7 @@ WORDS = {
     "key": "part7",
     "fact_name": "status_code",
     "signed": "forged",
+    "secret": "guessed",
 }
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
 ROLES = ("noor", "sam", "lin", "pat", "cass")

@@ -20,6 +20,7 @@ from recourse.records.access.actions.entering import (
     use_code,
     use_recovery_code,
 )
+from recourse.records.access.actions.feeding import close_feed, open_feed
 from recourse.records.access.actions.inviting import (
     AlreadyKnown,
     invite,
@@ -55,6 +56,7 @@ __all__ = [
     "add_app",
     "add_passkey",
     "change_work",
+    "close_feed",
     "come_in",
     "end_registration",
     "end_sign_in",
@@ -64,6 +66,7 @@ __all__ = [
     "invite",
     "invite_again",
     "leave",
+    "open_feed",
     "prove_again",
     "refuse",
     "refuse_token",

@@ -9,9 +9,10 @@ from recourse.records.directory.models import Worker
 
 
 def end_access(worker: Worker, *, at: datetime) -> None:
-    """End sign-ins, passkeys, app, recovery codes, password and invitations of a worker at once."""
+    """End sign-ins, passkeys, app, codes, password, invitations and calendar feed of a worker at once."""
     worker.sign_ins.all().delete()
     factors_of_kind(worker).delete()
     worker.invitations.filter(ended_at=None).update(ended_at=at)
+    worker.calendar_feeds.filter(ended_at=None).update(ended_at=at)
     worker.set_unusable_password()
     worker.save(update_fields=["password"])

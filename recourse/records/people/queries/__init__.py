@@ -1,7 +1,15 @@
 """The reads about people; the policies decide what they give."""
 
 from recourse.records.people.identity import search
-from recourse.records.people.queries.finding import Listed, PageOfPeople, list_of, one, page_of, visible
+from recourse.records.people.queries.finding import (
+    Listed,
+    PageOfPeople,
+    led_by,
+    list_of,
+    one,
+    page_of,
+    visible,
+)
 from recourse.records.people.queries.happening import Happening, History, Look, history, looks, timeline
 from recourse.records.people.queries.knowing import current, facts, facts_of, learnt, notes
 from recourse.records.people.queries.sharing import (
@@ -30,6 +38,7 @@ __all__ = [
     "fields_in_sight",
     "history",
     "learnt",
+    "led_by",
     "list_of",
     "looks",
     "notes",

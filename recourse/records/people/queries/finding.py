@@ -155,6 +155,11 @@ def _of_everybody(by: Worker, page: int, first: int) -> PageOfPeople:
     return PageOfPeople(list_of(still_there, by), page, turns[0][1], len(turns) > PAGE_SIZE)
 
 
+def led_by(by: Worker) -> list[Person]:
+    """Give the open people a worker leads."""
+    return list(_mine(by).order_by("reference"))
+
+
 def _mine(by: Worker) -> QuerySet[Person]:
     return Person.objects.filter(lead_worker=by, is_closed=False)
 

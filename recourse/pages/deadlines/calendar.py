@@ -1,0 +1,74 @@
+"""Serves the calendar feed: no sign-in, only the secret in the address; a wrong one is not there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_safe
+
+from recourse.pages.deadlines import gathering
+from recourse.pages.door import guessing
+from recourse.pages.look.guards import open_to_all
+from recourse.reasoning.routes import feed as calendar
+from recourse.reasoning.routes.feed import Entry
+from recourse.records.access import queries as access
+from recourse.records.access.actions.feeding import hashed
+from recourse.records.directory.acting import acting
+
+if TYPE_CHECKING:
+    from recourse.pages.deadlines.gathering import Theirs
+    from recourse.records.directory.models import Worker
+
+GUESSED = "calendar feed"
+CALLED = "Recourse"
+#: Nothing of what a day is about leaves for a calendar: only that it is the last, the first, or a reminder.
+SAID = {"deadline": "last day", "opens": "first day", "reminder": "reminder"}
+
+
+@open_to_all
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The days of the worker whose secret this is; wrong ones count as guesses from where they came."""
+    if guessing.is_shut_out(request, GUESSED):
+        return _nothing()
+    found = access.feed_of(hashed(secret))
+    if found is None:
+        guessing.failed(request, GUESSED)
+        return _nothing()
+    if found.ended_at is not None or not found.worker.is_active:
+        return _nothing()
+    at = now()
+    answer = HttpResponse(
+        calendar.written(entries(found.worker, at=at), at=at, called=CALLED),
+        content_type="text/calendar; charset=utf-8",
+    )
+    answer["Cache-Control"] = "private, no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def entries(by: Worker, *, at: datetime) -> list[Entry]:
+    """The days to come of the worker's people, each with the person's reference."""
+    with acting(by, at=at):
+        everybody = gathering.of_everybody(by, at=at)
+    return [entry for theirs in everybody for entry in _entries(theirs, localdate(at))]
+
+
+def _entries(theirs: Theirs, today: date) -> Iterator[Entry]:
+    days = [
+        (f"{one.key}:{one.whose}:{one.basis}", one.act_by, SAID[one.sort]) for one in theirs.deadlines.every
+    ]
+    days += [(f"in time:{one.before}", one.day, SAID["reminder"]) for one in theirs.kept if one.before > 0]
+    for what, day, said in days:
+        if day >= today:
+            name = hashlib.sha256(f"{theirs.person.pk}:{what}".encode()).hexdigest()[:32]
+            yield Entry(f"{name}@recourse", day, theirs.person.reference, said)
+
+
+def _nothing() -> HttpResponse:
+    return HttpResponse("There is nothing here.\n", content_type="text/plain; charset=utf-8", status=404)
