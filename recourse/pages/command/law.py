@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from recourse.pages.command import comparing, proving, stale
-from recourse.reasoning import rulebook
+from recourse.reasoning import routes, rulebook
+from recourse.reasoning.routes.timetable import timetable
 from recourse.reasoning.rulebook import checking, showing
 
 _SHOWN = """\
@@ -43,6 +44,9 @@ def run(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     try:
         book = rulebook.england()
+        if asked.verb == "check":
+            routes.england()
+            timetable(book)
     except rulebook.LawError as error:
         print(error)
         print(f"{len(error.complaints)} wrong; nothing loads.")
