@@ -72,12 +72,18 @@ def leading(verdicts: Mapping[str, Verdict], order: Sequence[str]) -> str:
         found = [name for name in raised if verdicts[name].route.kind not in kinds]
         if found:
             return found[0]
-    for outcome in (CHECK, PREPARE, IN_PROGRESS, BLOCKED):
-        those = [name for name in order if verdicts[name].outcome == outcome]
-        those.sort(key=lambda name: (verdicts[name].route.kind == PROCESS, not verdicts[name].is_triggered))
-        if those:
-            return those[0]
+    rest = (CHECK, PREPARE, IN_PROGRESS, BLOCKED)
+    those = [name for name in order if verdicts[name].outcome in rest]
+    those.sort(key=lambda name: _place(verdicts[name], rest))
+    if those:
+        return those[0]
     return ""
+
+
+def _place(told: Verdict, rest: tuple[str, ...]) -> tuple[bool, int, bool]:
+    """What the person's own facts point to comes before what is only swept up with their situation."""
+    is_own = told.is_triggered or told.outcome == IN_PROGRESS
+    return not is_own, rest.index(told.outcome), told.route.kind == PROCESS
 
 
 def _is_childs_check(told: Verdict) -> bool:

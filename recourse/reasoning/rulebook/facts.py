@@ -80,6 +80,7 @@ class Fact:
     of_partner: str = ""
     ends_leave: bool = False
     unit: str = ""
+    also_written: dict[str, Any] = field(default_factory=dict, compare=False)
     assumed: Any = _ABSENT
     worked_example: Any = _ABSENT
     implied: tuple[Implication, ...] = field(default=(), compare=False)
@@ -141,6 +142,8 @@ def coerced(fact: Fact, value: Any) -> Any:
     """
     if value is None:
         return "none" if "none" in fact.options and fact.type is Type.ONE_OF else None
+    if isinstance(value, str) and fact.type is Type.ONE_OF and value in fact.also_written:
+        return NotKnown() if fact.also_written[value] == "unknown" else fact.also_written[value]
     match fact.type:
         case Type.YES_NO:
             fits = isinstance(value, bool)
@@ -165,6 +168,7 @@ def coerced(fact: Fact, value: Any) -> Any:
 def _code(fact: Fact, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    value = fact.also_written.get(value, value) if isinstance(value, str) else value
     if not isinstance(value, str) or (fact.options and value not in fact.options):
         raise Wrong(f"{shown(value)} is not on the list", fact.expected)
     return value

@@ -23,7 +23,7 @@ SENSITIVITY = ("low", "personal", "painful", "restricted")
 STATUS = "status_code"
 KEYS = {"type", "question", "help", "says", "options", "share_as", "sensitivity", "decided_by", "evidence",
         "may_change", "also_called", "implied", "assumed", "worked_example", "of", "of_partner", "ends_leave",
-        "options_from", "unit", "note", "cites"}  # fmt: skip
+        "options_from", "also_written", "unit", "note", "cites"}  # fmt: skip
 
 
 def fact(name: str, table: Table, statuses: dict[str, str], desk: Desk) -> Fact:
@@ -52,6 +52,7 @@ def fact(name: str, table: Table, statuses: dict[str, str], desk: Desk) -> Fact:
         of_partner=desk.text(table, "of_partner"),
         ends_leave=desk.take(table, "ends_leave", bool, False),
         unit=desk.text(table, "unit"),
+        also_written=dict(written) if isinstance(written := table.get("also_written"), Table) else {},
     )
     return _with_defaults(made, table, desk)
 
