@@ -32,16 +32,15 @@ def measure() -> list[Figure]:
     for facts in partly:
         rulebook.answer(book, facts, as_at=_DAY).to_json()
     new = [_time(partial(_with_reasons, book, facts), runs=1) for facts in _crowd(book)]
-    entitlements = [key for key, one in book.definitions.items() if one.kind == "entitlement"]
-    whole = [_time(lambda facts=facts: _with_reasons(book, facts)) for facts in partly]
-    verdicts = [_time(lambda facts=facts: rulebook.answer(book, facts, as_at=_DAY)) for facts in partly]
+    whole = [_time(partial(_with_reasons, book, facts)) for facts in partly]
+    verdicts = [_time(partial(rulebook.answer, book, facts, as_at=_DAY)) for facts in partly]
     everything = book.goals["everything"].outputs
     saved = [
         _time(lambda facts=facts: rulebook.answer(book, facts, as_at=_DAY, only=everything).to_json())
         for facts in partly
     ]
     asking = [
-        _time(lambda facts=facts: rulebook.next_question(book, facts, as_at=_DAY, only=entitlements))
+        _time(lambda facts=facts: rulebook.next_question(book, facts, as_at=_DAY, only=book.entitlements))
         for facts in partly[:_ASKED]
     ]
     return [
