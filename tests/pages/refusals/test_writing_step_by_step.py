@@ -205,6 +205,15 @@ def test_what_cannot_be_printed_is_said_before(
     assert made(noor, check).status_code == 302
 
 
+def test_a_name_that_turns_what_follows_it_leaves_the_words_of_the_letter_as_they_are(
+    town: Agencies, amina: Person, noor: Client
+) -> None:
+    there = agreed(noor, begun(noor, amina), "name")
+    sent = {"told": ("name/Name",), "answer_to": "1 Mill Lane", **on("answer_by", days=-14)}
+    letter = seen.words(noor.get(at_step(noor, there, called="\u202eevil \u2067name", **sent)))
+    assert "We write for evil name, who asked us to." in letter
+
+
 def test_taken_back_there_is_nothing_to_make(town: Agencies, amina: Person, noor: Client) -> None:
     check = to_the_letter(noor, amina)
     stop = check.replace("/check/", "/stop/")
