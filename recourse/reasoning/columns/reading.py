@@ -15,7 +15,7 @@ from recourse.reasoning.columns.checking import Complaint, Complaints, check_typ
 from recourse.reasoning.columns.form import AS_AT, ID, ROW
 from recourse.reasoning.rulebook.book import Book
 
-BATCH = 131_072
+BATCH = 65_536
 Progress = Callable[[str, int, int], None]
 
 
