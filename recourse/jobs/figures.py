@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from procrastinate.contrib.django import app
@@ -12,6 +13,10 @@ from recourse.records.directory import figures
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.ledger import queries as ledger
+from recourse.records.matters import queries as matters
+
+if TYPE_CHECKING:
+    from recourse.records.directory.models import Organisation
 
 ACTS = {
     "people_added": "people.add",
@@ -44,6 +49,19 @@ def say_all(*, at: datetime, months: int = 2) -> None:
                 counts = dict(acts.order_by().values_list("act").annotate(Count("pk")))
                 said = {name: counts.get(act, 0) for name, act in ACTS.items()}
                 figures.say(agency, month=month, counts=said, by=None, at=at)
+                if after_last <= at:
+                    _say_what_stopped(agency, month=month, at=at)
+
+
+def _say_what_stopped(agency: Organisation, *, month: date, at: datetime) -> None:
+    """Of a month that is over, how many different people each reason stopped on each route; said once."""
+    if figures.has_said_what_stopped(agency, month=month):
+        return
+    first, after_last = moments(month)
+    found = matters.counted(agency.pk, first=first, after_last=after_last)
+    if found:
+        counts = {figures.stopped(why, route): count for (why, route), count in found.items()}
+        figures.say(agency, month=month, counts=counts, by=None, at=at)
 
 
 def moments(month: date) -> tuple[datetime, datetime]:

@@ -67,6 +67,8 @@ def keep(
         passing.put_aside(request, person.pk, fact.name)
     else:
         passing.take_up(request, person.pk, fact.name)
+    if then(request) == "plan":
+        return redirect("plan:ask", person.pk)
     is_over = "stop" in request.POST or then(request) == "answers" or next_fact(request, person, goal) is None
     return answered(request, person, goal) if is_over else redirect("ask:go_on", person.pk, goal.key)
 
@@ -97,9 +99,9 @@ def stops_unsaid(request: HttpRequest) -> bool:
 
 
 def then(request: HttpRequest) -> str:
-    """Whether to return to the answers after one question."""
+    """Whether to return to the answers, or to the plan, after one question."""
     wanted = request.POST.get("then") or request.GET.get("then") or ""
-    return "answers" if wanted == "answers" else ""
+    return wanted if wanted in ("answers", "plan") else ""
 
 
 def _asked_last(person: Person, fact: Fact) -> str:

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.numbers import table
+from recourse.reasoning import routes
 from recourse.records.directory import figures
+from recourse.records.matters.words import Why
 
 HALF_A_YEAR = timedelta(days=190)
+FIRST_STEPS = "The first steps, before any route"
 
 
 @require_safe
@@ -30,3 +33,23 @@ def every(request: WorkerRequest) -> HttpResponse:
         agencies=table.agencies(said, newest, table.COLUMNS) if newest else [],
         said_at=max((one.said_at for one in said), default=None),
     )
+
+
+@require_safe
+@for_workers("commissioner")
+def stopped(request: WorkerRequest) -> HttpResponse:
+    """Why steps could not be taken: by month, reason and route; nobody's page, and no agency's."""
+    told = figures.said_stopped(since=(localdate() - HALF_A_YEAR).replace(day=1))
+    names, reasons = routes.england().routes, dict(Why.choices)
+    rows = [
+        {
+            "month": month,
+            "why": reasons.get(why, why),
+            "route": names[route].name if route in names else FIRST_STEPS,
+            "cell": table.together(counts),
+        }
+        for (month, why, route), counts in told.items()
+    ]
+    rows.sort(key=lambda row: (row["why"], row["route"]))
+    rows.sort(key=lambda row: row["month"], reverse=True)
+    return page(request, "numbers/stopped.html", rows=rows)

@@ -38,6 +38,30 @@ LEGAL_AID = {
     "ECF": "Legal aid only as an exception, asked for first",
     "OUT": "No legal aid",
 }
+OPENS = {
+    "R-FAM-PARENT_stronger": "a stronger case as a parent",
+    "appeal": "the appeal",
+    "citizenship": "citizenship",
+    "citizenship_child": "the child’s citizenship",
+    "euss_presettled": "pre-settled status",
+    "euss_settled": "settled status",
+    "faster_decision": "a faster decision",
+    "fee_waived": "no fee",
+    "file": "what the Home Office holds on them",
+    "interim_relief": "a court’s order meanwhile",
+    "keeps_status": "what they hold goes on",
+    "legal_barrier_to_return": "nobody can be told to leave meanwhile",
+    "llr_family": "permission on family or private life",
+    "no_removal": "no removal meanwhile",
+    "parent_route": "a route as a parent",
+    "proof": "proof of what they hold",
+    "s3c_application": "permission goes on by law meanwhile",
+    "security": "permission to stay",
+    "services_at_home": "help after the journey",
+    "settlement_in_5_years": "settlement after five years",
+    "travel": "travel",
+    "work": "work",
+}
 RANK = {"iaa_1": 1, "iaa_2": 2, "iaa_3": 3, "solicitor": 4, "barrister": 4, "cilex": 4}
 NEEDED = {"N": 0, "L1": 1, "L1E": 1, "L2": 2, "L3": 3, "SOL": 4, "LAP": 2}
 NOT_YET = "Not before an adviser has spoken with them and they agreed in writing, to this purpose alone."
@@ -151,8 +175,9 @@ def _facts(stand: Mapping[str, Any]) -> list[tuple[str, str]]:
 def called(key: str) -> str:
     """What a route opens, in words."""
     definition = rulebook.england().definitions.get(key)
-    title = definition.title if definition is not None else key.replace("_", " ")
-    return title[:1].lower() + title[1:] if definition is not None else title
+    if definition is None:
+        return OPENS.get(key, key.replace("_", " "))
+    return definition.title[:1].lower() + definition.title[1:]
 
 
 def _fee(stand: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from recourse.pages.plan import views
 app_name = "plan"
 urlpatterns = [
     path("people/<uuid:person_id>/plan/", views.now_, name="now"),
+    path("people/<uuid:person_id>/plan/ask/", views.ask, name="ask"),
     path("people/<uuid:person_id>/plan/keep/", views.keep, name="keep"),
     path("people/<uuid:person_id>/plan/together/", views.together, name="together"),
     path("plans/<uuid:plan_id>/", views.one, name="one"),

@@ -14,7 +14,7 @@ from recourse.pages.answers.said import called
 from recourse.pages.look import days, once, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
-from recourse.pages.plan import laying
+from recourse.pages.plan import asking, laying
 from recourse.pages.plan.forms import Hearing
 from recourse.records.access import queries as access
 from recourse.records.advice import actions as advice
@@ -55,6 +55,17 @@ def one(request: WorkerRequest, plan: Plan) -> HttpResponse:
     """A plan as it was kept, with those of its parts one may see."""
     told = planning.joined(queries.parts(plan))
     return shown(request, plan.person, told, plan=plan, is_past=True)
+
+
+@require_safe
+@with_person
+def ask(request: WorkerRequest, person: Person) -> HttpResponse:
+    """The questions of the plan in their order: what was refused is not asked again."""
+    asked = asking.questions(queries.known(person))
+    who = identity.read(person)
+    left = sum(len(one.facts) for one in asked if not one.only_if_raised)
+    context = {"person": person, "who": who, "called": called(who), "questions": asked, "left": left}
+    return page(request, "plan/ask.html", **context)
 
 
 @require_POST

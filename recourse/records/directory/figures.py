@@ -23,6 +23,7 @@ NAMES: dict[str, str] = {
     "stays_ended": "Stays ended",
 }
 _LAW = "touched by the law of "
+_STOPPED = "stopped "
 
 
 class NoSuchFigure(ValueError):
@@ -46,7 +47,9 @@ def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: Non
 
     What was said as of this moment, or a later one, is not said again.
     """
-    if unknown := sorted(name for name in counts if name not in NAMES and not name.startswith(_LAW)):
+    if unknown := sorted(
+        name for name in counts if name not in NAMES and not name.startswith((_LAW, _STOPPED))
+    ):
         raise NoSuchFigure(f"Nobody counts {', '.join(unknown)}.")
     said = Figure.objects.filter(agency=agency, month=month, name__in=counts, said_at__gte=at)
     if said.count() == len(counts):
@@ -61,6 +64,27 @@ def say(agency: Organisation, *, month: date, counts: Mapping[str, int], by: Non
 def touched_by(day: date) -> str:
     """The name of the count of open cases that a change of the law on a day touches."""
     return f"{_LAW}{day}"
+
+
+def stopped(why: str, route: str) -> str:
+    """The name of the count of people whom a reason stopped on a route."""
+    return f"{_STOPPED}{why} {route}"
+
+
+def has_said_what_stopped(agency: Organisation, *, month: date) -> bool:
+    """Whether an agency said of a month what stopped people: it is said once, and never corrected."""
+    return Figure.objects.filter(agency=agency, month=month, name__startswith=_STOPPED).exists()
+
+
+def said_stopped(*, since: date) -> dict[tuple[date, str, str], list[int | None]]:
+    """What every agency said stopped people from a month on: by month, reason and route, without agencies."""
+    found: dict[tuple[date, str, str], list[int | None]] = {}
+    for figure in Figure.objects.filter(month__gte=since, name__startswith=_STOPPED).order_by(
+        "-month", "name"
+    ):
+        why, route = figure.name.removeprefix(_STOPPED).split(" ", 1)
+        found.setdefault((figure.month, why, route), []).append(figure.count)
+    return found
 
 
 def said(*, since: date, names: Iterable[str] = tuple(NAMES)) -> list[Said]:

@@ -211,3 +211,18 @@ def test_nothing_is_known_and_the_page_says_so_without_alarm(noor: Client, town:
     new = personas.person(town.noor, nickname="Blue Hat", at=now())
     said = plan(noor, new)
     assert "The plan for Blue Hat" in said
+
+
+def test_the_questions_lead_back_to_the_plan_and_a_refused_one_is_not_asked_again(
+    noor: Client, amina: Person
+) -> None:
+    there = reverse("plan:ask", args=[amina.pk])
+    link = reverse("ask:question", args=[amina.pk, "bed", "fear_of_return"])
+    assert link in words(noor.get(there))
+    done = noor.post(f"{link}?then=plan", {"answer": "declined", "then": "plan"})
+    assert (done.status_code, done["Location"]) == (302, there)
+    said = words(noor.get(there))
+    assert link not in said
+    assert "Would rather not say. We will not ask again." in said
+    main = said[: said.index("Only if they speak of going home themselves")]
+    assert "wants_return" not in main
