@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from recourse.pages.look import known
 from recourse.pages.people import knowing
 from recourse.pages.statement import rights
+from recourse.pages.statement.steps import steps
 from recourse.reasoning import rulebook
 from recourse.records.advice import queries as advice
 from recourse.records.disclosures import queries as disclosures
@@ -56,6 +57,7 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
         "notes_left_out": sum(note.id in leave_out for note in notes),
         "papers": _papers(person),
         "answers": _answers(person),
+        "steps": steps(person),
         "referrals": _referrals(person),
         "beds": _beds(person),
         "seen_by": _seen_by(person, today=today),
@@ -71,6 +73,7 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
 def fields_of(said: Said) -> list[str]:
     """The fields a statement holds something of."""
     also = {name for name in ("notes", "answers", "papers") if said[name]}
+    also |= {"notes", "answers"} if said["steps"] else set()
     return field_names.check({one["field"] for one in said["held"]} | also)
 
 
