@@ -1,6 +1,7 @@
 """The numbers by month, all agencies together, and the newest month agency by agency."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
@@ -41,7 +42,7 @@ def stopped(request: WorkerRequest) -> HttpResponse:
     """Why steps could not be taken: by month, reason and route; nobody's page, and no agency's."""
     told = figures.said_stopped(since=(localdate() - HALF_A_YEAR).replace(day=1))
     names, reasons = routes.england().routes, dict(Why.choices)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "month": month,
             "why": reasons.get(why, why),

@@ -41,7 +41,7 @@ class Triage:
 
 def questions(known: Mapping[str, Any]) -> list[Triage]:
     """Every question; a refusal of one of its facts closes the whole of it."""
-    return [_question(one, known) for one in routes.england().said["questions"]]
+    return [_question(one, known) for one in routes.england().questions]
 
 
 def _question(written: Mapping[str, Any], known: Mapping[str, Any]) -> Triage:

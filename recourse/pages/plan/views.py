@@ -64,8 +64,9 @@ def ask(request: WorkerRequest, person: Person) -> HttpResponse:
     asked = asking.questions(queries.known(person))
     who = identity.read(person)
     left = sum(len(one.facts) for one in asked if not one.only_if_raised)
-    context = {"person": person, "who": who, "called": called(who), "questions": asked, "left": left}
-    return page(request, "plan/ask.html", **context)
+    return page(
+        request, "plan/ask.html", person=person, who=who, called=called(who), questions=asked, left=left
+    )
 
 
 @require_POST

@@ -53,7 +53,7 @@ def add(request: WorkerRequest, person: Person) -> HttpResponse:
         return redirect(led_to)
     if form.is_valid() and (led_to := _made(request, person, form)):
         return redirect(led_to)
-    return _shown(request, person, "add", form=form, route=started["route"])
+    return _shown(request, person, "add", form=form, route=_code(request, "route"))
 
 
 def _made(request: WorkerRequest, person: Person, form: Adding) -> str:
