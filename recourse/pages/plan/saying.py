@@ -64,6 +64,8 @@ OPENS = {
 }
 RANK = {"iaa_1": 1, "iaa_2": 2, "iaa_3": 3, "solicitor": 4, "barrister": 4, "cilex": 4}
 NEEDED = {"N": 0, "L1": 1, "L1E": 1, "L2": 2, "L3": 3, "SOL": 4, "LAP": 2}
+#: What the planner puts in the place of a step that would reach the Home Office too soon.
+HELD = ("no_consent", "no_adviser")
 NOT_YET = "Not before an adviser has spoken with them and they agreed in writing, to this purpose alone."
 
 
@@ -188,7 +190,9 @@ def _fee(stand: Mapping[str, Any]) -> str:
 
 
 def _point(step: Mapping[str, Any]) -> Point:
-    return Point(str(step["kind"]), str(step["says"]), NOT_YET if step["needs_consent"] else "")
+    return Point(
+        str(step["kind"]), str(step["says"]), NOT_YET if step["needs_consent"] or step["kind"] in HELD else ""
+    )
 
 
 def _to_judge(stand: Mapping[str, Any]) -> list[str]:
