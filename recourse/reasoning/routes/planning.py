@@ -24,7 +24,7 @@ from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict
 from recourse.reasoning.routes.outline import Plan
 from recourse.reasoning.routes.route import RAISE
-from recourse.reasoning.routes.words import DEADLINE_SOON, NO_ROUTE_RAISED
+from recourse.reasoning.routes.words import APPEAL_DAYS_RUN, DEADLINE_SOON, NO_ROUTE_RAISED
 from recourse.reasoning.rulebook import recording
 from recourse.reasoning.rulebook.person import Person
 
@@ -59,6 +59,7 @@ def of(atlas: Atlas, person: Person) -> Plan:
     households.refuse(person.first())
     days = deadlines.of(person)
     person.take(DEADLINE_SOON, _is_soon(days))
+    person.take(APPEAL_DAYS_RUN, _appeal_days_run(atlas, days))
     verdicts = interacting.held_back(atlas, person, judging.judge(atlas, person))
     person.take(NO_ROUTE_RAISED, not any(_counts(told) for told in verdicts.values()))
     depth = interacting.levels(atlas, verdicts)
@@ -96,6 +97,12 @@ def of(atlas: Atlas, person: Person) -> Plan:
 
 def _is_soon(days: Deadlines) -> bool:
     return any(one.running and one.protects and one.days_left < SOON for one in days.every)
+
+
+def _appeal_days_run(atlas: Atlas, days: Deadlines) -> bool:
+    """Whether an appeal is still in time, the days of grace of the tribunal included."""
+    keys = {use.key for use in atlas.routes["R-APPEAL"].deadlines}
+    return any(one.key in keys and one.running and not one.whose for one in days.every)
 
 
 def _counts(told: Verdict) -> bool:

@@ -20,6 +20,7 @@ LEAD = "lead"
 OWN = "own_"
 NO_ROUTE_RAISED = "no_route_raised"
 DEADLINE_SOON = "deadline_within_45_days"
+APPEAL_DAYS_RUN = "appeal_days_run"
 
 
 def vocabulary(book: Book, tests: Table, routes: list[str]) -> Vocabulary:
@@ -60,7 +61,7 @@ def _outcome_facts(routes: list[str]) -> list[Fact]:
     found = [_fact(fact_of(route), Type.ONE_OF, outcomes) for route in routes]
     found += [_fact(OWN + fact_of(route), Type.ONE_OF, outcomes) for route in routes]
     found.append(_fact(LEAD, Type.ONE_OF, {**dict.fromkeys(routes, ""), "none": ""}))
-    found += [_fact(name, Type.YES_NO, {}) for name in (NO_ROUTE_RAISED, DEADLINE_SOON)]
+    found += [_fact(name, Type.YES_NO, {}) for name in (NO_ROUTE_RAISED, DEADLINE_SOON, APPEAL_DAYS_RUN)]
     return found
 
 
