@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from bench.report import Figure
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import NotKnown, asking
+from recourse.reasoning.rulebook import NotKnown
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.person import UNKNOWN
@@ -144,11 +143,12 @@ class _Greedy:
     def __init__(self, book: Book, people: list[dict[str, Any]]) -> None:
         self.book = book
         self.outputs = tuple(dict.fromkeys(key for goal in book.goals.values() for key in goal.outputs))
-        self.place = {key: number for number, key in enumerate(self.outputs)}
         self.coders = {name: _coder(fact, people) for name, fact in book.facts.items()}
-        self.column = {name: number for number, name in enumerate(self.coders)}
-        self.codes = np.array([self._coded(one) for one in people], dtype=np.int8)
-        self.came_out = np.array([self._words(one) for one in people], dtype=np.int8)
+        coded, came_out = [self._coded(one) for one in people], [self._words(one) for one in people]
+        self.everybody = (1 << len(people)) - 1
+        self.codes = _sets(self.coders, coded, _VALUES)
+        self.came_out = _sets(self.outputs, came_out, len(_WORDS))
+        self.doubt = [0.0, *(number * math.log2(number) for number in range(1, _LOOKED_AT + 1))]
 
     def _coded(self, facts: dict[str, Any]) -> list[int]:
         return [code(facts[name]) if name in facts else _ABSENT for name, code in self.coders.items()]
@@ -165,35 +165,52 @@ class _Greedy:
         if not candidates:
             return None
         alike = self._alike(facts)
-        if len(alike) < _FEWEST or len(candidates) == 1:
+        if alike.bit_count() < _FEWEST or len(candidates) == 1:
             return self.book.facts[candidates[0]]
-        still_open = [self.place[key] for key, names in waited.items() if names and key in self.place]
-        left = self._doubt_left(alike, candidates, still_open)
-        return self.book.facts[candidates[int(np.argmin(left))]]
+        open_words = self._open_words(alike, [key for key, names in waited.items() if names])
+        return self.book.facts[min(candidates, key=lambda name: self._doubt_left(alike, name, open_words))]
 
     def _askable(self, answers: rulebook.Answers, key: str, facts: dict[str, Any]) -> Iterator[str]:
-        for item in asking._waited_for(answers, key, self.book):
+        for item in answers.outcomes[key].missing if key in answers.outcomes else ():
             if not item.whose and item.fact not in facts and self.book.facts[item.fact].question:
                 yield item.fact
 
-    def _alike(self, facts: dict[str, Any]) -> Any:
-        fits = np.ones(len(self.codes), dtype=bool)
+    def _alike(self, facts: dict[str, Any]) -> int:
+        """The first people of the prior who may be this person, a bit each."""
+        fits = self.everybody
         for name, value in facts.items():
             if not isinstance(value, NotKnown):
-                column = self.codes[:, self.column[name]]
-                fits &= (column == self.coders[name](value)) | (column == _ABSENT)
-        return np.flatnonzero(fits)[:_LOOKED_AT]
+                sets = self.codes[name]
+                fits &= sets[self.coders[name](value)] | sets[_ABSENT]
+        few, many = 0, fits.bit_length()
+        while few < many:
+            middle = (few + many + 1) // 2
+            inside = (fits & ((1 << middle) - 1)).bit_count() <= _LOOKED_AT
+            few, many = (middle, many) if inside else (few, middle - 1)
+        return fits & ((1 << few) - 1)
 
-    def _doubt_left(self, alike: Any, candidates: tuple[str, ...], still_open: list[int]) -> Any:
-        """For each candidate, the expected doubt about the open outcomes once it is known, rounded."""
-        codes = self.codes[np.ix_(alike, [self.column[name] for name in candidates])]
-        words = self.came_out[np.ix_(alike, still_open)]
-        of_value = (codes[:, :, None] == np.arange(_VALUES)).reshape(len(alike), -1).astype(np.float32)
-        of_word = (words[:, :, None] == np.arange(len(_WORDS))).reshape(len(alike), -1).astype(np.float32)
-        both = of_value.T @ of_word
-        each = of_value.sum(axis=0)[:, None]
-        plogp = both * np.log2(np.where(both > 0, both / np.maximum(each, 1), 1))
-        return np.round(-plogp.sum(axis=1).reshape(len(candidates), _VALUES).sum(axis=1) / len(alike), 4)
+    def _open_words(self, alike: int, still_open: list[str]) -> list[list[int]]:
+        """Of each open outcome that is not the same for all of them, who has which word."""
+        found = [[words for one in self.came_out[key] if (words := one & alike)] for key in still_open]
+        return [words for words in found if len(words) > 1]
+
+    def _doubt_left(self, alike: int, name: str, open_words: list[list[int]]) -> float:
+        """The expected doubt about the open outcomes once the fact is known, rounded."""
+        left = 0.0
+        for one in self.codes[name]:
+            if same := one & alike:
+                left += len(open_words) * self.doubt[same.bit_count()]
+                left -= sum(self.doubt[(same & word).bit_count()] for words in open_words for word in words)
+        return round(left / alike.bit_count(), 4)
+
+
+def _sets(names: Iterable[str], rows: list[list[int]], values: int) -> dict[str, list[int]]:
+    """For each name and value the people who have it, a bit each."""
+    made = {}
+    for place, name in enumerate(names):
+        column = [row[place] for row in reversed(rows)]
+        made[name] = [int("".join("01"[code == value] for code in column), 2) for value in range(values)]
+    return made
 
 
 def _coder(fact: Fact, people: list[dict[str, Any]]) -> Callable[[Any], int]:
