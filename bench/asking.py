@@ -81,7 +81,7 @@ def _spread(taken: list[float]) -> str:
 def _interview(choose: Choose, known: dict[str, Any], outputs: tuple[str, ...]) -> list[float]:
     """The CPU time each question took to be found; the person answers, or does not know."""
     facts: dict[str, Any] = {}
-    taken = []
+    taken: list[float] = []
     while True:
         started = time.process_time()
         fact = choose(facts, outputs)

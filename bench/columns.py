@@ -55,7 +55,7 @@ def measure() -> list[Figure]:
         Figure(
             f"answers that differ from the reference's, {_COMPARED:,} people, by id", str(different), "0"
         ),
-        openfisca.figure(book, _PEOPLE),
+        *openfisca.figures(book, _PEOPLE),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import os
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _ROOT = Path(__file__).resolve().parents[1]
 _PAGE = _ROOT / "docs" / "measured.md"
@@ -71,5 +71,5 @@ def write() -> None:
     print(f"Written to {_PAGE.relative_to(_ROOT)}")
 
 
-def _read() -> dict[str, dict]:
+def _read() -> dict[str, dict[str, Any]]:
     return json.loads(_KEPT.read_text()) if _KEPT.exists() else {}
