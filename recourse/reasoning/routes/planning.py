@@ -59,7 +59,9 @@ def of(atlas: Atlas, person: Person) -> Plan:
     households.refuse(person.first())
     days = deadlines.of(person)
     person.take(DEADLINE_SOON, _is_soon(days))
-    person.take(APPEAL_DAYS_RUN, _appeal_days_run(atlas, days))
+    days_run = _appeal_days_run(atlas, days)
+    if days_run is not None:
+        person.take(APPEAL_DAYS_RUN, days_run)
     verdicts = interacting.held_back(atlas, person, judging.judge(atlas, person))
     person.take(NO_ROUTE_RAISED, not any(_counts(told) for told in verdicts.values()))
     depth = interacting.levels(atlas, verdicts)
@@ -99,10 +101,11 @@ def _is_soon(days: Deadlines) -> bool:
     return any(one.running and one.protects and one.days_left < SOON for one in days.every)
 
 
-def _appeal_days_run(atlas: Atlas, days: Deadlines) -> bool:
-    """Whether an appeal is still in time, the days of grace of the tribunal included."""
+def _appeal_days_run(atlas: Atlas, days: Deadlines) -> bool | None:
+    """Whether an appeal is still in time, the tribunal's days of grace included; None while no day is known."""
     keys = {use.key for use in atlas.routes["R-APPEAL"].deadlines}
-    return any(one.key in keys and one.running and not one.whose for one in days.every)
+    found = [one.running for one in days.every if one.key in keys and not one.whose]
+    return any(found) if found else None
 
 
 def _counts(told: Verdict) -> bool:
