@@ -102,7 +102,7 @@ def _is_soon(days: Deadlines) -> bool:
 
 
 def _appeal_days_run(atlas: Atlas, days: Deadlines) -> bool | None:
-    """Whether an appeal is still in time, the tribunal's days of grace included; None while no day is known."""
+    """Whether an appeal is still in time, days of grace included; None while no day is known."""
     keys = {use.key for use in atlas.routes["R-APPEAL"].deadlines}
     found = [one.running for one in days.every if one.key in keys and not one.whose]
     return any(found) if found else None
