@@ -21,6 +21,8 @@ from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.person import CHILD_ROLES, PARTNER_ROLES, ROLE
 
 MOST = 10_000_000
+# What a fact of free words may hold besides the words that the law looks for.
+OTHER_WORDS = "other words"
 Tell = Callable[[Any], None]
 
 
@@ -160,7 +162,7 @@ class Household:
             codes = self._one_of(someone, fact, [*fact.options, *([] if "none" in fact.options else [""])])
             return Quantity(none=codes.pop("", False), codes=codes)
         if fact.type is Type.TEXT:
-            codes = self._one_of(someone, fact, [*sorted(self._words(fact.name)), ""])
+            codes = self._one_of(someone, fact, [*sorted(self._words(fact.name)), OTHER_WORDS, ""])
             return Quantity(none=codes.pop(""), codes=codes)
         number = z3.Int(name)
         if fact.type is Type.DAY:
