@@ -16,7 +16,6 @@ TONIGHT, WEEK, NEXT = "tonight", "this_week", "next"
 NEAR = timedelta(days=3)
 REMINDER = "reminder"
 SHOWN_DAYS = 8
-SAFE = "safe"
 
 
 @dataclass(frozen=True)
@@ -95,10 +94,10 @@ def lay(
 
 
 def _buttons(found: dict[str, list[Card]]) -> None:
-    """One lamp button a page, tonight; one filled one, this week; the rest are quiet."""
+    """To refer is for what wants an adviser: one lamp button a page, tonight; one filled one, this week."""
     for key, dress in ((TONIGHT, "lamp"), (WEEK, "filled"), (NEXT, "quiet")):
         for number, one in enumerate(found[key]):
-            if one.outcome == "raise" and one.step != SAFE:
+            if one.outcome == "raise" and one.wants_adviser:
                 found[key][number] = replace(one, button=dress)
                 dress = "quiet"
 

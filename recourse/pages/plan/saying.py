@@ -99,6 +99,7 @@ class Card:
     small_print: str = ""
     is_waiting: bool = False
     held: Any = None
+    wants_adviser: bool = True
     button: str = ""
 
     @property
@@ -120,6 +121,7 @@ def plain(step: Mapping[str, Any], *, today: date) -> Card:
         also="",
         chip=Chip("now", "Today") if step["when"] == "tonight" else Chip("later", "No date"),
         facts=[("Who", LEVELS["N"]), ("Home Office", CONTACT[int(step["contact"])])],
+        wants_adviser=False,
     )
 
 
@@ -147,6 +149,7 @@ def card(stand: Mapping[str, Any], *, today: date, as_adviser: str) -> Card:
         judge=_to_judge(stand) if is_theirs else [],
         small_print=_small_print(stand, today),
         is_waiting=outcome == "blocked",
+        wants_adviser=stand["adviser"] != "N",
     )
 
 
