@@ -20,15 +20,15 @@ class Codes:
         named = {code: None for fact in book.facts.values() for code in fact.options}
         named |= dict.fromkeys(["none", *book.statuses])
         open_lists: dict[str, dict[str, None]] = {}
-        for definition in book.definitions.values():
-            for node in nodes(definition):
-                named |= dict.fromkeys(_written(node))
-                if isinstance(node, tree.Has) and isinstance(node.what, tree.FactValue):
-                    open_lists.setdefault(node.what.name, {}).update(dict.fromkeys(sorted(node.codes)))
-        for fact in book.facts.values():
-            for entry in fact.implied:
-                for node in (*nodes(entry.when), *nodes(entry.value)):
-                    named |= dict.fromkeys(_written(node))
+        implied = [entry for fact in book.facts.values() for entry in fact.implied]
+        said = [
+            *book.definitions.values(),
+            *(part for entry in implied for part in (entry.when, entry.value)),
+        ]
+        for node in (node for thing in said for node in nodes(thing)):
+            named |= dict.fromkeys(_written(node))
+            if isinstance(node, tree.Has) and isinstance(node.what, tree.FactValue):
+                open_lists.setdefault(node.what.name, {}).update(dict.fromkeys(sorted(node.codes)))
         named |= {word: None for words in open_lists.values() for word in words}
         self.words = tuple(named)
         self._numbers = {word: number for number, word in enumerate(self.words, 1)}

@@ -139,7 +139,7 @@ class Household:
         return dict(made)
 
     def _words(self, name: str) -> set[str]:
-        """The words the law looks for in a fact that holds free text."""
+        """The words the law looks for in a fact of free words, or in a list of them."""
         definitions = self.book.definitions.values()
         nodes = [rule.when for definition in definitions for rule in checking.every_rule(definition)]
         nodes += [entry.when for fact in self.book.facts.values() for entry in fact.implied]
@@ -156,7 +156,8 @@ class Household:
         if fact.type is Type.YES_NO:
             return Quantity(holds=z3.Bool(name))
         if fact.type is Type.SOME_OF:
-            return Quantity(codes={code: z3.Bool(f"{name} has {code}") for code in fact.options})
+            listed = fact.options or sorted(self._words(fact.name))
+            return Quantity(codes={code: z3.Bool(f"{name} has {code}") for code in listed})
         none = z3.Bool(f"{name} is none")
         if fact.type is Type.ONE_OF:
             codes = self._one_of(someone, fact, [*fact.options, *([] if "none" in fact.options else [""])])
@@ -177,7 +178,10 @@ class Household:
 
 def _looked_for(node: Any, name: str) -> Iterator[str]:
     match node:
-        case tree.OneOf(what=tree.FactValue(name=asked), codes=codes):
+        case (
+            tree.OneOf(what=tree.FactValue(name=asked), codes=codes)
+            | tree.Has(what=tree.FactValue(name=asked), codes=codes)
+        ):
             if asked == name:
                 yield from codes
         case tree.All(parts=parts) | tree.Some(parts=parts):

@@ -45,7 +45,17 @@ LEFT_OUT = {
     tree.Rule: {"sure", "verified_on", "note", "file", "line"},
     tree.Definition: {"file", "line", "if_granted", "unit", "applicant"},
     Fact: {
-        *("share_as", "sensitivity", "decided_by", "evidence", "may_change", "also_called", "file", "line"),
+        *(
+            "share_as",
+            "sensitivity",
+            "decided_by",
+            "evidence",
+            "may_change",
+            "also_called",
+            "also_written",
+            "file",
+            "line",
+        ),
         *("ends_leave", "unit", "worked_example"),
     },
 }

@@ -50,6 +50,13 @@ def test_a_crowd_of_nobody_and_a_person_of_whom_nothing_is_known_are_answered() 
     assert Reader(ENGLAND).answer(nobody, as_at=DAYS[0]).height == 0
 
 
+@pytest.mark.parametrize("country", ["PL", "GB", "IE", "NG", "XX"])
+def test_a_passport_says_the_same_of_somebody_in_columns(country: str) -> None:
+    recorded = {"nationality": [country], "resident_uk_31dec2020": True, "euss_app_state": "never"}
+    asif = Someone("asif", DAYS[0], recorded)
+    assert likeness.differences(ENGLAND, [asif], answered([asif])) == []
+
+
 def test_losing_a_plane_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     people = list(crowd.people(ENGLAND, count=60, seed=2, days=DAYS[:1]))
     whole = held.every

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recourse.records.directory.acting import acting_for
+from recourse.records.directory.models import Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.ledger import queries as ledger_queries
 from recourse.records.ledger.models import Entry
@@ -63,6 +64,15 @@ def test_somebody_shared_twice_is_listed_and_counted_once(town: Agencies) -> Non
         page = queries.page_of(town.pat)
         assert (len(page.listed), page.total) == (1, 1)
         assert page.listed[0].share == longer
+
+
+def test_who_works_in_no_service_sees_the_agency_s_own(town: Agencies) -> None:
+    amina = personas.amina(town.noor)
+    town.noor.services.clear()
+    noor = Worker.objects.get(pk=town.noor.pk)
+    with as_(noor):
+        assert [one.person for one in queries.page_of(noor).listed] == [amina]
+        assert queries.page_of(noor, whose="shared").listed == []
 
 
 def test_closed_cases_leave_our_list(town: Agencies) -> None:

@@ -26,7 +26,7 @@ with ours as materialized (
     order by touched_at desc, id limit %(until)s
 ), theirs as materialized (
     select distinct one.person_id, one.person_touched_at
-    from unnest(%(services)s) as service cross join lateral (
+    from unnest(%(services)s::uuid[]) as service cross join lateral (
         select distinct person_id, person_touched_at from people_share
         where to_service_id = service and holder_id <> %(ours)s and withdrawn_at is null
             and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
@@ -38,7 +38,8 @@ select id, (
         select id from people_person where agency_id = %(ours)s and not is_closed
         union all (
             select distinct person_id from people_share
-            where to_service_id = any (%(services)s) and holder_id <> %(ours)s and withdrawn_at is null
+            where to_service_id = any (%(services)s::uuid[]) and holder_id <> %(ours)s
+                and withdrawn_at is null
                 and first_day <= (select recourse_day()) and after_last_day > (select recourse_day())
         ) limit %(counted)s
     ) as somebody
