@@ -60,9 +60,9 @@ def test_the_address_may_be_typed_in_capitals(noor: personas.Worker) -> None:
 
 
 def test_a_code_works_once(noor: personas.Worker) -> None:
-    shown = code(noor)
     one, other = Client(), Client()
     first(one), first(other)
+    shown = code(noor)
     assert second(one, shown).status_code == 302
     assert "used already" in second(other, shown).content.decode()
     assert other.get(reverse("people:all")).status_code == 302
