@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from recourse.pages.look import days
 from recourse.pages.look.rows import Row
 from recourse.pages.work import agreements, beds, newly, questions, referrals, tasks, watching
@@ -84,14 +86,15 @@ def asked(by: "Worker") -> "dict[str, QuerySet[Any]]":
 
 def everything(by: "Worker", *, counted: Mapping[str, int], at: datetime) -> list[Item]:
     """All that waits, whatever its kind; `counted` says how many rows each of `asked` gave."""
-    found = noticing.noticed(by, new_since=at - days.WEEK, at=at)
+    ending_by = localdate(at) + days.WEEK + days.DAY
+    found = noticing.noticed(by, new_since=at - days.WEEK, ending_by=ending_by, at=at)
     answers = may.see_to_others(by, managers=counted["managers"])
     overread = overreading.overread(by)[:OVERREAD] if answers and counted["overread"] else ()
     return [
         *watching.items(found.looks, overread, by, answers=answers, at=at),
         *beds.items(by, at=at),
         *referrals.items(by, at=at),
-        *agreements.items(by, at=at),
+        *agreements.items(found.ending),
         *tasks.items(by),
         *newly.items(found.new, by, at=at),
         *questions.items(found.put_off),

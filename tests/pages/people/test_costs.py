@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from recourse.config.database.address import Address
+from recourse.records.matters import actions as matters
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person
 from recourse.records.referrals import actions as referrals
@@ -38,14 +39,16 @@ def test_the_list_and_a_person_s_page_send_twelve_statements_at_most(really_comm
 def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_commits: Address) -> None:
     town, at = personas.agencies(), now() - timedelta(hours=2)
     yusuf = personas.person(town.noor, at=at, name="Yusuf Sample")
-    personas.agree(yusuf, to=town.hosting.service, by=town.noor, at=at)
+    personas.agree(yusuf, to=town.hosting.service, by=town.noor, at=at, days=5)
     with as_(town.noor, at=at):
+        matters.make(yusuf, says="Ring the desk", until=None, worker=town.noor, by=town.noor, at=at)
         people.learn(
             yusuf, name="pregnant", value=None, why_not_known="not_asked", field="health", by=town.noor, at=at
         )
         referrals.send(
             yusuf, to=town.hosting.service, why="Sleeps outside", asks="A room", by=town.noor, at=at
         )
+    waits = {town.noor: ("Ring the desk", "The agreement to share"), town.pat: ("A room",)}
     for worker, most in ((town.noor, MOST), (town.pat, MOST + 3)):  # three more say which beds are free
         client = Client()
         client.force_login(worker)
@@ -54,6 +57,7 @@ def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_c
             answer = client.get("/")
         assert answer.status_code == 200
         assert "Yusuf" in answer.content.decode()
+        assert all(words in answer.content.decode() for words in waits[worker])
         assert len(asked) <= most, [query["sql"][:80] for query in asked]
 
 

@@ -47,6 +47,20 @@ def test_an_agreement_that_ends_this_week_waits_with_its_last_day(town: personas
     assert f"{last_day:%a} {last_day.day} {last_day:%b}" in words
 
 
+def test_an_agreement_taken_back_or_not_near_its_end_does_not_wait(town: personas.Agencies) -> None:
+    at = now() - timedelta(days=24)
+    mercy = personas.mercy(town.noor, at=at - timedelta(days=6))
+    today = localdate() - at.date()
+    share = personas.agree(mercy, to=town.law.service, by=town.noor, at=at, days=today.days + 3)
+    personas.agree(mercy, to=town.hosting.service, by=town.noor, at=at, days=today.days + 9)
+    personas.agree(mercy, to=town.link.service, by=town.noor, at=at, days=today.days + 8)
+    with personas.as_(town.noor, at=now()):
+        people.withdraw(share, by=town.noor, at=now())
+    words = seen(town.noor)
+    assert words.count("The agreement to share") == 1
+    assert f"The agreement to share with {town.link.service.name} ends." in words
+
+
 def test_questions_put_off_wait_for_their_own_worker(town: personas.Agencies) -> None:
     kofi = personas.person(town.noor, at=now() - timedelta(days=30), name="Kofi Demoson")
     with personas.as_(town.noor, at=now()):
