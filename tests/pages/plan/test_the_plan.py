@@ -84,6 +84,21 @@ def test_she_reads_what_to_raise_with_whom_and_never_that_somebody_should_apply(
     assert "For you to judge" not in said
 
 
+def test_to_refer_is_offered_for_what_wants_an_adviser_not_for_what_anybody_may_do(
+    noor: Client, town: Agencies, amina: Person
+) -> None:
+    learnt(amina, town, status_code="ARE_SINGLE")
+    steps = noor.get(reverse("plan:now", args=[amina.pk])).content.decode().split("<article")[1:]
+    (twenty,) = [step for step in steps if "?route=R-PL-20&amp;step=raise" in step]
+    (file,) = [step for step in steps if "?route=R-SAR&amp;step=raise" in step]
+    refer = reverse("referring:to", args=[amina.pk, town.law.service.pk])
+    assert "A regulated adviser, level 2" in twenty
+    assert refer in twenty
+    assert "You may do this" in file
+    assert refer not in file
+    assert "Refer to" not in file
+
+
 def test_going_home_stands_there_only_once_they_asked(noor: Client, town: Agencies, amina: Person) -> None:
     assert "voluntary" not in plan(noor, amina).lower()
     learnt(amina, town, wants_return="considering")
