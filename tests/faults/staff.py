@@ -42,7 +42,7 @@ def inviting(here: Wrenfield) -> None:
 
 
 def coming_in(here: Wrenfield, worker: Worker) -> None:
-    """Ada sets up a password, an app, codes and a passkey, comes in by them, and goes out."""
+    """Ada sets up a password, an app, codes, a passkey and a calendar, comes in by them, and goes out."""
     ada = here.by(worker)
     ada("access.set_password", access.set_password, password="a long walk at night")  # noqa: S106
     ada("access.add_app", access.add_app, secret="sealed elsewhere", step=1)  # noqa: S106
@@ -52,6 +52,8 @@ def coming_in(here: Wrenfield, worker: Worker) -> None:
     assert ada("access.use_code", access.use_code, step=2)
     assert ada("access.use_recovery_code", access.use_recovery_code, typed=codes[0])
     ada("access.prove_again", access.prove_again, how=Proof.PASSKEY)
+    ada("access.open_feed", access.open_feed)
+    ada("access.close_feed", access.close_feed)
     ada("access.remove_factor", access.remove_factor, factors_of_kind(worker, "totp").get().pk)
     ada("access.end_sign_in", access.end_sign_in, signed_in(worker, "one"))
     ada("access.go_out", access.go_out)

@@ -20,6 +20,7 @@ from recourse.records.homes.models import Bedspace
 from recourse.records.keeping import actions as keeping
 from recourse.records.keeping.models import Notice
 from recourse.records.keeping.words import WhyHeld
+from recourse.records.matters import actions as matters
 from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency, Person
@@ -32,7 +33,7 @@ from recourse.records.referrals.words import Disposition
 from recourse.records.refusals import actions as refusals
 from tests import personas
 from tests.conftest import speak_to
-from tests.faults import letters, reading, staff
+from tests.faults import letters, plans, reading, staff
 from tests.faults.boundaries import Day
 from tests.faults.wrenfield import Wrenfield
 from tests.house.test_acts import EVERY_ACT
@@ -52,7 +53,7 @@ def test_wherever_the_connection_is_lost_an_act_left_nothing_or_is_whole(own_cop
         amina = knowing(day, town)
         wrenfield = Wrenfield(day, town, amina)
         parts = (agreeing, referring, housing, emergencies, disclosing, holding)
-        for part in (*parts, *staff.PARTS, *reading.PARTS, *letters.PARTS):
+        for part in (*parts, *staff.PARTS, *reading.PARTS, *letters.PARTS, *plans.PARTS):
             part(wrenfield)
         speak_to(own_copy, role="worker")
         ending(wrenfield)
@@ -202,15 +203,9 @@ def disclosing(here: Wrenfield) -> None:
 
 
 def holding(here: Wrenfield) -> None:
-    mo = here.by(here.manager("Mo Manager"))
-    mail = {"address": "heads@outreach.example"}
-    mo("directory.send_heads_to", directory.send_heads_to, here.town.outreach.agency, **mail)
-    mo(
-        "directory.say_where_to_complain",
-        directory.say_where_to_complain,
-        here.town.outreach.agency,
-        words="A",
-    )
+    mo, agency = here.by(here.manager("Mo Manager")), here.town.outreach.agency
+    mo("directory.send_heads_to", directory.send_heads_to, agency, address="heads@outreach.example")
+    mo("directory.say_where_to_complain", directory.say_where_to_complain, agency, words="A")
     mo("keeping.hold", keeping.hold, here.amina, why=WhyHeld.values[0])
     mo("keeping.lift", keeping.lift, here.amina)
 
@@ -243,6 +238,7 @@ def ending(here: Wrenfield) -> None:
         ("advice", advice),
         ("disclosures", disclosures),
         ("papers", papers),
+        ("matters", matters),
         ("people", people),
     ):
         clock(f"{name}.forget", room.forget, amina.pk, **mine)
