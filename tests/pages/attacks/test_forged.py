@@ -46,7 +46,7 @@ def refused(whose: Organisation, what: str) -> list[Entry]:
 def altered(signed: str) -> str:
     """The same with another letter in the middle."""
     middle = len(signed) // 2
-    return signed[:middle] + ("a" if signed[middle] != "a" else "b") + signed[middle + 1 :]
+    return signed[:middle] + ("a" if signed[middle] not in "aA" else "b") + signed[middle + 1 :]
 
 
 def opens(key: str) -> bool:
