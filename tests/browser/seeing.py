@@ -17,15 +17,12 @@ class Seen:
         self.pages: list[str] = []
         self.wrong: list[str] = []
 
-    def look(self, page: Page, what: str, *, within: str | None = None) -> None:
-        """Run axe and measure the page at 390 and at 1280 px, then go back to the size it had.
-
-        `within`: what alone is new on a page that was looked at whole before.
-        """
+    def look(self, page: Page, what: str) -> None:
+        """Run axe and measure the page at 390 and at 1280 px, then go back to the size it had."""
         before = page.viewport_size
         for width, height in _SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            for finding in _axe.run(page, context=within).response["violations"]:
+            for finding in _axe.run(page).response["violations"]:
                 where = finding["nodes"][0]["target"]
                 self.wrong.append(f"{what} at {width}: {finding['id']} at {where}: {finding['help']}")
             wide = page.evaluate("document.documentElement.scrollWidth")

@@ -40,11 +40,11 @@ def test_a_file_of_people_is_answered_by_id_a_batch_at_a_time(
 ) -> None:
     whole = reading.Population.__init__
     monkeypatch.setattr(reading.Population, "__init__", partialmethod(whole, batch=50))
-    people = list(crowd.people(ENGLAND, count=80, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1))))
+    people = list(crowd.people(ENGLAND, count=120, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1))))
     laying.population(ENGLAND, people).write_parquet(tmp_path / "people.parquet")
     out = tmp_path / "answers.parquet"
     assert check.run(["--population", str(tmp_path / "people.parquet"), "--out", str(out)]) == 0
-    assert "answered: 50 of 80" in capsys.readouterr().err
+    assert "answered: 100 of 120" in capsys.readouterr().err
     answers = pl.read_parquet(out)
     assert answers["id"].to_list() == [one.id for one in people]
     assert answers["as_at"].to_list() == [one.as_at for one in people]
