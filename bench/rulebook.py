@@ -25,9 +25,9 @@ _CROWD = 500
 def measure() -> list[Figure]:
     """Answer the people of every worked example with a third of what is known there unknown, in CPU time."""
     started = time.process_time()
-    book = rulebook.england()
-    rulebook.answer(book, {}, as_at=_DAY)
+    rulebook.answer(rulebook.load(_LAW), {}, as_at=_DAY)
     loading = time.process_time() - started
+    book = rulebook.england()
     partly = _partly()
     for facts in partly:
         rulebook.answer(book, facts, as_at=_DAY).to_json()
