@@ -64,10 +64,13 @@ def fill() -> tuple[Any, dict[str, Any]]:
     )
     with connection.cursor() as cursor:
         cursor.execute("select set_config('recourse.agency', %s, false)", [str(ours.pk)])
-    return noor.pk, {
+    shares = {
         name: _agreed(then, name, number, noor=noor, service=service)
         for number, name in enumerate(ASKED, start=1)
     }
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('recourse.agency', '', false)")
+    return noor.pk, shares
 
 
 def _agreed(then: Any, name: str, number: int, *, noor: Any, service: Any) -> Any:
@@ -119,6 +122,8 @@ def test_status_becomes_a_consent_of_its_own_and_each_names_whom_what_and_how_lo
         now = {name: Share.objects.get(pk=pk) for name, pk in shares.items()}
         assert {name: share.fields for name, share in now.items()} == ASKED
         assert Consent.objects.count() == 6
+        for name in ("with status", "without status", "status alone"):
+            assert now[name].person_touched_at == MONDAY, f"{name}: not when the person was last touched"
         for name, share in now.items():
             general, alone = share.consent, share.status_consent
             assert general is not None and (alone is not None) == ("status" in ASKED[name]), name
