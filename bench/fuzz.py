@@ -50,8 +50,21 @@ def _part(kind: str, words: str, test: str, each: int, wrong: str) -> Figure:
 
 
 def _run(test: str, each: int, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run one test, its log unkept: each refused request would stay in memory, gigabytes in the end."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", *more, test],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-s",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:logging",
+            *more,
+            test,
+        ],
         cwd=_ROOT,
         env=os.environ | {"RECOURSE_EXAMPLES": str(each)},
         capture_output=True,
