@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from recourse.reasoning.columns import days
 from recourse.reasoning.rulebook.book import Book
 
 Function = tuple[Any, ...]
+Days = np.ndarray[Any, np.dtype[np.int32]]
 _FIRST, _LAST = date(1900, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
+_NOT_MET = np.iinfo(np.int32).min
 
 
 class Almanac:
@@ -19,37 +22,38 @@ class Almanac:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._usual: dict[Function, pl.Series] = {}
+        self._usual: dict[Function, Days] = {}
         self._odd: dict[Function, dict[int, int]] = {}
 
     def told(self, function: Function, column: pl.Series) -> pl.Series:
         """What the function gives for each day of a column."""
-        places = (column - (_FIRST - 1)).clip(0, _LAST - _FIRST + 2).cast(pl.UInt32)
-        found = self._row(function).gather(places)
-        if found.null_count():
-            self._learn(function, column.filter(found.is_null()).unique())
-            found = self._row(function).gather(places)
-        return self._with_odd(function, column, found) if found.null_count() else found
+        met = column.to_numpy()
+        places = np.clip(met, _FIRST - 1, _LAST + 1) - (_FIRST - 1)
+        found = self._row(function).take(places)
+        if found.min(initial=0) == _NOT_MET:
+            self._learn(function, np.unique(met[found == _NOT_MET]))
+            found = self._row(function).take(places)
+            if found.min() == _NOT_MET:
+                self._add_odd(function, met, found)
+        return pl.Series(found)
 
-    def _row(self, function: Function) -> pl.Series:
-        """The days in a row; at either end stands one for whatever lies beyond, always null."""
+    def _row(self, function: Function) -> Days:
+        """The days in a row; at either end stands one for whatever lies beyond, never met."""
         row = self._usual.get(function)
         if row is None:
-            row = self._usual[function] = pl.repeat(None, _LAST - _FIRST + 3, dtype=pl.Int32, eager=True)
+            row = self._usual[function] = np.full(_LAST - _FIRST + 3, _NOT_MET, np.int32)
         return row
 
-    def _learn(self, function: Function, met: pl.Series) -> None:
-        new = met.filter(met.is_between(_FIRST, _LAST)).to_list()
-        if new:
-            told = days.table(function, new, self.book)
-            places = pl.Series([day - _FIRST + 1 for day in told], dtype=pl.UInt32)
-            row = self._row(function).clone()
-            self._usual[function] = row.scatter(places, pl.Series(list(told.values()), dtype=pl.Int32))
+    def _learn(self, function: Function, met: Days) -> None:
+        new = met[(met >= _FIRST) & (met <= _LAST)]
+        told = days.table(function, new.tolist(), self.book)
+        row = self._row(function).copy()
+        row[new - (_FIRST - 1)] = list(told.values())
+        self._usual[function] = row
 
-    def _with_odd(self, function: Function, column: pl.Series, found: pl.Series) -> pl.Series:
-        where = found.is_null()
-        odd, known = column.filter(where), self._odd.setdefault(function, {})
-        new = [day for day in odd.unique().to_list() if day not in known]
-        known |= days.table(function, new, self.book)
-        told = pl.Series([known[day] for day in odd.to_list()], dtype=pl.Int32)
-        return found.scatter(where.arg_true(), told)
+    def _add_odd(self, function: Function, met: Days, found: Days) -> None:
+        """Put in what the function gives for days beyond the two centuries."""
+        where = found == _NOT_MET
+        odd, known = met[where].tolist(), self._odd.setdefault(function, {})
+        known |= days.table(function, [day for day in set(odd) if day not in known], self.book)
+        found[where] = [known[day] for day in odd]

@@ -51,10 +51,9 @@ class OnPolars:
     def answered(
         self, steps: Sequence[Step], people: pl.DataFrame, members: pl.DataFrame | None
     ) -> dict[int, Value]:
-        """The wanted cells: a column of as many rows as there are people, or one value for all of them."""
+        """The wanted cells: planes, columns of at least as many rows as there are people, or one value."""
         batch = _Batch(Sheet(people), Sheet(members), self.almanac)
-        found = batch.made(steps)
-        return {number: _whole(value, people.height) for number, value in found.items()}
+        return batch.made(steps)
 
 
 class _Batch:
@@ -210,7 +209,6 @@ def _column(value: Value) -> pl.Series:
     return pl.Series([value], dtype=dtype)
 
 
-def _whole(value: Value, rows: int) -> Value:
-    if not isinstance(value, pl.Series):
-        return value
+def whole(value: pl.Series, rows: int) -> pl.Series:
+    """A column of the first so many rows, of a column or of a plane."""
     return planes.unpacked(value, rows) if value.dtype == pl.UInt64 else value.head(rows)

@@ -48,7 +48,7 @@ def planned(keys: list[str], count: int) -> tuple[Reader, Planned, Sheets]:
 
 def alike(connection: Any, keys: list[str], count: int) -> bool:
     reader, plan, sheets = planned(keys, count)
-    here = plan.answers(plan.here(reader.engine, sheets.people, sheets.members))
+    here = plan.here(reader.engine, sheets)
     there = OnIbis(ENGLAND, connection)
     members = None if sheets.members is None else there.table(sheets.members)
     table = plan.run(there, there.table(sheets.people), members)

@@ -1,0 +1,95 @@
+"""Tells the answers of a batch in words, days and figures: each key a column, of the cells that tell it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from recourse.reasoning.columns import planes
+from recourse.reasoning.columns.asking import WORDS, Told, Word
+from recourse.reasoning.columns.held import Held
+from recourse.reasoning.columns.onpolars import ENUM, joined, opposite, whole
+from recourse.reasoning.columns.recording import EPOCH, NULL
+
+_WHY = pl.Enum(["none", "depends"])
+_NONE, _DEPENDS = (pl.Series([word], dtype=_WHY) for word in _WHY.categories)
+_KINDS: dict[str, pl.DataType] = {
+    "yes_no": pl.Boolean(), "day": pl.Date(), "number": pl.Float64(), "people": pl.Int32(),
+}  # fmt: skip
+
+
+class Telling:
+    """The cells of one batch, and how many people there are in it."""
+
+    def __init__(self, cells: Mapping[int, Any], rows: int, words: tuple[str, ...]) -> None:
+        self.cells, self.rows, self.codes = cells, rows, pl.Enum(words)
+
+    def columns(self, asked: list[Told]) -> Iterator[pl.Series]:
+        """The answers to everything that was asked, in that order."""
+        for one in asked:
+            if one.word is not None:
+                told = self._worded(self.cells[one.word])
+                yield self._where(self.cells[one.answered], told).alias(one.key)
+            elif one.value is not None:
+                yield from self._value(one.key, one.value, self.cells[one.answered])
+
+    def _worded(self, word: Any) -> pl.Series:
+        if isinstance(word, Word):
+            return pl.Series([WORDS[word]], dtype=ENUM)
+        told = self._row(word)
+        return told if told.dtype == ENUM else told.cast(pl.UInt8).cat.to(ENUM)
+
+    def _value(self, key: str, value: Held, answered: Any) -> Iterator[pl.Series]:
+        has, none = self.cells[value.has], self.cells[value.none]
+        shown = pl.Series([None], dtype=_KINDS.get(value.kind, pl.Null()))
+        if value.cell is not None:
+            there = joined([answered, has], True, operator.and_)
+            shown = self._shown(value, self._row(self.cells[value.cell]), there)
+        yield self._whole(shown).alias(key)
+        why = _NONE.zip_with(self._yes(none), _DEPENDS)
+        said = joined([none, opposite(has)], False, operator.or_)
+        yield self._where(joined([answered, said], True, operator.and_), why).alias(f"{key}{NULL}")
+
+    def _shown(self, value: Held, cell: pl.Series, there: Any) -> pl.Series:
+        match value.kind:
+            case "day":
+                told = (cell - EPOCH).cast(pl.Int32).cast(pl.Date)
+            case "code":
+                return (self._where(there, cell) - 1).cast(pl.UInt16).cat.to(self.codes)
+            case "codes":
+                told = _listed(value.words, cell)
+            case "number":
+                told = cell.cast(pl.Float64)
+            case _:
+                told = cell
+        return self._where(there, told)
+
+    def _where(self, there: Any, told: pl.Series) -> pl.Series:
+        """What is told, where it is told of anybody; one row of it stands for everybody."""
+        if there is False:
+            return pl.repeat(None, self.rows, dtype=told.dtype, eager=True)
+        if there is not True:
+            told = told.zip_with(self._yes(there), pl.Series([None], dtype=told.dtype))
+        return self._whole(told)
+
+    def _whole(self, told: pl.Series) -> pl.Series:
+        return told.new_from_index(0, self.rows) if told.len() == 1 != self.rows else told
+
+    def _yes(self, plane: bool | pl.Series) -> pl.Series:
+        if isinstance(plane, bool):
+            return pl.Series([plane])
+        return plane if plane.dtype == pl.Boolean else planes.unpacked(plane, self.rows)
+
+    def _row(self, value: Any) -> pl.Series:
+        return whole(value, self.rows) if isinstance(value, pl.Series) else pl.Series([value])
+
+
+def _listed(words: tuple[str, ...], bits: pl.Series) -> pl.Series:
+    """The words of which the bits are set; each set of bits that occurs is written out once."""
+    sets = bits.unique()
+    lists = [[word for number, word in enumerate(words) if one >> number & 1] for one in sets.to_list()]
+    places = bits.replace_strict(sets, pl.int_range(sets.len(), dtype=pl.UInt32, eager=True))
+    return pl.Series(lists, dtype=pl.List(pl.String)).gather(places)
