@@ -123,6 +123,9 @@ def test_why_not_is_one_of_a_closed_list_and_something_else_wants_a_note(
         assert (first.area, first.on_day) == (town.outreach.agency.area, TODAY)
         with pytest.raises(happenings.SaidNothing, match="no such step"):
             matters.say_why(amina, why="fee", route="R-1; drop", by=town.noor, at=MONDAY)
+        for names in ({"route": "R" * 21}, {"route": "R-PL-20", "step": "s" * 61}):
+            with pytest.raises(happenings.SaidNothing, match="no such step"):
+                matters.say_why(amina, why="fee", by=town.noor, at=MONDAY, **names)
         matters.say_why(amina, why="other", note="The office burnt down.", by=town.noor, at=MONDAY)
         assert [one.note for one in queries.barriers(amina) if one.note] == ["The office burnt down."]
         assert Barrier.objects.update(why="fee") == 0

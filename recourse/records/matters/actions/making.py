@@ -19,7 +19,8 @@ from recourse.records.people import text
 from recourse.records.people.models import Person
 
 LONGEST, SHORT = 500, 300
-_CODE = re.compile(r"[A-Za-z0-9_-]*\Z")
+_ROUTE = re.compile(r"[A-Za-z0-9_-]{0,20}\Z")
+_STEP = re.compile(r"[A-Za-z0-9_-]{0,60}\Z")
 
 
 @transaction.atomic
@@ -119,6 +120,6 @@ def needs(words: str, sentence: str) -> str:
     return kept
 
 
-def _codes(*codes: str) -> None:
-    if not all(_CODE.match(code) for code in codes):
+def _codes(route: str, step: str) -> None:
+    if not (_ROUTE.match(route) and _STEP.match(step)):
         raise SaidNothing("There is no such step.")
