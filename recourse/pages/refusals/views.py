@@ -18,17 +18,19 @@ from recourse.pages.refusals import told
 from recourse.pages.refusals.agreeing import OVER, WRONG, show, while_open, with_refusal
 from recourse.pages.refusals.forms import NAMED, Beginning, Making, Telling
 from recourse.pages.sharing.told import called
+from recourse.records import setting
 from recourse.records.people import fields as field_names
 from recourse.records.people import identity
 from recourse.records.people import queries as people
 from recourse.records.refusals import actions as refusals
-from recourse.records.refusals import composing, grounds, queries, setting
+from recourse.records.refusals import composing, grounds, queries
 from recourse.records.refusals.words import USUAL_DAYS, Kind
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
     from recourse.records.refusals.grounds import Ground
     from recourse.records.refusals.models import Refusal
+    from recourse.records.refusals.sheet import Sheet
 
 
 @require_safe
@@ -150,7 +152,7 @@ def check(request: WorkerRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _read(
-    request: WorkerRequest, refusal: Refusal, form: Making, ground: Ground, sheet: setting.Sheet
+    request: WorkerRequest, refusal: Refusal, form: Making, ground: Ground, sheet: Sheet
 ) -> HttpResponse:
     """The letter on the screen, and what cannot be printed of it, before anybody makes it."""
     try:
@@ -165,7 +167,7 @@ def _read(
 
 
 def _made(
-    request: WorkerRequest, refusal: Refusal, form: Making, ground: Ground, sheet: setting.Sheet
+    request: WorkerRequest, refusal: Refusal, form: Making, ground: Ground, sheet: Sheet
 ) -> HttpResponse:
     try:
         refusals.make(refusal, seen=form.cleaned_data["seen"], by=request.user, at=now())

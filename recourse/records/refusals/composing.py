@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from recourse.records.directory.acting import LONDON
-from recourse.records.refusals.setting import Sheet
+from recourse.records.refusals.sheet import Sheet
 from recourse.records.refusals.words import SAID, WANTED, Because, Kind
 
 if TYPE_CHECKING:

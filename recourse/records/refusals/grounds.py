@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook.tree import Always, Rule
 from recourse.records.advice import queries as advice
-from recourse.records.refusals.setting import Quoted
+from recourse.records.refusals.sheet import Quoted
 from recourse.records.refusals.words import WANTED, Because, Kind
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from recourse.records import setting
 from recourse.records.disclosures.models import Disclosure
 from recourse.records.ledger.models import Entry
 from recourse.records.papers import actions as papers
@@ -17,7 +18,7 @@ from recourse.records.papers.models import Paper
 from recourse.records.people import actions as people
 from recourse.records.people.models import Consent, Person
 from recourse.records.refusals import actions as refusals
-from recourse.records.refusals import grounds, setting
+from recourse.records.refusals import grounds
 from recourse.records.refusals.models import Refusal
 from recourse.records.refusals.words import WANTED, Kind
 from tests import personas
@@ -217,10 +218,10 @@ def test_a_letter_that_cannot_be_printed_is_not_made(
     noor = town.noor
     refusal = prepared.ready(amina, noor)
 
-    def no_font(sheet: setting.Sheet, **more: object) -> bytes:
+    def no_font(sheet: setting.Settable, **more: object) -> bytes:
         raise setting.Unprintable(["ሰ"], sheet.holding(["A"]))
 
-    monkeypatch.setattr("recourse.records.refusals.setting.pdf", no_font)
+    monkeypatch.setattr("recourse.records.setting.pdf", no_font)
     with as_(noor), pytest.raises(setting.Unprintable):
         refusals.make(refusal, seen=prepared.seen(refusal, noor), by=noor, at=MONDAY)
     with as_(noor):

@@ -9,23 +9,34 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-
-from recourse.records.refusals.setting.sheet import Sheet
+from typing import Protocol
 
 ROOM = 1_500 * 1024 * 1024
 SECONDS = 10
-_ABOVE = Path(__file__).resolve().parents[4]
+_ABOVE = Path(__file__).resolve().parents[3]
 _COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
-_SETTER = [sys.executable, "-m", "recourse.records.refusals.setting"]
+_SETTER = [sys.executable, "-m", "recourse.records.setting"]
+
+
+class Settable(Protocol):
+    """What can be set: words as data, the template they are for, and where among them some letters stand."""
+
+    @property
+    def template(self) -> str:
+        """The name of one of the setter's own templates."""
+
+    def to_json(self) -> str:
+        """Every word of it, the same text for the same words."""
+
+    def holding(self, texts: list[str]) -> list[str]:
+        """Those lines in which any of some letters stand."""
 
 
 class NotSet(Exception):
-    """The letter could not be made."""
+    """The paper could not be made."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "The letter could not be made here. Nothing was sent. Tell whoever runs this machine."
-        )
+        super().__init__("It could not be made here. Nothing was sent. Tell whoever runs this machine.")
 
 
 class Unprintable(NotSet):
@@ -38,8 +49,8 @@ class Unprintable(NotSet):
         self.texts, self.lines = texts, lines
 
 
-def pdf(sheet: Sheet, *, at: datetime) -> bytes:
-    """Give a letter as a tagged PDF, the same bytes for the same letter and moment.
+def pdf(sheet: Settable, *, at: datetime) -> bytes:
+    """Give a paper as a tagged PDF, the same bytes for the same words and moment.
 
     The fonts that come with the setter have Latin, Greek, Cyrillic, Hebrew and Arabic letters. For any other
     the fonts of the machine are looked through; what no font has is never printed as an empty box: raises
@@ -65,13 +76,18 @@ def pages(content: bytes) -> int:
 
 
 def is_out_of_reach(path: Path) -> bool:
-    """Whether the setter, as it is when it reads a letter, is refused when it tries to open a file."""
+    """Whether the setter, as it is when it reads a paper, is refused when it tries to open a file."""
     return _run([*_SETTER, str(path)], b"").stdout == b"shut"
 
 
-def _set(sheet: Sheet, *, at: datetime, missing: list[str] | None) -> tuple[bytes, list[str]]:
+def _set(sheet: Settable, *, at: datetime, missing: list[str] | None) -> tuple[bytes, list[str]]:
     """The PDF, or the letters that are missing; `missing` are those to look for in the machine's fonts."""
-    said = {"sheet": sheet.to_json(), "at": int(at.timestamp()), "missing": missing}
+    said = {
+        "template": sheet.template,
+        "sheet": sheet.to_json(),
+        "at": int(at.timestamp()),
+        "missing": missing,
+    }
     try:
         done = _run(_SETTER, json.dumps(said).encode())
     except subprocess.TimeoutExpired:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A letter, part by part."""
+
+    template: ClassVar[str] = "letter"
 
     from_: str
     answer_to: str

@@ -1,4 +1,4 @@
-"""The setter: reads a letter as data, says one line, then the PDF; bounded and fenced before it looks."""
+"""The setter: reads a paper as data, says one line, then the PDF; bounded and fenced before it looks."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import typst
 
 from recourse.records.papers.cleaning import fencing
 from recourse.records.papers.cleaning.bounding import bound
-from recourse.records.refusals.setting.bounded import ROOM, SECONDS
+from recourse.records.setting.bounded import ROOM, SECONDS
 
-TEMPLATE = Path(__file__).with_name("letter.typ")
+TEMPLATES = {"letter", "agreement"}
+_HERE = Path(__file__).parent
 # How the setter says that no font has some letters, which the standard forbids to print as boxes.
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ERROR = re.compile("^error:", re.MULTILINE)
@@ -23,14 +24,16 @@ _LOOK = b"""#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"))
 
 
 def main() -> int:
-    """Set the letter on standard input; given a file, only say whether it is out of reach."""
+    """Set what comes on standard input; given a file, only say whether it is out of reach."""
     bound(room=ROOM, seconds=SECONDS, handles=256)
-    template = TEMPLATE.read_bytes()
     if len(sys.argv) > 1:
         fencing.fence(with_threads=True)
         sys.stdout.write("shut" if fencing.is_shut(sys.argv[1]) else "open")
         return 0
     said = json.load(sys.stdin.buffer)
+    if said["template"] not in TEMPLATES:
+        return 1
+    template = (_HERE / f"{said['template']}.typ").read_bytes()
     fonts = typst.Fonts(include_system_fonts=said["missing"] is not None)
     if said["missing"]:
         compiler(_LOOK, fonts, json.dumps(said["missing"])).compile(format="pdf")
@@ -51,7 +54,7 @@ def main() -> int:
 
 def compiler(template: bytes, fonts: typst.Fonts, sheet: str) -> typst.Compiler:
     """A setter that has its template and its fonts, and no folder but that of the template."""
-    return typst.Compiler(template, root=str(TEMPLATE.parent), font_paths=fonts, sys_inputs={"sheet": sheet})
+    return typst.Compiler(template, root=str(_HERE), font_paths=fonts, sys_inputs={"sheet": sheet})
 
 
 def without_glyphs(diagnostic: str) -> list[str]:

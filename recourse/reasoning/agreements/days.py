@@ -1,0 +1,80 @@
+"""The days that follow from an agreement: when a notice ends, and when a stay is looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from recourse.reasoning.agreements.terms import BadTerms, Funding, Terms, Wrong
+from recourse.reasoning.periods import later_by_days, later_by_months
+
+# Four weeks by law where a charge is paid; three where nothing is, which councils are told is sensible.
+LEAST_NOTICE = {Funding.FREE: 21, Funding.PAYING: 28, Funding.COUNCIL: 28}
+FIRST_REVIEW, NEXT_REVIEW = 7, 28
+HOSTED_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The first day on which a notice can have run out, why no sooner, and what it rests on.
+
+    `needs_court` is None where that turns on more than the terms say.
+    """
+
+    ends_on: date
+    because: str
+    cites: str
+    needs_court: bool | None
+
+
+_RESTS_ON = {
+    Funding.FREE: (
+        "Nothing is paid for the room, so the law wants reasonable notice and names no number of days.",
+        "Protection from Eviction Act 1977 s3A(7)(b)",
+        False,
+    ),
+    Funding.PAYING: (
+        "A charge is paid for the room, so the notice is in writing, in the form the law prescribes, and four"
+        " weeks at the least.",
+        "Protection from Eviction Act 1977 ss3, 5(1A)",
+        True,
+    ),
+    Funding.COUNCIL: (
+        "A council pays for the room. Whether that counts as a charge is not settled, so it is four weeks.",
+        "Protection from Eviction Act 1977 ss3, 3A(7)(b), 5(1A)",
+        None,
+    ),
+}
+_WITH_A_HOST = (
+    "The room is in the home of who lends it, and rooms are shared with them: reasonable notice is enough.",
+    "Protection from Eviction Act 1977 s3A(2)",
+    False,
+)
+
+
+def notice(terms: Terms) -> Notice:
+    """When a notice that reaches them on `given_on` has run out, the day it reaches them being counted.
+
+    Raises `BadTerms` when the agreed notice is shorter than may be given for such a room.
+    """
+    if terms.given_on is None:
+        raise BadTerms([Wrong("given_on", "the day on which the notice reaches them")])
+    least = LEAST_NOTICE[Funding.FREE if terms.with_a_host else terms.funding]
+    if terms.notice_days < least:
+        raise BadTerms([Wrong("notice_days", f"{least} days or more for such a room")])
+    because, cites, needs_court = _WITH_A_HOST if terms.with_a_host else _RESTS_ON[terms.funding]
+    return Notice(later_by_days(terms.given_on, terms.notice_days), because, cites, needs_court)
+
+
+def reviews(first_day: date, *, until: date) -> list[date]:
+    """The days on which a stay is looked at: after a week, then every four weeks, none after `until`."""
+    day, found = later_by_days(first_day, FIRST_REVIEW), []
+    while day <= until:
+        found.append(day)
+        day = later_by_days(day, NEXT_REVIEW)
+    return found
+
+
+def hosted_until(first_day: date) -> date:
+    """The last day of a stay with a host, which is three months at most before it is agreed anew."""
+    return later_by_days(later_by_months(first_day, HOSTED_MONTHS), -1)
