@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from recourse.reasoning.columns import days
 from recourse.reasoning.rulebook.book import Book
 
 Function = tuple[Any, ...]
 Days = np.ndarray[Any, np.dtype[np.int32]]
-_FIRST, _LAST = date(1900, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
+_FIRST, _LAST = days.number_of(date(1900, 1, 1)), days.number_of(date(2099, 12, 31))
 _NOT_MET = np.iinfo(np.int32).min
 
 
@@ -25,9 +24,8 @@ class Almanac:
         self._usual: dict[Function, Days] = {}
         self._odd: dict[Function, dict[int, int]] = {}
 
-    def told(self, function: Function, column: pl.Series) -> pl.Series:
-        """What the function gives for each day of a column."""
-        met = column.to_numpy()
+    def told(self, function: Function, met: Days) -> Days:
+        """What the function gives for each day."""
         places = np.clip(met, _FIRST - 1, _LAST + 1) - (_FIRST - 1)
         found = self._row(function).take(places)
         if found.min(initial=0) == _NOT_MET:
@@ -35,7 +33,7 @@ class Almanac:
             found = self._row(function).take(places)
             if found.min() == _NOT_MET:
                 self._add_odd(function, met, found)
-        return pl.Series(found)
+        return found
 
     def _row(self, function: Function) -> Days:
         """The days in a row; at either end stands one for whatever lies beyond, never met."""

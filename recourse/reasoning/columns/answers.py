@@ -15,8 +15,7 @@ from recourse.reasoning.columns.asking import Told
 from recourse.reasoning.columns.cells import Plan
 from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.emitting import Emitter
-from recourse.reasoning.columns.onpolars import OnPolars
-from recourse.reasoning.columns.planes import padded
+from recourse.reasoning.columns.onarrays import OnArrays
 from recourse.reasoning.columns.running import Engine, Run, name
 from recourse.reasoning.columns.scheduling import Schedule, schedule
 from recourse.reasoning.columns.sheets import Layout, Sheets
@@ -24,7 +23,7 @@ from recourse.reasoning.columns.telling import Telling
 from recourse.reasoning.columns.walking import Step, walk
 from recourse.reasoning.rulebook.book import Book
 
-_FEWEST = 16_384
+_AT_ONCE = 65_536
 
 
 class Planned:
@@ -39,10 +38,9 @@ class Planned:
         self.schedule: Schedule = schedule(self.plan, self.wanted)
         self.steps: list[Step] = walk(self.plan, self.wanted)
 
-    def here(self, engine: OnPolars, sheets: Sheets) -> pl.DataFrame:
+    def here(self, engine: OnArrays, sheets: Sheets) -> pl.DataFrame:
         """The answers about the people of two sheets, made here and now."""
-        cells = engine.answered(self.steps, sheets.people, sheets.members)
-        return self._told(cells, sheets.people["row"])
+        return self._told(engine.answered(self.steps, sheets), sheets.people.rows)
 
     def run(self, engine: Engine, people: Any, members: Any) -> Any:
         """The people's table with every wanted cell as a column, made by a table engine."""
@@ -68,7 +66,7 @@ class Reader:
         self.book = book
         self.keys = tuple(book.definitions if keys is None else keys)
         self.codes = Codes(book)
-        self.engine = OnPolars(book)
+        self.engine = OnArrays(book)
         self._planned: dict[Any, Planned] = {}
 
     def planned(self, population: pl.DataFrame, day: date) -> Planned:
@@ -85,11 +83,10 @@ class Reader:
         rows = population["row"]
         population = population.drop("row").with_row_index("row").cast({"row": pl.Int64})
         planned = self.planned(population, as_at)
-        at_once = padded(max(_FEWEST, -(-population.height // pl.thread_pool_size())))
-        parts = [population.slice(first, at_once) for first in range(0, population.height or 1, at_once)]
+        parts = [population.slice(first, _AT_ONCE) for first in range(0, population.height or 1, _AT_ONCE)]
         if len(parts) == 1:
             return self._told(planned, population).with_columns(rows)
-        with ThreadPoolExecutor(len(parts)) as pool:
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
             return pl.concat(pool.map(partial(self._told, planned), parts)).with_columns(rows)
 
     def _told(self, planned: Planned, people: pl.DataFrame) -> pl.DataFrame:

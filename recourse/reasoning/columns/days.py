@@ -1,6 +1,6 @@
 """All the arithmetic of days, done with the very functions the reference uses, once for each day that occurs.
 
-A day is its number in the calendar (1 January of the year 1 is 1): any engine can hold it as a whole number.
+A day is its number from 1 January 1970: any engine can hold it as a whole number, and Polars does.
 """
 
 from __future__ import annotations
@@ -14,12 +14,18 @@ from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.person import UNKNOWN
 
 NO_DAY = -(10**9)
-LAST = date.max.toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
+_FIRST, _LAST = (day.toordinal() - _EPOCH for day in (date.min, date.max))
 
 
 def number_of(day: date) -> int:
     """The day as a whole number."""
-    return day.toordinal()
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """The day that a whole number stands for."""
+    return date.fromordinal(number + _EPOCH)
 
 
 class _At:
@@ -37,20 +43,20 @@ def table(function: tuple[Any, ...], days: Iterable[int], book: Book) -> dict[in
     if function[0] == "later":
         _, count, unit = function
         told: Any = values.shifted(lambda person: person, count, unit, book)
-        return {day: _plain(told(date.fromordinal(day))) if 1 <= day <= LAST else NO_DAY for day in days}
+        return {day: _plain(told(day_of(day))) if _FIRST <= day <= _LAST else NO_DAY for day in days}
     name, asked_of = function
     found: dict[int, int] = {}
     for day in days:
-        if not 1 <= day <= LAST:
+        if not _FIRST <= day <= _LAST:
             found[day] = NO_DAY
             continue
-        start = date.fromordinal(day)
+        start = day_of(day)
         count_of: Any = values.applied(name, [lambda _, start=start: start])  # type: ignore[misc]
-        found[day] = _plain(count_of(_At(date.fromordinal(asked_of))))
+        found[day] = _plain(count_of(_At(day_of(asked_of))))
     return found
 
 
 def _plain(value: Any) -> int:
     if value is UNKNOWN:
         return NO_DAY
-    return value.toordinal() if isinstance(value, date) else int(value)
+    return number_of(value) if isinstance(value, date) else int(value)

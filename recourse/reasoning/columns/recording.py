@@ -1,27 +1,33 @@
-"""Lays what is recorded of each fact out as columns without a null: what is known, and why the rest is not.
+"""Lays what is recorded of each fact out as planes and numbers: what is known, and why the rest is not.
 
-Most of a population is not known, so only what somebody said is read, and put where it belongs.
+Most of a population is not known, so of words only those that somebody said are read,
+and put where they belong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from itertools import chain
+from typing import Any
 
+import numpy as np
 import polars as pl
 
+from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.codes import OTHER, Codes
+from recourse.reasoning.columns.planes import Array, Plane, both, either, opposite
 from recourse.reasoning.rulebook.book import Book
-from recourse.reasoning.rulebook.facts import Fact, Type
+from recourse.reasoning.rulebook.facts import REASONS, Fact, Type
 from recourse.reasoning.rulebook.tree import Kind
 
 NULL = "__null"
 NONE = "none"
-EPOCH = 719_163
-_STOPPED = ["contested", "not_yet_decided"]
-_TEXTS = (Type.ONE_OF, Type.TEXT, Type.SOME_OF)
+_WHY = (NONE, *REASONS)
+_NONE = _WHY.index(NONE)
+_STOPPED = [_WHY.index(word) for word in ("contested", "not_yet_decided")]
 _EMPTY = {Type.YES_NO: False, Type.NUMBER: 0.0, Type.MONEY: 0.0, Type.DAY: 0, Type.PEOPLE: 0}
+_EMPTY |= {Type.ONE_OF: OTHER, Type.TEXT: OTHER, Type.SOME_OF: 0}
 
 
 class Recording:
@@ -42,105 +48,131 @@ class Recording:
         parts += ["none", "stopped"] if f"{fact.name}{NULL}" in self.schema else []
         return [f"{fact.name}.{part}" for part in parts]
 
-    def columns(self, table: pl.DataFrame, needed: Collection[str]) -> list[pl.Series]:
+    def columns(self, table: pl.DataFrame, needed: Collection[str]) -> Iterator[tuple[str, Any]]:
         """The columns that are needed, of the rows of a table with this schema."""
-        batch = _Batch(self.codes, table, needed)
-        tests = table.select(
-            made.alias(column)
-            for name in self.tests
-            for column, made in (
-                (f"{name}.has", pl.col(name).is_not_null()),
-                (f"{name}.value", pl.col(name).fill_null(False)),
-            )
-            if column in needed
-        )
-        used = [fact for fact in self.facts if any(name in needed for name in self._names(fact))]
-        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-            return [*tests, *chain.from_iterable(pool.map(batch.fact, used)), *batch.plain(used)]
+        for name in self.tests:
+            if f"{name}.has" in needed or f"{name}.value" in needed:
+                has, value = _yes_no(table[name])
+                yield from ((f"{name}.has", has), (f"{name}.value", value))
+        for fact in self.facts:
+            if any(name in needed for name in self._names(fact)):
+                recorded = _Recorded(self.codes, table, fact, is_read=f"{fact.name}.value" in needed)
+                yield from recorded.columns()
 
 
-class _Batch:
-    """A table of which some columns are needed."""
+class _Recorded:
+    """What is recorded of one fact; its value is looked at only when it is read."""
 
-    def __init__(self, codes: Codes, table: pl.DataFrame, needed: Collection[str]) -> None:
-        self.codes, self.table, self.needed = codes, table, needed
-        self.rows = pl.int_range(table.height, dtype=pl.UInt32, eager=True)
-        self.nobody = pl.repeat(False, table.height, dtype=pl.Boolean, eager=True)
-        self.there = table.select(pl.all().is_not_null())
+    def __init__(self, codes: Codes, table: pl.DataFrame, fact: Fact, *, is_read: bool) -> None:
+        self.codes, self.table, self.fact, self.is_read = codes, table, fact, is_read
+        self.height = table.height
 
-    def plain(self, facts: Iterable[Fact]) -> Iterable[pl.Series]:
-        """The values that a null is simply filled in of, all at once."""
-        return self.table.select(
-            _filled(fact).alias(f"{fact.name}.value")
-            for fact in facts
-            if fact.type not in _TEXTS
-            and fact.name in self.table.columns
-            and f"{fact.name}.value" in self.needed
-        )
+    def columns(self) -> Iterator[tuple[str, Any]]:
+        """Every column that it becomes."""
+        fact, reason = self.fact, f"{self.fact.name}{NULL}"
+        has, value = self._value(self.table[fact.name]) if fact.name in self.table else self._nothing()
+        none: Plane = False
+        stopped, asked = none, has
+        if reason in self.table:
+            none, stopped, said = self._why(self.table[reason], has)
+            asked = either(has, said)
+        if fact.type is Type.ONE_OF and NONE in fact.options and none is not False:
+            value = self._none_chosen(value, none)
+            has, none = either(has, none), False
+        found = {"has": has, "none": none, "stopped": stopped, "asked": asked, "value": value}
+        for part, made in found.items():
+            yield f"{fact.name}.{part}", made
 
-    def fact(self, fact: Fact) -> list[pl.Series]:
-        """The other columns of a fact."""
-        has = self.there[fact.name] if fact.name in self.there.columns else self.nobody
-        why = f"{fact.name}{NULL}"
-        found: dict[str, pl.Series] = {}
-        none = stopped = self.nobody
-        asked = has
-        if why in self.table.columns:
-            reason, said = self.table[why], self.there[why]
-            told, at = reason.filter(said).cast(pl.String), self.rows.filter(said)
-            none = self._at(at.filter(told == NONE)) & ~has
-            stopped = self._at(at.filter(told.is_in(_STOPPED))) & ~has
-            asked = has | said
-        if fact.type is Type.ONE_OF and NONE in fact.options:
-            found["value"] = self._codes(fact, has)
-            if none.any():
-                found["value"].scatter(self.rows.filter(none), self.codes.number(NONE))
-            has, none = has | none, self.nobody
-        elif fact.type in _TEXTS:
-            found["value"] = self._bits(fact, has) if fact.type is Type.SOME_OF else self._codes(fact, has)
-        elif fact.name not in self.table.columns:
-            found["value"] = pl.repeat(_EMPTY[fact.type], self.table.height, eager=True)
-        found |= {"has": has, "none": none, "stopped": stopped, "asked": asked}
-        named = ((f"{fact.name}.{part}", made) for part, made in found.items())
-        return [made.alias(name) for name, made in named if name in self.needed]
+    def _nothing(self) -> tuple[Plane, Any]:
+        return False, _EMPTY[self.fact.type]
 
-    def _at(self, rows: pl.Series) -> pl.Series:
+    def _value(self, column: pl.Series) -> tuple[Plane, Any]:
+        if column.null_count() == self.height:
+            return self._nothing()
+        if not self.is_read:
+            return _known(column), _EMPTY[self.fact.type]
+        match self.fact.type:
+            case Type.YES_NO:
+                return _yes_no(column)
+            case Type.NUMBER | Type.MONEY:
+                return planes.looked_into(column.cast(pl.Float64))
+            case Type.DAY:
+                return planes.looked_into(column)
+            case Type.PEOPLE:
+                return _known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
+            case Type.SOME_OF:
+                return _known(column), self._bits(column)
+        codes = np.zeros(self.height, np.int16)
+        places = _places(column.drop_nulls(), self.codes.words)
+        codes[_rows(column)] = np.where(places < 0, OTHER, places + 1)
+        return _known(column), codes
+
+    def _why(self, reason: pl.Series, has: Plane) -> tuple[Plane, Plane, Plane]:
+        """Where it is known to be none, where it is contested or not yet decided, where anything is said."""
+        if reason.null_count() == self.height:
+            return False, False, False
+        at, places = _rows(reason), _places(reason.drop_nulls(), _WHY)
+        none = both(self._only(at[places == _NONE]), opposite(has))
+        stopped = both(self._only(at[np.isin(places, _STOPPED)]), opposite(has))
+        return none, stopped, _known(reason)
+
+    def _only(self, rows: Array) -> Plane:
         """Yes in these rows alone."""
-        return self.nobody.clone().scatter(rows, True) if rows.len() else self.nobody
+        yes = np.zeros(self.height, np.bool_)
+        yes[rows] = True
+        return planes.packed(yes)
 
-    def _codes(self, fact: Fact, has: pl.Series) -> pl.Series:
-        """The number of the code in each row."""
-        codes = pl.repeat(OTHER, self.table.height, dtype=pl.Int16, eager=True)
-        if has.any():
-            said = self.table[fact.name].filter(has).cast(pl.String)
-            told = said.cast(pl.Enum(self.codes.words), strict=False).to_physical()
-            codes.scatter(self.rows.filter(has), (told.cast(pl.Int16) + 1).fill_null(OTHER))
+    def _none_chosen(self, value: Any, none: Plane) -> Array:
+        codes = np.full(self.height, value, np.int16) if isinstance(value, int) else value
+        codes[planes.spread(none, self.height)] = self.codes.number(NONE)
         return codes
 
-    def _bits(self, fact: Fact, has: pl.Series) -> pl.Series:
+    def _bits(self, column: pl.Series) -> Array:
         """The codes on the list in each row, as bits."""
-        bits = pl.repeat(0, self.table.height, dtype=pl.Int64, eager=True)
-        if has.any():
-            said = self.table.select(pl.col(fact.name).filter(has))
-            told = said.select(_as_bits(pl.col(fact.name), self.codes.lists[fact.name])).to_series()
-            bits.scatter(self.rows.filter(has), told)
+        words = self.codes.lists[self.fact.name]
+        lists = column.drop_nulls()
+        many = lists.list.len().to_numpy().astype(np.int64)
+        places = _places(lists.list.explode(empty_as_null=False, keep_nulls=False), words)
+        other = 1 << words.index("") if "" in words else 0
+        each = np.array([1 << place for place in range(len(words))] + [other], np.int64)[places]
+        bits, some = np.zeros(self.height, np.int64), many > 0
+        if each.size:
+            bits[_rows(column)[some]] = np.bitwise_or.reduceat(each, (np.cumsum(many) - many)[some])
         return bits
 
 
-def _filled(fact: Fact) -> pl.Expr:
-    raw = pl.col(fact.name)
-    match fact.type:
-        case Type.YES_NO:
-            return raw.fill_null(False)
-        case Type.NUMBER | Type.MONEY:
-            return raw.cast(pl.Float64).fill_null(0.0)
-        case Type.DAY:
-            return raw.cast(pl.Int32).fill_null(0) + EPOCH
-    return raw.list.len().cast(pl.Int32).fill_null(0)
+def _yes_no(column: pl.Series) -> tuple[Plane, Plane]:
+    if column.null_count() == column.len():
+        return False, False
+    has, yes = planes.looked_into(column)
+    return has, planes.plane(yes if has is True else yes & has)
 
 
-def _as_bits(raw: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
-    bits = [1 << number for number in range(len(words))]
-    other = 1 << words.index("") if "" in words else 0
-    each = pl.element().cast(pl.String).replace_strict(words, bits, default=other, return_dtype=pl.Int64)
-    return raw.list.eval(each).list.unique().list.sum().fill_null(0)
+def _known(column: pl.Series) -> Plane:
+    """Where the column has something."""
+    missing = column.null_count()
+    return not missing if missing in (0, column.len()) else planes.looked_into(column.is_not_null())[1]
+
+
+def _rows(column: pl.Series) -> Array:
+    """The rows in which the column has something."""
+    return np.flatnonzero(planes.spread(_known(column), column.len()))
+
+
+def _places(column: pl.Series, words: tuple[str, ...]) -> Array:
+    """Which of the words, counted from nought, each word of a column is; -1 for any other."""
+    if isinstance(column.dtype, pl.Enum) and not column.null_count():
+        numbers = {word: number for number, word in enumerate(words)}
+        places = np.array([numbers.get(word, -1) for word in column.dtype.categories], np.int16)
+        return places[planes.looked_into(column.to_physical())[1]]
+    told = column.cast(pl.String).cast(_enum(words), strict=False)
+    known, numbered = planes.looked_into(told.to_physical())
+    places = numbered.astype(np.int16)
+    if known is not True:
+        places[~planes.spread(known, column.len())] = -1
+    return places
+
+
+@cache
+def _enum(words: tuple[str, ...]) -> pl.Enum:
+    return pl.Enum(words)

@@ -6,11 +6,13 @@ many people), and `NAME.has`, `.none`, `.asked` and `.stopped` (contested or not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
+from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.cells import MEMBER, PERSON
 from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.recording import NONE, NULL, Recording
@@ -30,11 +32,30 @@ TYPES: dict[Type, pl.DataType] = {
 _LISTED, _ORDER = "in_list_of_children", "place"
 
 
+class Sheet:
+    """The rows of one sheet: for each the row of the person it is of, and the columns it comes with."""
+
+    def __init__(self, rows: pl.Series, columns: Mapping[str, Any]) -> None:
+        self.rows, self.columns, self.height = rows, columns, rows.len()
+
+    def table(self) -> pl.DataFrame:
+        """The sheet as a table engine wants it."""
+        return pl.DataFrame([self.rows, *(self._column(name) for name in self.columns)])
+
+    def _column(self, name: str) -> pl.Series:
+        value = self.columns[name]
+        if not isinstance(value, np.ndarray):
+            return pl.repeat(value, self.height, eager=True).alias(name)
+        if value.dtype == np.uint64:
+            return planes.unpacked(value, self.height).alias(name)
+        return pl.Series(name, value)
+
+
 class Sheets(NamedTuple):
     """The people, a row each in order, and the members of all their households (None: nobody has any)."""
 
-    people: pl.DataFrame
-    members: pl.DataFrame | None
+    people: Sheet
+    members: Sheet | None
 
 
 class Layout:
@@ -68,20 +89,28 @@ class Layout:
 
     def sheets(self, population: pl.DataFrame, needed: Collection[tuple[str, str]]) -> Sheets:
         """The two sheets of a population that has a `row` number, with the columns that are needed."""
-        people = population.select("row", *_those(self.known, PERSON, needed)).hstack(
-            self.people.columns(population, {name for sheet, name in needed if sheet == PERSON})
-        )
+        people = self.people.columns(population, {name for sheet, name in needed if sheet == PERSON})
+        whole = _planes(population, _those(self.known, PERSON, needed))
+        sheet = Sheet(population["row"], whole | _only(people, PERSON, needed))
         if not any(sheet == MEMBER for sheet, _ in needed):
-            return Sheets(people, None)
+            return Sheets(sheet, None)
         raw = _listed_and_described(population, self.lists, self.partner, self._read(needed))
-        members = raw.select("row", *_those(self.flags, MEMBER, needed))
         told = self.members.columns(raw, {name for sheet, name in needed if sheet == MEMBER})
-        return Sheets(people, members.hstack(told))
+        flags = _planes(raw, _those(self.flags, MEMBER, needed))
+        return Sheets(sheet, Sheet(raw["row"], flags | _only(told, MEMBER, needed)))
 
     def _read(self, needed: Collection[tuple[str, str]]) -> frozenset[str]:
         """The fields of a member that some needed column is made of."""
         made = {name.rpartition(".")[0] for sheet, name in needed if sheet == MEMBER} | {ROLE}
         return frozenset(made | {f"{name}{NULL}" for name in made})
+
+
+def _planes(table: pl.DataFrame, asked: list[pl.Expr]) -> dict[str, Any]:
+    return {one.name: planes.plane(planes.looked_into(one)[1]) for one in table.select(asked)}
+
+
+def _only(made: Iterable[tuple[str, Any]], sheet: str, needed: Collection[tuple[str, str]]) -> dict[str, Any]:
+    return {name: value for name, value in made if (sheet, name) in needed}
 
 
 def _those(made: dict[str, pl.Expr], sheet: str, needed: Collection[tuple[str, str]]) -> list[pl.Expr]:

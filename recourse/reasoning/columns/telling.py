@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.asking import WORDS, Told, Word
 from recourse.reasoning.columns.held import Held
-from recourse.reasoning.columns.onpolars import ENUM, joined, opposite, whole
-from recourse.reasoning.columns.recording import EPOCH, NULL
+from recourse.reasoning.columns.onarrays import ENUM
+from recourse.reasoning.columns.planes import both, either, opposite
+from recourse.reasoning.columns.recording import NULL
 
 _WHY = pl.Enum(["none", "depends"])
 _NONE, _DEPENDS = (pl.Series([word], dtype=_WHY) for word in _WHY.categories)
@@ -46,17 +47,16 @@ class Telling:
         has, none = self.cells[value.has], self.cells[value.none]
         shown = pl.Series([None], dtype=_KINDS.get(value.kind, pl.Null()))
         if value.cell is not None:
-            there = joined([answered, has], True, operator.and_)
+            there = both(answered, has)
             shown = self._shown(value, self._row(self.cells[value.cell]), there)
         yield self._whole(shown).alias(key)
-        why = _NONE.zip_with(self._yes(none), _DEPENDS)
-        said = joined([none, opposite(has)], False, operator.or_)
-        yield self._where(joined([answered, said], True, operator.and_), why).alias(f"{key}{NULL}")
+        why = _NONE.zip_with(self._row(none), _DEPENDS)
+        yield self._where(both(answered, either(none, opposite(has))), why).alias(f"{key}{NULL}")
 
     def _shown(self, value: Held, cell: pl.Series, there: Any) -> pl.Series:
         match value.kind:
             case "day":
-                told = (cell - EPOCH).cast(pl.Int32).cast(pl.Date)
+                told = cell.cast(pl.Int32).cast(pl.Date)
             case "code":
                 return (self._where(there, cell) - 1).cast(pl.UInt16).cat.to(self.codes)
             case "codes":
@@ -72,19 +72,19 @@ class Telling:
         if there is False:
             return pl.repeat(None, self.rows, dtype=told.dtype, eager=True)
         if there is not True:
-            told = told.zip_with(self._yes(there), pl.Series([None], dtype=told.dtype))
+            told = told.zip_with(self._row(there), pl.Series([None], dtype=told.dtype))
         return self._whole(told)
 
     def _whole(self, told: pl.Series) -> pl.Series:
         return told.new_from_index(0, self.rows) if told.len() == 1 != self.rows else told
 
-    def _yes(self, plane: bool | pl.Series) -> pl.Series:
-        if isinstance(plane, bool):
-            return pl.Series([plane])
-        return plane if plane.dtype == pl.Boolean else planes.unpacked(plane, self.rows)
-
     def _row(self, value: Any) -> pl.Series:
-        return whole(value, self.rows) if isinstance(value, pl.Series) else pl.Series([value])
+        """A cell as a column; what is the same for everybody as a column of one row."""
+        if isinstance(value, pl.Series):
+            return value
+        if not isinstance(value, np.ndarray):
+            return pl.Series([value])
+        return planes.unpacked(value, self.rows) if value.dtype == np.uint64 else pl.Series(value)
 
 
 def _listed(words: tuple[str, ...], bits: pl.Series) -> pl.Series:

@@ -50,8 +50,8 @@ def alike(connection: Any, keys: list[str], count: int) -> bool:
     reader, plan, sheets = planned(keys, count)
     here = plan.here(reader.engine, sheets)
     there = OnIbis(ENGLAND, connection)
-    members = None if sheets.members is None else there.table(sheets.members)
-    table = plan.run(there, there.table(sheets.people), members)
+    members = None if sheets.members is None else there.table(sheets.members.table())
+    table = plan.run(there, there.table(sheets.people.table()), members)
     told = plan.answers(table.to_polars())
     return here.sort("row").equals(told.sort("row"))
 
