@@ -26,20 +26,21 @@ class Almanac:
 
     def told(self, function: Function, met: Days) -> Days:
         """What the function gives for each day."""
-        places = np.clip(met, _FIRST - 1, _LAST + 1) - (_FIRST - 1)
-        found = self._row(function).take(places)
+        places = np.subtract(met, _FIRST - 1, dtype=np.intp)
+        found = self._row(function).take(places, mode="clip")
         if found.min(initial=0) == _NOT_MET:
             self._learn(function, np.unique(met[found == _NOT_MET]))
-            found = self._row(function).take(places)
-            if found.min() == _NOT_MET:
-                self._add_odd(function, met, found)
+            found = self._row(function).take(places, mode="clip")
+        if met.min(initial=0) < _FIRST or met.max(initial=0) > _LAST:
+            self._add_odd(function, met, found)
         return found
 
     def _row(self, function: Function) -> Days:
-        """The days in a row; at either end stands one for whatever lies beyond, never met."""
+        """The days in a row; at either end stands one for whatever lies beyond, mostly no day at all."""
         row = self._usual.get(function)
         if row is None:
             row = self._usual[function] = np.full(_LAST - _FIRST + 3, _NOT_MET, np.int32)
+            row[[0, -1]] = days.NO_DAY
         return row
 
     def _learn(self, function: Function, met: Days) -> None:
@@ -51,7 +52,9 @@ class Almanac:
 
     def _add_odd(self, function: Function, met: Days, found: Days) -> None:
         """Put in what the function gives for days beyond the two centuries."""
-        where = found == _NOT_MET
+        where = ((met < _FIRST) | (met > _LAST)) & (met != days.NO_DAY)
+        if not where.any():
+            return
         odd, known = met[where].tolist(), self._odd.setdefault(function, {})
         known |= days.table(function, [day for day in set(odd) if day not in known], self.book)
         found[where] = [known[day] for day in odd]

@@ -30,7 +30,7 @@ class Planned:
     """The law of one day made ready for populations with the same columns."""
 
     def __init__(self, book: Book, codes: Codes, layout: Layout, day: date, keys: tuple[str, ...]) -> None:
-        self.codes, self.layout = codes, layout
+        self.words, self.layout = pl.Enum(codes.words), layout
         emitter = Emitter(book, codes, layout.columns, day)
         self.told: list[Told] = [asking.told(emitter, key) for key in keys]
         self.plan: Plan = emitter.plan
@@ -51,7 +51,7 @@ class Planned:
         return self._told({cell: table[self._name(cell)] for cell in self.wanted}, table["row"])
 
     def _told(self, cells: dict[int, Any], rows: pl.Series) -> pl.DataFrame:
-        telling = Telling(cells, rows.len(), self.codes.words)
+        telling = Telling(cells, rows.len(), self.words)
         return pl.DataFrame([rows, *telling.columns(self.told)])
 
     def _name(self, cell: int) -> str:

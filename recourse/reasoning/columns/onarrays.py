@@ -22,6 +22,7 @@ from recourse.reasoning.columns.walking import Step
 from recourse.reasoning.rulebook.book import Book
 
 ENUM = pl.Enum(WORDS)
+ALONE = [pl.Series([word], dtype=ENUM) for word in WORDS]
 Value = Any
 """A plane (words, or one bool), numbers (an array, or one), or words of `WORDS` (a Series, or one Word)."""
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"==": operator.eq, "<": operator.lt, "<=": operator.le}
@@ -86,7 +87,7 @@ class _Batch:
             return then if when else otherwise
         one, other = _alike(then, otherwise)
         made = one.zip_with(planes.unpacked(when, self.sheets[cell.sheet].height), other)
-        return made if made.dtype == ENUM else made.to_numpy()
+        return made if isinstance(then, Word | pl.Series) else made.to_numpy()
 
     def _looked_up(self, cell: Cell, parts: list[Value]) -> Value:
         days = parts[0] if isinstance(parts[0], np.ndarray) else np.array([parts[0]], np.int32)
@@ -157,7 +158,7 @@ def _wide(part: Value) -> Value:
 def _alike(one: Value, other: Value) -> tuple[pl.Series, pl.Series]:
     """Both as columns of one type; what is the same for everybody as a column of one row."""
     left, right = _column(one), _column(other)
-    if left.dtype == right.dtype:
+    if isinstance(one, Word | pl.Series) or left.dtype == right.dtype:
         return left, right
     dtype = _NUMBERS[max(_NUMBERS.index(left.dtype), _NUMBERS.index(right.dtype))]
     return left.cast(dtype), right.cast(dtype)
@@ -167,7 +168,7 @@ def _column(value: Value) -> pl.Series:
     if isinstance(value, pl.Series):
         return value
     if isinstance(value, Word):
-        return pl.Series([WORDS[value]], dtype=ENUM)
+        return ALONE[value]
     if isinstance(value, np.ndarray):
         return pl.Series(value)
     if isinstance(value, float):

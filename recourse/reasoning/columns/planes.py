@@ -118,13 +118,17 @@ def padded(height: int) -> int:
     return -(-height // WORD) * WORD
 
 
+def known(column: pl.Series) -> Plane:
+    """Where the column has something."""
+    missing = column.null_count()
+    return not missing if missing in (0, column.len()) else _Lent(column).bits(0)
+
+
 def looked_into(column: pl.Series) -> tuple[Plane, Array]:
     """Where the column has something, and its numbers or bits; where it has nothing they say nothing."""
     lent = _Lent(column)
     missing = column.null_count()
-    has: Plane = not missing
-    if 0 < missing < column.len():
-        has = lent.bits(0)
+    has = lent.bits(0) if 0 < missing < column.len() else not missing
     return has, lent.bits(1) if lent.form == b"b" else lent.numbers()
 
 

@@ -50,31 +50,33 @@ class Recording:
 
     def columns(self, table: pl.DataFrame, needed: Collection[str]) -> Iterator[tuple[str, Any]]:
         """The columns that are needed, of the rows of a table with this schema."""
+        given = {column.name: column for column in table}
         for name in self.tests:
             if f"{name}.has" in needed or f"{name}.value" in needed:
-                has, value = _yes_no(table[name])
+                has, value = _yes_no(given[name])
                 yield from ((f"{name}.has", has), (f"{name}.value", value))
         for fact in self.facts:
             if any(name in needed for name in self._names(fact)):
-                recorded = _Recorded(self.codes, table, fact, is_read=f"{fact.name}.value" in needed)
-                yield from recorded.columns()
+                is_read = f"{fact.name}.value" in needed
+                yield from _Recorded(self.codes, given, table.height, fact, is_read=is_read).columns()
 
 
 class _Recorded:
     """What is recorded of one fact; its value is looked at only when it is read."""
 
-    def __init__(self, codes: Codes, table: pl.DataFrame, fact: Fact, *, is_read: bool) -> None:
-        self.codes, self.table, self.fact, self.is_read = codes, table, fact, is_read
-        self.height = table.height
+    def __init__(
+        self, codes: Codes, given: Mapping[str, pl.Series], height: int, fact: Fact, *, is_read: bool
+    ) -> None:
+        self.codes, self.given, self.height, self.fact, self.is_read = codes, given, height, fact, is_read
 
     def columns(self) -> Iterator[tuple[str, Any]]:
         """Every column that it becomes."""
         fact, reason = self.fact, f"{self.fact.name}{NULL}"
-        has, value = self._value(self.table[fact.name]) if fact.name in self.table else self._nothing()
+        has, value = self._value(self.given[fact.name]) if fact.name in self.given else self._nothing()
         none: Plane = False
         stopped, asked = none, has
-        if reason in self.table:
-            none, stopped, said = self._why(self.table[reason], has)
+        if reason in self.given:
+            none, stopped, said = self._why(self.given[reason], has)
             asked = either(has, said)
         if fact.type is Type.ONE_OF and NONE in fact.options and none is not False:
             value = self._none_chosen(value, none)
@@ -90,7 +92,7 @@ class _Recorded:
         if column.null_count() == self.height:
             return self._nothing()
         if not self.is_read:
-            return _known(column), _EMPTY[self.fact.type]
+            return planes.known(column), _EMPTY[self.fact.type]
         match self.fact.type:
             case Type.YES_NO:
                 return _yes_no(column)
@@ -99,22 +101,34 @@ class _Recorded:
             case Type.DAY:
                 return planes.looked_into(column)
             case Type.PEOPLE:
-                return _known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
+                return planes.known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
             case Type.SOME_OF:
-                return _known(column), self._bits(column)
+                return self._bits(column)
+        has, at, said = _said(column)
         codes = np.zeros(self.height, np.int16)
-        places = _places(column.drop_nulls(), self.codes.words)
-        codes[_rows(column)] = np.where(places < 0, OTHER, places + 1)
-        return _known(column), codes
+        codes[at] = self._codes(said)
+        return has, codes
+
+    def _codes(self, said: pl.Series) -> Array:
+        """The code of each word; those of the fact's own list are looked for first."""
+        own = tuple(self.fact.options)
+        places = _places(said, own)
+        codes = np.array([*map(self.codes.number, own), OTHER], np.int16)[places]
+        odd = np.flatnonzero(places < 0)
+        if odd.size:
+            others = _places(said.gather(odd), self.codes.words)
+            codes[odd] = np.where(others < 0, OTHER, others + 1)
+        return codes
 
     def _why(self, reason: pl.Series, has: Plane) -> tuple[Plane, Plane, Plane]:
         """Where it is known to be none, where it is contested or not yet decided, where anything is said."""
         if reason.null_count() == self.height:
             return False, False, False
-        at, places = _rows(reason), _places(reason.drop_nulls(), _WHY)
+        known, at, said = _said(reason)
+        places = _places(said, _WHY)
         none = both(self._only(at[places == _NONE]), opposite(has))
         stopped = both(self._only(at[np.isin(places, _STOPPED)]), opposite(has))
-        return none, stopped, _known(reason)
+        return none, stopped, known
 
     def _only(self, rows: Array) -> Plane:
         """Yes in these rows alone."""
@@ -127,18 +141,18 @@ class _Recorded:
         codes[planes.spread(none, self.height)] = self.codes.number(NONE)
         return codes
 
-    def _bits(self, column: pl.Series) -> Array:
+    def _bits(self, column: pl.Series) -> tuple[Plane, Array]:
         """The codes on the list in each row, as bits."""
         words = self.codes.lists[self.fact.name]
-        lists = column.drop_nulls()
+        has, at, lists = _said(column)
         many = lists.list.len().to_numpy().astype(np.int64)
         places = _places(lists.list.explode(empty_as_null=False, keep_nulls=False), words)
         other = 1 << words.index("") if "" in words else 0
         each = np.array([1 << place for place in range(len(words))] + [other], np.int64)[places]
         bits, some = np.zeros(self.height, np.int64), many > 0
         if each.size:
-            bits[_rows(column)[some]] = np.bitwise_or.reduceat(each, (np.cumsum(many) - many)[some])
-        return bits
+            bits[at[some]] = np.bitwise_or.reduceat(each, (np.cumsum(many) - many)[some])
+        return has, bits
 
 
 def _yes_no(column: pl.Series) -> tuple[Plane, Plane]:
@@ -148,15 +162,11 @@ def _yes_no(column: pl.Series) -> tuple[Plane, Plane]:
     return has, planes.plane(yes if has is True else yes & has)
 
 
-def _known(column: pl.Series) -> Plane:
-    """Where the column has something."""
-    missing = column.null_count()
-    return not missing if missing in (0, column.len()) else planes.looked_into(column.is_not_null())[1]
-
-
-def _rows(column: pl.Series) -> Array:
-    """The rows in which the column has something."""
-    return np.flatnonzero(planes.spread(_known(column), column.len()))
+def _said(column: pl.Series) -> tuple[Plane, Array, pl.Series]:
+    """Where the column has something, in which rows that is, and what stands there."""
+    has = planes.known(column)
+    at = np.flatnonzero(planes.spread(has, column.len()))
+    return has, at, column if isinstance(has, bool) else column.filter(planes.unpacked(has, column.len()))
 
 
 def _places(column: pl.Series, words: tuple[str, ...]) -> Array:

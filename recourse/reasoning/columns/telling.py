@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from recourse.reasoning.columns import planes
-from recourse.reasoning.columns.asking import WORDS, Told, Word
+from recourse.reasoning.columns.asking import Told, Word
 from recourse.reasoning.columns.held import Held
-from recourse.reasoning.columns.onarrays import ENUM
+from recourse.reasoning.columns.onarrays import ALONE, ENUM
 from recourse.reasoning.columns.planes import both, either, opposite
 from recourse.reasoning.columns.recording import NULL
 
@@ -25,8 +25,8 @@ _KINDS: dict[str, pl.DataType] = {
 class Telling:
     """The cells of one batch, and how many people there are in it."""
 
-    def __init__(self, cells: Mapping[int, Any], rows: int, words: tuple[str, ...]) -> None:
-        self.cells, self.rows, self.codes = cells, rows, pl.Enum(words)
+    def __init__(self, cells: Mapping[int, Any], rows: int, codes: pl.Enum) -> None:
+        self.cells, self.rows, self.codes = cells, rows, codes
 
     def columns(self, asked: list[Told]) -> Iterator[pl.Series]:
         """The answers to everything that was asked, in that order."""
@@ -39,7 +39,7 @@ class Telling:
 
     def _worded(self, word: Any) -> pl.Series:
         if isinstance(word, Word):
-            return pl.Series([WORDS[word]], dtype=ENUM)
+            return ALONE[word]
         told = self._row(word)
         return told if told.dtype == ENUM else told.cast(pl.UInt8).cat.to(ENUM)
 
