@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 import typst
 
 from bench.report import Figure
-from recourse.records import setting
-from recourse.records.setting import bounded
+from recourse.records.papers import setting
+from recourse.records.papers.setting import bounded
 from tests.records.refusals.test_the_setting import SHEET, named
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -21,6 +21,7 @@ _JOURNEYS = [
     "statement",
     "referring",
     "homes",
+    "agreements",
     "offers",
     "directory",
     "staff",

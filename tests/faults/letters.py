@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 from unittest import mock
 
-from recourse.records import setting
 from recourse.records.directory import actions as directory
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.papers import actions as papers
+from recourse.records.papers import setting
 from recourse.records.people.models import Consent
 from recourse.records.refusals import actions as refusals
 from recourse.records.refusals.models import Refusal

@@ -18,7 +18,7 @@ from recourse.pages.refusals import told
 from recourse.pages.refusals.agreeing import OVER, WRONG, show, while_open, with_refusal
 from recourse.pages.refusals.forms import NAMED, Beginning, Making, Telling
 from recourse.pages.sharing.told import called
-from recourse.records import setting
+from recourse.records.papers import setting
 from recourse.records.people import fields as field_names
 from recourse.records.people import identity
 from recourse.records.people import queries as people

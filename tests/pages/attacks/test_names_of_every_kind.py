@@ -171,6 +171,8 @@ def turned(town: Agencies) -> dict[str, Any]:
         "about": "bed",
         "key": "part7",
         "fact_name": "destitute",
+        "kind": "licence",
+        "funding": "paying",
     }
 
 

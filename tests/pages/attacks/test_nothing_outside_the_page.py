@@ -16,7 +16,7 @@ from tests.pages.attacks.crawler import Crawl
 from tests.pages.attacks.planted import MARK
 from tests.records.papers import hostile
 
-WORDS = {"about": "bed", "key": "part7", "fact_name": "status_code"}
+WORDS = {"about": "bed", "key": "part7", "fact_name": "status_code", "kind": "notice", "funding": "free"}
 
 
 def test_every_form_of_every_page_is_sent_and_nothing_of_it_leaves_the_page(

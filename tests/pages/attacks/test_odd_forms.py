@@ -28,6 +28,8 @@ def ids(town: Agencies, her: planted.Planted) -> dict[str, Any]:
         "about": "bed",
         "key": "part7",
         "fact_name": "destitute",
+        "kind": "licence",
+        "funding": "paying",
     }
 
 

@@ -153,6 +153,8 @@ OF_NOBODY = {
     "law:one",
     "law:unverified",
     "law:unverified_of",
+    "agreements:all",
+    "agreements:one",
 }
 # Signing in, which the demonstration these tests walk through has not: tests/pages/door walks through it.
 OF_SIGNING_IN = {
@@ -183,6 +185,8 @@ WORDS = {
     "fact_name": "status_code",
     "signed": "forged",
     "secret": "guessed",
+    "kind": "licence",
+    "funding": "paying",
 }
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
 ROLES = ("noor", "sam", "lin", "pat", "cass")

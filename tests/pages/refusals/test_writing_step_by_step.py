@@ -194,7 +194,7 @@ def test_sent_twice_it_is_begun_once_and_made_once(town: Agencies, amina: Person
 def test_what_cannot_be_printed_is_said_before(
     amina: Person, noor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recourse.records.setting.bounded.may_look", lambda: False)
+    monkeypatch.setattr("recourse.records.papers.setting.bounded.may_look", lambda: False)
     facts = agreed(noor, begun(noor, amina), "name")
     sent = {"told": ["name/Name"], "answer_to": "1 Mill Lane", **on("answer_by", days=-7)}
     check = at_step(noor, facts, called="ሰላም ገብረ", **sent)

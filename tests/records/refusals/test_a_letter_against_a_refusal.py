@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from recourse.records import setting
 from recourse.records.disclosures.models import Disclosure
 from recourse.records.ledger.models import Entry
 from recourse.records.papers import actions as papers
 from recourse.records.papers import queries as paper_queries
+from recourse.records.papers import setting
 from recourse.records.papers.models import Paper
 from recourse.records.people import actions as people
 from recourse.records.people.models import Consent, Person
@@ -221,7 +221,7 @@ def test_a_letter_that_cannot_be_printed_is_not_made(
     def no_font(sheet: setting.Settable, **more: object) -> bytes:
         raise setting.Unprintable(["ሰ"], sheet.holding(["A"]))
 
-    monkeypatch.setattr("recourse.records.setting.pdf", no_font)
+    monkeypatch.setattr("recourse.records.papers.setting.pdf", no_font)
     with as_(noor), pytest.raises(setting.Unprintable):
         refusals.make(refusal, seen=prepared.seen(refusal, noor), by=noor, at=MONDAY)
     with as_(noor):

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from recourse.records import setting
+from recourse.records.papers import setting
 from tests.records.refusals import reading
 from tests.records.refusals.test_the_setting import AT, SHEET
 

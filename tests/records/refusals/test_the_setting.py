@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from recourse.records import setting
+from recourse.records.papers import setting
+from recourse.records.papers.setting import bounded
 from recourse.records.refusals.sheet import Quoted, Sheet
-from recourse.records.setting import bounded
 from tests.records.refusals import reading
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

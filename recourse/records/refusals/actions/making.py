@@ -7,12 +7,12 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from recourse.records import setting
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.models import Worker
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.ledger import actions as ledger
 from recourse.records.papers import actions as papers
+from recourse.records.papers import setting
 from recourse.records.refusals import composing, grounds, queries
 from recourse.records.refusals.actions.preparing import STATUS, locked
 from recourse.records.refusals.happenings import Changed, NotSupported, NotYet

@@ -13,9 +13,9 @@ from typing import Protocol
 
 ROOM = 1_500 * 1024 * 1024
 SECONDS = 10
-_ABOVE = Path(__file__).resolve().parents[3]
+_ABOVE = Path(__file__).resolve().parents[4]
 _COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
-_SETTER = [sys.executable, "-m", "recourse.records.setting"]
+_SETTER = [sys.executable, "-m", "recourse.records.papers.setting"]
 
 
 class Settable(Protocol):

@@ -11,7 +11,7 @@ import typst
 
 from recourse.records.papers.cleaning import fencing
 from recourse.records.papers.cleaning.bounding import bound
-from recourse.records.setting.bounded import ROOM, SECONDS
+from recourse.records.papers.setting.bounded import ROOM, SECONDS
 
 TEMPLATES = {"letter", "agreement"}
 _HERE = Path(__file__).parent
