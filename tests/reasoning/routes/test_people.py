@@ -10,7 +10,7 @@ from recourse.reasoning import routes, rulebook
 from recourse.reasoning.routes import expecting
 from recourse.reasoning.rulebook import book, cases
 
-FILES = ("worked", "people", "edges", "protected")
+FILES = ("worked", "people", "edges", "protected", "shut")
 
 
 def people() -> list[cases.Case]:
