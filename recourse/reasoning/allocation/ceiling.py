@@ -1,0 +1,122 @@
+"""The proof: prices say, in whole numbers, what no plan can exceed, over every pair that is allowed.
+
+Whatever price each lot has, no plan is worth more than: for each person the most that any lot leaves them
+after its price, and for each lot its price times its beds (and so for the one person at high risk a home).
+When a plan is worth that much, it is the best. This is counted in sixtieths, so that nothing is rounded away.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recourse.reasoning.allocation.numbers import Numbers, Pairs, best_of_each_row
+
+SCALE = 60
+_BLOCK = 1024
+_A_FEW = 10
+# What rounding a price to a sixtieth may leave between a pair and its person, in sixtieths.
+_ROUNDED = 2
+Prices = NDArray[np.float64]
+
+
+class Ceiling:
+    """The prices that stand, and for each need the most that is left to it after them."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        """Begin with every price at nought."""
+        self.numbers = numbers
+        self.lots = np.zeros(len(numbers.lots), np.int32)
+        self.watch = np.zeros(len(numbers.homes), np.int32)
+        self.left = np.zeros(len(numbers.needs), np.int32)
+        self.best = np.zeros(len(numbers.needs), np.intp)
+        self.count_anew(np.arange(len(numbers.needs)))
+
+    def reprice(self, lots: Prices, watch: Prices) -> None:
+        """Take new prices, and work out anew only what they touch."""
+        new_lots, new_watch = _sixtieths(lots), _sixtieths(watch)
+        homes = np.flatnonzero(new_watch != self.watch)
+        moved = (new_lots != self.lots) | np.isin(self.numbers.home_of, homes)
+        self.lots, self.watch = new_lots, new_watch
+        changed = np.flatnonzero(moved)
+        if len(changed) > len(moved) // 8:
+            self.count_anew(np.arange(len(self.left)))
+        elif len(changed):
+            self.count_anew(np.flatnonzero(moved[self.best]))
+            for lot in changed:
+                after = self._after(slice(None), slice(lot, lot + 1))[:, 0]
+                better = after > self.left
+                self.left[better], self.best[better] = after[better], lot
+
+    def count_anew(self, needs: NDArray[np.intp]) -> None:
+        """Work out for some needs what is left to them, over all lots."""
+        if not len(self.numbers.lots):
+            return
+        for first in range(0, len(needs), _BLOCK):
+            some = needs[first : first + _BLOCK]
+            after = self._after(some, slice(None))
+            self.best[some] = best = after.argmax(axis=1)
+            self.left[some] = np.maximum(after[np.arange(len(some)), best], 0)
+
+    def total(self) -> int:
+        """What no plan can exceed, in sixtieths of a hundredth of a point."""
+        numbers = self.numbers
+        people = int(self.left[numbers.waits].sum(dtype=np.int64))
+        return people + int((self.lots * numbers.beds).sum()) + int((self.watch * numbers.room).sum())
+
+    def above(self, needs: Prices) -> Pairs:
+        """The best few pairs of each need to which more is left than the price it has itself."""
+        short = np.flatnonzero((self.left > _sixtieths(needs) + _ROUNDED) & self.numbers.waits)
+        rows: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
+        columns: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
+        for first in range(0, len(short), _BLOCK):
+            some = short[first : first + _BLOCK]
+            gain = self._after(some, slice(None)) - (_sixtieths(needs[some]) + _ROUNDED)[:, None]
+            row, column = best_of_each_row(gain, _A_FEW)
+            rows.append(some[row])
+            columns.append(column)
+        return np.concatenate(rows), np.concatenate(columns)
+
+    def within(self, slack: int) -> Pairs:
+        """Every pair that a plan may hold which falls short of the ceiling by no more than `slack`."""
+        rows, columns = [], []
+        for first in range(0, len(self.left), _BLOCK):
+            some = np.arange(first, min(first + _BLOCK, len(self.left)))
+            near = self._after(some, slice(None)) >= self.left[some, None].astype(np.int64) - slack
+            near &= (self.numbers.worth[some] > 0) & self.numbers.waits[some, None]
+            row, column = np.nonzero(near)
+            rows.append(some[row])
+            columns.append(column)
+        none = [np.zeros(0, np.intp)]
+        return np.concatenate(rows or none), np.concatenate(columns or none)
+
+    def close(self, points: int) -> NDArray[np.int32]:
+        """A table above nought where a pair falls short of its person's best by less than `points`."""
+        near = np.zeros(self.numbers.worth.shape, np.int32)
+        for first in range(0, len(self.left), _BLOCK):
+            some = slice(first, first + _BLOCK)
+            short = self._after(some, slice(None)) - self.left[some, None]
+            near[some] = np.maximum(short + np.int32(points * SCALE), 0)
+        near[~self.numbers.waits] = 0
+        return near
+
+    def lost(self, need: int, lot: int) -> int:
+        """At least so much is lost by this pair, in sixtieths."""
+        return int(self.left[need]) - int(self._after(slice(need, need + 1), slice(lot, lot + 1))[0, 0])
+
+    def _after(self, needs: NDArray[np.intp] | slice, lots: slice) -> NDArray[np.int32]:
+        """What each lot leaves each need after its price; far below nought where it cannot be."""
+        numbers = self.numbers
+        worth = numbers.worth[needs, lots]
+        after = worth * np.int32(SCALE) - self.lots[lots]
+        risky = numbers.is_high_risk[needs]
+        if risky.any():
+            after[risky] -= self.watch[numbers.home_of[lots]]
+        after[worth == 0] = -(2**30)
+        return cast("NDArray[np.int32]", after)
+
+
+def _sixtieths(prices: Prices) -> NDArray[np.int32]:
+    return np.asarray(np.rint(np.maximum(prices, 0) * SCALE), np.int32)
