@@ -16,7 +16,8 @@ Open = Callable[..., Page]
 def test_noor_writes_a_licence_for_a_paying_room(page_of: Open, scripts: bool) -> None:
     seen = Seen()
     noor = page_of("Noor Example", size="390", scripts=scripts)
-    noor.goto("/agreements/")
+    noor.goto("/homes/")
+    noor.get_by_role("link", name="Papers of a home").click()
     if scripts:
         seen.look(noor, "papers of a home")
     noor.get_by_role("link", name="A licence for rooms their residents pay for").click()
