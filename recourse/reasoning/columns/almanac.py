@@ -31,8 +31,10 @@ class Almanac:
         if found.min(initial=0) == _NOT_MET:
             self._learn(function, np.unique(met[found == _NOT_MET]))
             found = self._row(function).take(places, mode="clip")
-        if met.min(initial=0) < _FIRST or met.max(initial=0) > _LAST:
-            self._add_odd(function, met, found)
+        beyond = np.flatnonzero((places <= 0) | (places > _LAST - _FIRST + 1))
+        beyond = beyond[met[beyond] != days.NO_DAY]
+        if beyond.size:
+            found[beyond] = self._beyond(function, met[beyond])
         return found
 
     def _row(self, function: Function) -> Days:
@@ -50,11 +52,9 @@ class Almanac:
         row[new - (_FIRST - 1)] = list(told.values())
         self._usual[function] = row
 
-    def _add_odd(self, function: Function, met: Days, found: Days) -> None:
-        """Put in what the function gives for days beyond the two centuries."""
-        where = ((met < _FIRST) | (met > _LAST)) & (met != days.NO_DAY)
-        if not where.any():
-            return
-        odd, known = met[where].tolist(), self._odd.setdefault(function, {})
-        known |= days.table(function, [day for day in set(odd) if day not in known], self.book)
-        found[where] = [known[day] for day in odd]
+    def _beyond(self, function: Function, met: Days) -> Days:
+        """What the function gives for days beyond the two centuries."""
+        odd, places = np.unique(met, return_inverse=True)
+        known = self._odd.setdefault(function, {})
+        known |= days.table(function, [day for day in odd.tolist() if day not in known], self.book)
+        return np.array([known[day] for day in odd.tolist()], np.int32)[places]

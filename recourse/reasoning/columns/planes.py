@@ -125,7 +125,10 @@ def known(column: pl.Series) -> Plane:
 
 
 def looked_into(column: pl.Series) -> tuple[Plane, Array]:
-    """Where the column has something, and its numbers or bits; where it has nothing they say nothing."""
+    """Where the column has something, and its numbers or bits; where it has nothing they say nothing.
+
+    Words of a list are the numbers of their places in it.
+    """
     lent = _Lent(column)
     missing = column.null_count()
     has = lent.bits(0) if 0 < missing < column.len() else not missing

@@ -103,7 +103,7 @@ class _Recorded:
             case Type.PEOPLE:
                 return planes.known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
             case Type.SOME_OF:
-                return self._bits(column)
+                return planes.known(column), self._bits(column)
         has, at, said = _said(column)
         codes = np.zeros(self.height, np.int16)
         codes[at] = self._codes(said)
@@ -141,18 +141,19 @@ class _Recorded:
         codes[planes.spread(none, self.height)] = self.codes.number(NONE)
         return codes
 
-    def _bits(self, column: pl.Series) -> tuple[Plane, Array]:
+    def _bits(self, column: pl.Series) -> Array:
         """The codes on the list in each row, as bits."""
         words = self.codes.lists[self.fact.name]
-        has, at, lists = _said(column)
-        many = lists.list.len().to_numpy().astype(np.int64)
-        places = _places(lists.list.explode(empty_as_null=False, keep_nulls=False), words)
+        many = column.list.len().fill_null(0).to_numpy()
+        some = np.flatnonzero(many)
+        places = _places(column.list.explode(empty_as_null=False, keep_nulls=False), words)
         other = 1 << words.index("") if "" in words else 0
         each = np.array([1 << place for place in range(len(words))] + [other], np.int64)[places]
-        bits, some = np.zeros(self.height, np.int64), many > 0
-        if each.size:
-            bits[at[some]] = np.bitwise_or.reduceat(each, (np.cumsum(many) - many)[some])
-        return has, bits
+        bits = np.zeros(self.height, np.int64)
+        if some.size:
+            last = np.cumsum(many[some], dtype=np.int64)
+            bits[some] = np.bitwise_or.reduceat(each, last - many[some])
+        return bits
 
 
 def _yes_no(column: pl.Series) -> tuple[Plane, Plane]:
@@ -174,9 +175,9 @@ def _places(column: pl.Series, words: tuple[str, ...]) -> Array:
     if isinstance(column.dtype, pl.Enum) and not column.null_count():
         numbers = {word: number for number, word in enumerate(words)}
         places = np.array([numbers.get(word, -1) for word in column.dtype.categories], np.int16)
-        return places[planes.looked_into(column.to_physical())[1]]
+        return places[planes.looked_into(column)[1]]
     told = column.cast(pl.String).cast(_enum(words), strict=False)
-    known, numbered = planes.looked_into(told.to_physical())
+    known, numbered = planes.looked_into(told)
     places = numbered.astype(np.int16)
     if known is not True:
         places[~planes.spread(known, column.len())] = -1

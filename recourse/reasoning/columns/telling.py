@@ -12,11 +12,12 @@ from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.asking import Told, Word
 from recourse.reasoning.columns.held import Held
 from recourse.reasoning.columns.onarrays import ALONE, ENUM
-from recourse.reasoning.columns.planes import both, either, opposite
+from recourse.reasoning.columns.planes import Array, both, either, opposite
 from recourse.reasoning.columns.recording import NULL
 
 _WHY = pl.Enum(["none", "depends"])
 _NONE, _DEPENDS = (pl.Series([word], dtype=_WHY) for word in _WHY.categories)
+_MANY = 1 << 16
 _KINDS: dict[str, pl.DataType] = {
     "yes_no": pl.Boolean(), "day": pl.Date(), "number": pl.Float64(), "people": pl.Int32(),
 }  # fmt: skip
@@ -58,7 +59,7 @@ class Telling:
             case "day":
                 told = cell.cast(pl.Int32).cast(pl.Date)
             case "code":
-                return (self._where(there, cell) - 1).cast(pl.UInt16).cat.to(self.codes)
+                told = self._coded(cell)
             case "codes":
                 told = _listed(value.words, cell)
             case "number":
@@ -66,6 +67,11 @@ class Telling:
             case _:
                 told = cell
         return self._where(there, told)
+
+    def _coded(self, codes: pl.Series) -> pl.Series:
+        """The words of codes; where there is none, any word."""
+        places = np.maximum(codes.to_numpy(), 1) - 1
+        return pl.Series(places.astype(np.uint16)).cat.to(self.codes)
 
     def _where(self, there: Any, told: pl.Series) -> pl.Series:
         """What is told, where it is told of anybody; one row of it stands for everybody."""
@@ -89,7 +95,14 @@ class Telling:
 
 def _listed(words: tuple[str, ...], bits: pl.Series) -> pl.Series:
     """The words of which the bits are set; each set of bits that occurs is written out once."""
-    sets = bits.unique()
-    lists = [[word for number, word in enumerate(words) if one >> number & 1] for one in sets.to_list()]
-    places = bits.replace_strict(sets, pl.int_range(sets.len(), dtype=pl.UInt32, eager=True))
-    return pl.Series(lists, dtype=pl.List(pl.String)).gather(places)
+    sets, places = _numbered(bits.to_numpy())
+    lists = [[word for number, word in enumerate(words) if one >> number & 1] for one in sets.tolist()]
+    return pl.Series(lists, dtype=pl.List(pl.String)).gather(pl.Series(places.astype(np.uint32)))
+
+
+def _numbered(bits: Array) -> tuple[Array, Array]:
+    """The numbers that occur, in order, and for each row which of them it has."""
+    if bits.max(initial=0) > _MANY:
+        return np.unique(bits, return_inverse=True)
+    occurs = np.bincount(bits) > 0
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[bits]
