@@ -29,32 +29,37 @@ class Almanac:
         places = np.subtract(met, _FIRST - 1, dtype=np.intp)
         found = self._row(function).take(places, mode="clip")
         if found.min(initial=0) == _NOT_MET:
-            self._learn(function, np.unique(met[found == _NOT_MET]))
-            found = self._row(function).take(places, mode="clip")
-        beyond = np.flatnonzero((places <= 0) | (places > _LAST - _FIRST + 1))
-        beyond = beyond[met[beyond] != days.NO_DAY]
-        if beyond.size:
+            beyond = np.flatnonzero(found == _NOT_MET)
+            if self._learn(function, met[beyond]):
+                found = self._row(function).take(places, mode="clip")
+                beyond = np.flatnonzero(found == _NOT_MET)
             found[beyond] = self._beyond(function, met[beyond])
         return found
 
     def _row(self, function: Function) -> Days:
-        """The days in a row; at either end stands one for whatever lies beyond, mostly no day at all."""
+        """The days in a row; at either end stands one for whatever lies beyond, never met."""
         row = self._usual.get(function)
         if row is None:
             row = self._usual[function] = np.full(_LAST - _FIRST + 3, _NOT_MET, np.int32)
-            row[[0, -1]] = days.NO_DAY
         return row
 
-    def _learn(self, function: Function, met: Days) -> None:
-        new = met[(met >= _FIRST) & (met <= _LAST)]
+    def _learn(self, function: Function, met: Days) -> bool:
+        """Put the usual ones among these days in the row; whether there were any."""
+        new = np.unique(met[(met >= _FIRST) & (met <= _LAST)])
+        if not new.size:
+            return False
         told = days.table(function, new.tolist(), self.book)
         row = self._row(function).copy()
         row[new - (_FIRST - 1)] = list(told.values())
         self._usual[function] = row
+        return True
 
     def _beyond(self, function: Function, met: Days) -> Days:
-        """What the function gives for days beyond the two centuries."""
-        odd, places = np.unique(met, return_inverse=True)
+        """What the function gives for days beyond the two centuries; for no day it gives none."""
+        told = np.full(met.size, days.NO_DAY, np.int32)
+        is_day = np.flatnonzero(met != days.NO_DAY)
+        odd, places = np.unique(met[is_day], return_inverse=True)
         known = self._odd.setdefault(function, {})
         known |= days.table(function, [day for day in odd.tolist() if day not in known], self.book)
-        return np.array([known[day] for day in odd.tolist()], np.int32)[places]
+        told[is_day] = np.array([known[day] for day in odd.tolist()], np.int32)[places]
+        return told

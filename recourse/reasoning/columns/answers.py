@@ -16,6 +16,7 @@ from recourse.reasoning.columns.cells import Plan
 from recourse.reasoning.columns.codes import Codes
 from recourse.reasoning.columns.emitting import Emitter
 from recourse.reasoning.columns.onarrays import OnArrays
+from recourse.reasoning.columns.planes import padded
 from recourse.reasoning.columns.running import Engine, Run, name
 from recourse.reasoning.columns.scheduling import Schedule, schedule
 from recourse.reasoning.columns.sheets import Layout, Sheets
@@ -23,7 +24,7 @@ from recourse.reasoning.columns.telling import Telling
 from recourse.reasoning.columns.walking import Step, walk
 from recourse.reasoning.rulebook.book import Book
 
-_AT_ONCE = 65_536
+_FEWEST, _MOST = 32_768, 524_288
 
 
 class Planned:
@@ -83,7 +84,8 @@ class Reader:
         rows = population["row"]
         population = population.drop("row").with_row_index("row").cast({"row": pl.Int64})
         planned = self.planned(population, as_at)
-        parts = [population.slice(first, _AT_ONCE) for first in range(0, population.height or 1, _AT_ONCE)]
+        at_once = min(max(_FEWEST, padded(-(-population.height // pl.thread_pool_size()))), _MOST)
+        parts = [population.slice(first, at_once) for first in range(0, population.height or 1, at_once)]
         if len(parts) == 1:
             return self._told(planned, population).with_columns(rows)
         with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
