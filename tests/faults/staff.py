@@ -53,6 +53,7 @@ def coming_in(here: Wrenfield, worker: Worker) -> None:
     assert ada("access.use_recovery_code", access.use_recovery_code, typed=codes[0])
     ada("access.prove_again", access.prove_again, how=Proof.PASSKEY)
     ada("access.open_feed", access.open_feed)
+    here.clock("access.read_feed", access.read_feed, worker.calendar_feeds.get(ended_at=None), at=MONDAY)
     ada("access.close_feed", access.close_feed)
     ada("access.remove_factor", access.remove_factor, factors_of_kind(worker, "totp").get().pk)
     ada("access.end_sign_in", access.end_sign_in, signed_in(worker, "one"))

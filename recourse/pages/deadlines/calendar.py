@@ -16,6 +16,7 @@ from recourse.pages.door import guessing
 from recourse.pages.look.guards import open_to_all
 from recourse.reasoning.routes import feed as calendar
 from recourse.reasoning.routes.feed import Entry
+from recourse.records.access import actions as changing
 from recourse.records.access import queries as access
 from recourse.records.access.actions.feeding import hashed
 from recourse.records.directory.acting import acting
@@ -43,9 +44,11 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if found.ended_at is not None or not found.worker.is_active:
         return _nothing()
     at = now()
+    with acting(found.worker, at=at):
+        told = entries(found.worker, at=at)
+        changing.read_feed(found, at=at)
     answer = HttpResponse(
-        calendar.written(entries(found.worker, at=at), at=at, called=CALLED),
-        content_type="text/calendar; charset=utf-8",
+        calendar.written(told, at=at, called=CALLED), content_type="text/calendar; charset=utf-8"
     )
     answer["Cache-Control"] = "private, no-store"
     answer["Referrer-Policy"] = "no-referrer"
@@ -54,8 +57,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 def entries(by: Worker, *, at: datetime) -> list[Entry]:
     """The days to come of the worker's people, each with the person's reference."""
-    with acting(by, at=at):
-        everybody = gathering.of_everybody(by, at=at)
+    everybody = gathering.of_everybody(by, at=at)
     return [entry for theirs in everybody for entry in _entries(theirs, localdate(at))]
 
 

@@ -44,6 +44,13 @@ def questions(known: Mapping[str, Any]) -> list[Triage]:
     return [_question(one, known) for one in routes.england().questions]
 
 
+def refused(known: Mapping[str, Any]) -> frozenset[str]:
+    """The facts they would rather not say: nothing asks for them again."""
+    return frozenset(
+        name for name, said in known.items() if isinstance(said, NotKnown) and said.why == DECLINED
+    )
+
+
 def _question(written: Mapping[str, Any], known: Mapping[str, Any]) -> Triage:
     book = rulebook.england()
     names = [book.also_called.get(name, name) for name in written["sets"]]

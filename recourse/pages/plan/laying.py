@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.plan import saying
+from recourse.pages.plan.choosing import Choices
 from recourse.pages.plan.saying import Card
 
 TONIGHT, WEEK, NEXT = "tonight", "this_week", "next"
 NEAR = timedelta(days=3)
 REMINDER = "reminder"
+BED_TONIGHT = "R-SAFE"
 SHOWN_DAYS = 8
 
 
@@ -52,6 +54,7 @@ class Laid:
     wrong: list[str]
     turns: list[tuple[date, str]]
     unknown: int
+    stale: int
 
     @property
     def is_empty(self) -> bool:
@@ -60,7 +63,14 @@ class Laid:
 
 
 def lay(
-    told: Mapping[str, Any], *, today: date, as_adviser: str, held: Mapping[tuple[str, str], Any]
+    told: Mapping[str, Any],
+    *,
+    today: date,
+    as_adviser: str,
+    held: Mapping[tuple[str, str], Any],
+    refused: Collection[str] = (),
+    choices: Choices | None = None,
+    at: datetime | None = None,
 ) -> Laid:
     """Put each route where it belongs; `as_adviser` is the reader's own level, if they are registered."""
     whole = told["whole"] or {}
@@ -68,12 +78,14 @@ def lay(
     for step in whole.get("steps", []):
         found[step["when"]].append(saying.plain(step, today=today))
     for stand in told["routes"]:
-        card = saying.card(stand, today=today, as_adviser=as_adviser)
+        card = saying.card(stand, today=today, as_adviser=as_adviser, refused=refused)
         found[_place(stand, today)].append(card)
     found = {
         key: [replace(one, held=held.get((one.route, one.step))) for one in cards]
         for key, cards in found.items()
     }
+    if choices is not None and at is not None:
+        found = {key: [_offered(one, choices, at) for one in cards] for key, cards in found.items()}
     _buttons(found)
     bands = [
         Band(TONIGHT, "Tonight", days.short_day(today), found[TONIGHT]),
@@ -89,15 +101,26 @@ def lay(
         warnings=[one if isinstance(one, str) else one["says"] for one in whole.get("warnings", [])],
         wrong=[*whole.get("contradictions", []), *dict(whole.get("left_out", {})).values()],
         turns=[(date.fromisoformat(one["day"]), one["why"]) for one in whole.get("turns", [])],
-        unknown=len({name for stand in told["routes"] for name in stand["missing"]}),
+        unknown=len({name for stand in told["routes"] for name in stand["missing"]} - set(refused)),
+        stale=sum(bool(one.stale) for cards in found.values() for one in cards),
     )
+
+
+def _offered(card: Card, choices: Choices, at: datetime) -> Card:
+    """The card with whom it may be referred to, and the colleagues who may advise on it."""
+    if card.route == BED_TONIGHT:
+        return replace(card, refer_to=choices.for_tonight(today=at))
+    if card.outcome != "raise" or not card.wants_adviser:
+        return card
+    colleagues = choices.colleagues_for(card.adviser)
+    return replace(card, refer_to=choices.for_advice(card.adviser, today=at), colleagues=colleagues)
 
 
 def _buttons(found: dict[str, list[Card]]) -> None:
     """To refer is for what wants an adviser: one lamp button a page, tonight; one filled one, this week."""
     for key, dress in ((TONIGHT, "lamp"), (WEEK, "filled"), (NEXT, "quiet")):
         for number, one in enumerate(found[key]):
-            if one.outcome == "raise" and one.wants_adviser:
+            if one.outcome == "raise" and one.refer_to:
                 found[key][number] = replace(one, button=dress)
                 dress = "quiet"
 

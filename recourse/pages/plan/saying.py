@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from recourse.pages.look import days
@@ -66,6 +66,12 @@ RANK = {"iaa_1": 1, "iaa_2": 2, "iaa_3": 3, "solicitor": 4, "barrister": 4, "cil
 NEEDED = {"N": 0, "L1": 1, "L1E": 1, "L2": 2, "L3": 3, "SOL": 4, "LAP": 2}
 #: What the planner puts in the place of a step that would reach the Home Office too soon.
 HELD = ("no_consent", "no_adviser")
+COMPARED_LASTS = timedelta(days=90)
+LODGED = "lodged"
+NOT_ANEW = (
+    "Not as a new application: one of theirs waits. An adviser at level 2 or above decides whether that one"
+    " is varied, and nobody withdraws it for this."
+)
 NOT_YET = "Not before an adviser has spoken with them and they agreed in writing, to this purpose alone."
 
 
@@ -76,6 +82,15 @@ class Point:
     kind: str
     says: str
     gate: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that would settle a step; whoever would rather not say is not asked again."""
+
+    name: str
+    question: str
+    is_refused: bool
 
 
 @dataclass(frozen=True)
@@ -93,14 +108,18 @@ class Card:
     chip: Chip
     facts: list[tuple[str, str]]
     until: date | None = None
-    missing: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     judge: list[str] = field(default_factory=list)
     small_print: str = ""
+    stale: str = ""
+    adviser: str = "N"
     is_waiting: bool = False
     held: Any = None
     wants_adviser: bool = True
     button: str = ""
+    refer_to: list[Any] = field(default_factory=list)
+    colleagues: list[Any] = field(default_factory=list)
 
     @property
     def task(self) -> str:
@@ -125,7 +144,7 @@ def plain(step: Mapping[str, Any], *, today: date) -> Card:
     )
 
 
-def card(stand: Mapping[str, Any], *, today: date, as_adviser: str) -> Card:
+def card(stand: Mapping[str, Any], *, today: date, as_adviser: str, refused: Collection[str] = ()) -> Card:
     """A route as it stands, in the general form, or as an adviser at its level reads it."""
     outcome = str(stand["outcome"])
     is_theirs = bool(as_adviser) and RANK.get(as_adviser, 0) >= NEEDED[stand["adviser"]]
@@ -144,11 +163,17 @@ def card(stand: Mapping[str, Any], *, today: date, as_adviser: str) -> Card:
         chip=_chip(outcome, due=due, opens=opens, today=today),
         facts=_facts(stand),
         until=due if due and due >= today else None,
-        missing=[(name, book.facts[name].question) for name in stand["missing"] if name in book.facts],
-        points=[_point(step) for step in stand["steps"]],
+        missing=[
+            Missing(name, book.facts[name].question, name in refused)
+            for name in stand["missing"]
+            if name in book.facts and book.facts[name].question
+        ],
+        points=[_point(step, is_only_varied=bool(stand.get("is_only_varied"))) for step in stand["steps"]],
         judge=_to_judge(stand) if is_theirs else [],
         small_print=_small_print(stand, today),
         is_waiting=outcome == "blocked",
+        stale=unchecked(_on(stand["verified_on"]), today=today),
+        adviser=str(stand["adviser"]),
         wants_adviser=stand["adviser"] != "N",
     )
 
@@ -192,10 +217,11 @@ def _fee(stand: Mapping[str, Any]) -> str:
     return f"£{float(stand['fee']):,.2f}".replace(".00", "") + waiver
 
 
-def _point(step: Mapping[str, Any]) -> Point:
-    return Point(
-        str(step["kind"]), str(step["says"]), NOT_YET if step["needs_consent"] or step["kind"] in HELD else ""
-    )
+def _point(step: Mapping[str, Any], *, is_only_varied: bool) -> Point:
+    kind = str(step["kind"])
+    if is_only_varied and (kind == LODGED or kind in HELD):
+        return Point(kind, str(step["says"]), NOT_ANEW)
+    return Point(kind, str(step["says"]), NOT_YET if step["needs_consent"] or kind in HELD else "")
 
 
 def _to_judge(stand: Mapping[str, Any]) -> list[str]:
@@ -210,8 +236,17 @@ def _to_judge(stand: Mapping[str, Any]) -> list[str]:
 def _small_print(stand: Mapping[str, Any], today: date) -> str:
     weeks = "{} to {} weeks, an estimate".format(*stand["weeks"])
     checked = _on(stand["verified_on"])
-    said = f"Compared with the law {days.day(checked, today)}" if checked else "Nobody has compared it yet"
-    return f"{stand['cites']}. {weeks}. {said}."
+    said = f" Compared with the law {days.day(checked, today)}." if checked else ""
+    return f"{stand['cites']}. {weeks}.{said}"
+
+
+def unchecked(compared: date | None, *, today: date) -> str:
+    """What must be said when the law under a step was compared never, or more than 90 days ago."""
+    if compared is None:
+        return "Nobody has compared the law under this step with its source yet."
+    if today - compared > COMPARED_LASTS:
+        return f"The law under this step was last compared with its source on {days.day(compared, today)}."
+    return ""
 
 
 def _on(said: str | None) -> date | None:

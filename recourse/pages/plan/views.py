@@ -14,7 +14,7 @@ from recourse.pages.answers.said import called
 from recourse.pages.look import days, once, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
-from recourse.pages.plan import asking, laying
+from recourse.pages.plan import asking, choosing, laying
 from recourse.pages.plan.forms import Hearing
 from recourse.records.access import queries as access
 from recourse.records.advice import actions as advice
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from recourse.records.people.models import Person
 
 with_plan = with_one("plan", queries.one_plan, whose=lambda plan: plan.person)
-ADVISING = ("legal", "entitlement")
 
 
 @require_safe
@@ -136,7 +135,15 @@ def shown(
     by, today = request.user, plan.as_at if plan and is_past else localdate()
     who, words, answer = identity.read(person), queries.words(person), queries.latest(person)
     held = {(one.route, one.step): one for one in matters.of_person(person) if one.is_open}
-    laid = laying.lay(told, today=today, as_adviser=_level(by), held=held)
+    laid = laying.lay(
+        told,
+        today=today,
+        as_adviser=_level(by),
+        held=held,
+        refused=asking.refused(queries.known(person)),
+        choices=None if is_past else _choices(by),
+        at=now(),
+    )
     return page(
         request,
         "plan/one.html",
@@ -149,7 +156,6 @@ def shown(
         is_past=is_past,
         is_own=plan is None or plan.agency_id == by.organisation_id,
         made=today,
-        refer_to=_refer_to(by),
         word=next((one for one in words if plan is not None and one.plan_id == plan.pk), None),
         earlier=[one for one in queries.plans(person) if plan is None or one.pk != plan.pk],
         answer=answer,
@@ -166,10 +172,8 @@ def _level(by: Worker) -> str:
     return standing.level if standing is not None else ""
 
 
-def _refer_to(by: Worker) -> Any:
-    """The first service of advisers that takes referrals."""
+def _choices(by: Worker) -> choosing.Choices:
+    """The services that take referrals, and the registered advisers of one's own organisation."""
     services = directory.services_taking_referrals(besides=by)
-    fitting = sorted(
-        (one for one in services if one.kind in ADVISING), key=lambda one: ADVISING.index(one.kind)
-    )
-    return fitting[0] if fitting else None
+    levels = access.levels(by.organisation, on=localdate())
+    return choosing.among(services, levels, directory.colleagues(by))

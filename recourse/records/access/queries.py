@@ -99,6 +99,13 @@ def registration(worker: Worker, *, on: date) -> Registration | None:
     return kept.filter(Q(after_last_day=None) | Q(after_last_day__gt=on)).order_by("-recorded_at").first()
 
 
+def levels(of: Organisation, *, on: date) -> dict[UUID, str]:
+    """At which level each registered worker of one's own organisation may advise on a day."""
+    kept = Registration.objects.filter(agency=of, first_day__lte=on)
+    standing = kept.filter(Q(after_last_day=None) | Q(after_last_day__gt=on)).order_by("recorded_at")
+    return {one.worker_id: one.level for one in standing}
+
+
 def has_left(worker_id: UUID, *, of: Worker) -> bool:
     """Whether somebody worked in the same organisation and no longer does."""
     return Worker.objects.filter(pk=worker_id, organisation=of.organisation_id, is_active=False).exists()

@@ -123,7 +123,19 @@ def facts_of(parts: Iterable[Any], book: Book) -> frozenset[str]:
     return _under({name for name in named if name in book.definitions or name in book.facts}, book)
 
 
+def definitions_of(parts: Iterable[Any], book: Book) -> frozenset[str]:
+    """The keys of all definitions that some conditions rest on, however far down."""
+    named = {name for part in parts for name in _names(part)}
+    return _walked({name for name in named if name in book.definitions or name in book.facts}, book) & set(
+        book.definitions
+    )
+
+
 def _under(names: set[str], book: Book) -> frozenset[str]:
+    return _walked(names, book) & book.facts.keys()
+
+
+def _walked(names: set[str], book: Book) -> frozenset[str]:
     seen, waiting = set(names), list(names)
     while waiting:
         name = waiting.pop()
@@ -134,7 +146,7 @@ def _under(names: set[str], book: Book) -> frozenset[str]:
         new = {other for other in new if other in book.definitions or other in book.facts} - seen
         seen |= new
         waiting.extend(new)
-    return frozenset(seen & book.facts.keys())
+    return frozenset(seen)
 
 
 def _of_others(book: Book) -> set[str]:

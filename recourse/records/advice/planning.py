@@ -8,9 +8,10 @@ from hashlib import sha256
 from typing import Any
 
 from recourse.reasoning import routes
-from recourse.reasoning.routes.route import LIVE, fact_of
-from recourse.reasoning.rulebook import BadFacts
-from recourse.records.advice import advising, freezing, queries
+from recourse.reasoning.routes.route import LIVE, RAISE, fact_of
+from recourse.reasoning.rulebook import BadFacts, recording
+from recourse.reasoning.rulebook.person import Person as Asked
+from recourse.records.advice import advising, freezing, queries, verifying
 from recourse.records.people import queries as people
 from recourse.records.people.models import Consent, Person
 from recourse.records.people.words import Checked, ForWhat, How
@@ -20,6 +21,12 @@ SCOPES = {ForWhat.ESCALATION: "hes", ForWhat.STATUS_CHECK: "hes", ForWhat.RETURN
 ASKED = ("considering", "decided")
 RETURN = "return"
 ALL = "all"
+
+
+#: What is lodged as an application of its own; while a valid one waits, only that one may be varied.
+#: A claim that a legal aid provider leads is none, nor is what keeps a right going, such as an appeal.
+APPLIED_FOR = ("new_status", "upgrade", "unlock", "citizenship")
+CLAIMED_WITH = "LAP"
 
 
 class NoPlan(ValueError):
@@ -49,7 +56,7 @@ def make(person: Person, *, on: date) -> Planned:
         plan = routes.plan(atlas, facts, as_at=on)
     except (BadFacts, routes.BadHousehold) as wrong:
         raise NoPlan(str(wrong)) from wrong
-    return _parted(plan, atlas, facts)
+    return _parted(plan, atlas, facts, is_waiting=_waits(atlas, facts, on=on))
 
 
 def agreed(person: Person, *, on: date) -> dict[str, Any]:
@@ -82,7 +89,15 @@ def _stands(consent: Consent, *, on: date) -> bool:
     return is_now and consent.to_authority_id is not None and consent.for_what in SCOPES
 
 
-def _parted(plan: routes.Plan, atlas: routes.Atlas, facts: dict[str, Any]) -> Planned:
+def _waits(atlas: routes.Atlas, facts: dict[str, Any], *, on: date) -> bool:
+    """Whether an application of theirs waits for its answer, and is not known to be invalid."""
+    if facts.get("pending_application_valid") is False or facts.get("pending_application_withdrawn") is True:
+        return False
+    asked = Asked(atlas.law, recording.recorded(atlas.book, facts), day=on)
+    return atlas.law.judged(asked, "application_waits")[0] is True
+
+
+def _parted(plan: routes.Plan, atlas: routes.Atlas, facts: dict[str, Any], *, is_waiting: bool) -> Planned:
     """Going home is left out, wherever it stands, unless they asked about it."""
     is_asked = facts.get("wants_return") in ASKED
     shown = [
@@ -96,6 +111,9 @@ def _parted(plan: routes.Plan, atlas: routes.Atlas, facts: dict[str, Any]) -> Pl
     for stand in shown:
         tally[stand.outcome] = tally.get(stand.outcome, 0) + 1
         told = stand.to_json() | {"place": place.get(stand.id, len(place))}
+        compared = verifying.compared_on(stand.id)
+        told["verified_on"] = compared.isoformat() if compared else None
+        told["is_only_varied"] = is_waiting and _is_applied_for(stand)
         told["steps"] = [step.to_json() for step in plan.steps if step.route == stand.id]
         told["days"] = [one.to_json() for one in plan.deadlines if one.key in stand.deadlines]
         fields = _fields_of(stand.id, atlas, facts)
@@ -105,6 +123,10 @@ def _parted(plan: routes.Plan, atlas: routes.Atlas, facts: dict[str, Any]) -> Pl
     grouped.setdefault(every, {"routes": []})["whole"] = _whole(plan, is_asked=is_asked)
     parts = sorted(grouped.items())
     return Planned(plan.edition, tally, parts, sha256(repr(parts).encode()).hexdigest())
+
+
+def _is_applied_for(stand: routes.Stand) -> bool:
+    return stand.outcome == RAISE and stand.kind in APPLIED_FOR and stand.adviser != CLAIMED_WITH
 
 
 def _whole(plan: routes.Plan, *, is_asked: bool) -> dict[str, Any]:

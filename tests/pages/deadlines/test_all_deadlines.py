@@ -178,3 +178,16 @@ def test_a_commissioner_has_no_deadlines_page(town: personas.Agencies) -> None:
 
 def test_the_words_said_to_a_calendar_are_these_three() -> None:
     assert set(calendar.SAID.values()) == {"last day", "first day", "reminder"}
+
+
+def test_each_reading_of_a_calendar_is_in_the_ledger_with_whose_it_was_and_nobody_as_its_reader(
+    town: personas.Agencies,
+) -> None:
+    secret = open_feed(town.noor)
+    feed(secret)
+    feed(secret)
+    feed("not-this-one")
+    with personas.as_(town.noor, at=now()):
+        read = list(Entry.objects.filter(act="access.read_feed"))
+    assert [(one.by, one.about) for one in read] == [(None, town.noor.pk)] * 2
+    assert all(not one.detail for one in read)

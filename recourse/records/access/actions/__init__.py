@@ -20,7 +20,7 @@ from recourse.records.access.actions.entering import (
     use_code,
     use_recovery_code,
 )
-from recourse.records.access.actions.feeding import close_feed, open_feed
+from recourse.records.access.actions.feeding import close_feed, open_feed, read_feed
 from recourse.records.access.actions.inviting import (
     AlreadyKnown,
     invite,
@@ -67,6 +67,7 @@ __all__ = [
     "invite_again",
     "leave",
     "open_feed",
+    "read_feed",
     "prove_again",
     "refuse",
     "refuse_token",

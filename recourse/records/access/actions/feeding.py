@@ -36,6 +36,12 @@ def close_feed(*, by: Worker, at: datetime) -> bool:
     return any_ended
 
 
+@transaction.atomic
+def read_feed(feed: CalendarFeed, *, at: datetime) -> None:
+    """Write down that a calendar was read, and whose it was; who reads a secret address cannot be known."""
+    ledger.record(by=None, act="access.read_feed", at=at, about=feed.worker)
+
+
 def hashed(secret: str) -> str:
     """What is kept of a secret; it has 256 bits of chance, so a plain hash cannot be searched."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
