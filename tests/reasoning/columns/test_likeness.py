@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.columns import held
+from recourse.reasoning.columns import answers, held
 from recourse.reasoning.columns.answers import Reader
 from recourse.reasoning.columns.emitting import Emitter
 from recourse.reasoning.columns.held import Seat, UnknownNode
@@ -41,6 +41,44 @@ def test_nobody_is_mixed_up_when_the_rows_are_shuffled() -> None:
     keys = ["part7", "s17", "priority_need", "dependant_of_asylum_seeker", "part7_partner_as_applicant"]
     told = answered(people[::-1], keys)
     assert likeness.differences(ENGLAND, people, told) == []
+
+
+def test_what_a_column_holds_where_it_has_nothing_is_never_read() -> None:
+    people = list(crowd.people(ENGLAND, count=130, seed=5, days=DAYS[:1]))
+    population = laying.population(ENGLAND, people).drop("id", "as_at").with_row_index("row")
+    plain = [
+        name
+        for name, kind in population.schema.items()
+        if kind in (pl.Boolean, pl.Date, pl.Float64) and name in ENGLAND.facts
+    ]
+    beneath = {pl.Boolean: True, pl.Date: date(9999, 12, 31), pl.Float64: float("nan")}
+    covered = [
+        one.fill_null(beneath[one.dtype.base_type()]).zip_with(
+            one.is_not_null(), pl.Series([None], dtype=one.dtype)
+        )
+        for one in (population[name] for name in plain)
+    ]
+    told = Reader(ENGLAND).answer(population, as_at=DAYS[0])
+    assert Reader(ENGLAND).answer(population.with_columns(covered), as_at=DAYS[0]).equals(told)
+
+
+def test_words_kept_as_places_on_a_list_say_what_text_says() -> None:
+    people = list(crowd.people(ENGLAND, count=130, seed=6, days=DAYS[:1]))
+    population = laying.population(ENGLAND, people).drop("id", "as_at").with_row_index("row")
+    words = [name for name, kind in population.schema.items() if kind == pl.String]
+    listed = [
+        one.cast(pl.Enum(one.drop_nulls().unique(maintain_order=True).reverse()))
+        for one in (population[name] for name in words)
+    ]
+    told = Reader(ENGLAND).answer(population, as_at=DAYS[0])
+    assert Reader(ENGLAND).answer(population.with_columns(listed), as_at=DAYS[0]).equals(told)
+
+
+def test_people_answered_in_parts_are_answered_as_they_are_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = list(crowd.people(ENGLAND, count=200, seed=8, days=DAYS[:1]))
+    told = answered(people)
+    monkeypatch.setattr(answers, "_FEWEST", 64)
+    assert answered(people).equals(told)
 
 
 def test_a_crowd_of_nobody_and_a_person_of_whom_nothing_is_known_are_answered() -> None:
