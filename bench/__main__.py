@@ -28,6 +28,7 @@ PARTS = (
     "faults",
     "starting",
     "testing",
+    "homes",
 )
 
 
