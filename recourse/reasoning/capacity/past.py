@@ -65,7 +65,7 @@ def learned(past: Past) -> Scheme:
     stays = [_within(past, one.housed_on, one.left_on) for one in past.came if one.housed_on]
     stays += [_within(past, one.since, one.left_on) for one in past.there_before]
     gave_up = _ended(past, (one.gave_up_on for one in past.came))
-    ended = _ended(past, (one.left_on for one in (*past.came, *past.there_before)))
+    ended = _ended(past, [one.left_on for one in past.came] + [one.left_on for one in past.there_before])
     for count, what in ((len(came), "came"), (gave_up, "gave up waiting"), (ended, "moved out")):
         if not count:
             raise CannotPlan(f"Nobody {what} in these days. Fill in the figures yourself.")
