@@ -108,7 +108,8 @@ def spent_by_week(scheme: Scheme, weeks: int) -> Pennies:
     """What goes out each week; after so many weeks exactly that many 7/365 of a year, to the penny."""
     a_year = scheme.kept_up_a_year + sum(kind.rooms * kind.support_a_year for kind in scheme.kinds)
     until = [a_year * 7 * week // 365 for week in range(weeks + 1)]
-    return np.diff(np.array(until, dtype=np.int64))
+    ends = np.array(until, dtype=np.int64)
+    return ends[1:] - ends[:-1]
 
 
 def lived_in(kind: Kind, worse: Worse, rise: Shares, late: Shares, dice: Generator) -> Pennies:
