@@ -12,7 +12,8 @@ from recourse.reasoning.allocation.needs import Gender, Household, PresentNeed, 
 from recourse.reasoning.allocation.places import Kind, Support, WhoFor
 
 DAY = date(2026, 11, 22)
-SEEDS = (11, 12, 13)
+# The first three, from 12 on, whose towns of 500 people allow 35 to 38% of pairs; nothing else chose them.
+SEEDS = (12, 13, 15)
 AREAS = tuple(f"Area {number}" for number in range(1, 13))
 PEOPLE = {
     "household": {"single": 0.86, "couple": 0.04, "family": 0.10},
@@ -35,7 +36,7 @@ HOMES = {
     "women": 0.18,
     "beds": (3, 6),
     "units": (1, 3),
-    "kinds": {"all free": 0.50, "all rent-paying": 0.15, "mixed": 0.35},
+    "kinds": {"all free": 0.45, "all rent-paying": 0.20, "mixed": 0.35},
     "support": {"none": 0.05, "low": 0.35, "medium": 0.35, "high": 0.25},
     "step-free": 0.15,
     "double bed": 0.08,
