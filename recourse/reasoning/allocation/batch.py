@@ -24,6 +24,16 @@ _A_HAIR = 1e-6
 _FIRST_OF_NEED, _FIRST_OF_LOT = 20, 20
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan and what proves it, as they stood."""
+
+    placed: dict[int, int]
+    proof: Proof
+    ceiling: Ceiling
+    made: Made
+
+
 @dataclass(slots=True)
 class Batch:
     """A batch that is solved and kept warm, so that a no or a decision is answered at once."""
@@ -110,6 +120,15 @@ class Batch:
         self.programme.keep_up(row, lot)
         self.settle(PRIMAL)
         return self.plan()
+
+    def standing(self) -> Standing:
+        """The plan and its prices as they stand, to come back to after something is tried out."""
+        return Standing(dict(self.placed), self.proof, self.ceiling.copy(), self.made.copy())
+
+    def stand_again(self, standing: Standing) -> None:
+        """Come back to a plan and its prices, with the pins and the noes of that time."""
+        self.placed, self.proof = standing.placed, standing.proof
+        self.ceiling, self.made = standing.ceiling, standing.made
 
     def total(self) -> int:
         """What the plan is worth with its pins, in hundredths of a point."""

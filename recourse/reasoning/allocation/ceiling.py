@@ -7,6 +7,7 @@ When a plan is worth that much, it is the best. This is counted in sixtieths, so
 
 from __future__ import annotations
 
+import copy
 from typing import cast
 
 import numpy as np
@@ -33,6 +34,12 @@ class Ceiling:
         self.left = np.zeros(len(numbers.needs), np.int32)
         self.best = np.zeros(len(numbers.needs), np.intp)
         self.count_anew(np.arange(len(numbers.needs)))
+
+    def copy(self) -> Ceiling:
+        """The same prices once more, to be kept."""
+        same = copy.copy(self)
+        same.left, same.best = self.left.copy(), self.best.copy()
+        return same
 
     def reprice(self, lots: Prices, watch: Prices) -> None:
         """Take new prices, and work out anew only what they touch."""

@@ -105,6 +105,7 @@ class Criteria:
 class Line:
     """One term of a worth: what it is, what is recorded, and what it gives."""
 
+    basis: Basis | Suits
     what: str
     recorded: str
     points: int
@@ -151,14 +152,14 @@ def unsuited(need: Need, place: Place, *, as_at: date) -> tuple[Suits, ...]:
 def worth(criteria: Criteria, need: Need, place: Place, *, as_at: date) -> Worth:
     """What an offer is worth, and why; at least a hundredth, for an empty bed helps nobody."""
     lines = [
-        Line(_WHAT[term.basis], _recorded(term, need), term.of(need), _weight(criteria, term))
+        Line(term.basis, _WHAT[term.basis], _recorded(term, need), term.of(need), _weight(criteria, term))
         for term in criteria.terms
     ]
     product, over = of_person(criteria, need), 1
     for way in unsuited(need, place, as_at=as_at):
         if way in criteria.suits:
             product, over = product * criteria.suits[way], over * FULL
-            lines.append(Line(_WHAT[way], "what is left, in percent", criteria.suits[way]))
+            lines.append(Line(way, _WHAT[way], "what is left, in percent", criteria.suits[way]))
     return Worth(max(1, product // over), tuple(lines))
 
 

@@ -22,6 +22,10 @@ class Made:
     standing: dict[int, Offer] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=dict)
 
+    def copy(self) -> Made:
+        """The same offers once more, to be kept."""
+        return Made(dict(self.standing), dict(self.wanted))
+
     def offers(
         self,
         criteria: Criteria,

@@ -19,7 +19,7 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What one more of each place would add, and one more person at high risk a home: hundredths of a point.
+    """What one more of each place, or person at high risk a home, adds at most: hundredths of a point.
 
     A high price says which kind of place is short. Yesterday's prices still serve when there is no new plan.
     """
