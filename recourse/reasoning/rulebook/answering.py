@@ -51,26 +51,30 @@ class Answers:
     def _answer(self, refuse: bool) -> None:
         wanted = self.only if self.only is not None else tuple(self.book.definitions)
         definitions, settled = self.book.definitions, self._law.settled(self.as_at)
+        ready = self._person.ready
         for key in wanted:
-            if key in settled:
+            if key in ready:
+                self.outcomes[key] = ready[key]
+            elif key in settled:
                 self._told(key, definitions[key], self._person)
-                continue
-            if key in (FLIPS_ON, AFTER_GRANT):
-                continue
-            own, person = judging.whose(self._person, key)
-            if person is None:
-                self.unanswered[key] = "No partner is recorded."
-                continue
-            try:
-                self._one(key, own, person)
-            except NoLawThatDay as error:
-                if refuse:
-                    raise
-                self.unanswered[key] = str(error)
+            elif key not in (FLIPS_ON, AFTER_GRANT):
+                self._asked(key, refuse)
         if self.only is not None and FLIPS_ON in self.only:
             self.values[FLIPS_ON] = self.flips_on
         if self.only is not None and AFTER_GRANT in self.only:
             self.values[AFTER_GRANT] = self.after_grant
+
+    def _asked(self, key: str, refuse: bool) -> None:
+        own, person = judging.whose(self._person, key)
+        if person is None:
+            self.unanswered[key] = "No partner is recorded."
+            return
+        try:
+            self._one(key, own, person)
+        except NoLawThatDay as error:
+            if refuse:
+                raise
+            self.unanswered[key] = str(error)
 
     def _one(self, key: str, own: str, person: Person) -> None:
         definition = self.book.definitions.get(own)

@@ -34,8 +34,8 @@ class Person:
 
     __slots__ = (
         *("alike", "applicant", "closed", "cut", "day", "general", "household", "is_child", "is_partner"),
-        *("law", "leaves", "name", "nobody", "reasons", "recorded", "resolving", "results", "rules"),
-        *("sources", "truths", "values"),
+        *("law", "leaves", "name", "nobody", "ready", "reasons", "recorded", "resolving", "results"),
+        *("rules", "sources", "truths", "values"),
     )
 
     def __init__(
@@ -57,6 +57,7 @@ class Person:
         self.reasons: dict[str, Any] = {}
         self.nobody: Person | None = None
         self.alike: list[bool] = []
+        self.ready: dict[str, Any] = {}
         self.general: dict[str, bool] = {}
         self.leaves: dict[tuple[str, bool | None], Any] = {}
         self.resolving: list[str] = []

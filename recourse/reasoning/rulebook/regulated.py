@@ -25,7 +25,11 @@ def is_for_advisers(matter: str, person: Person, law: Compiled) -> bool:
     """Whether the one who is told may not be told of this person's own case, in this matter."""
     told = person.general.get(matter)
     if told is None:
-        told = person.general[matter] = _is_for_advisers(matter, person, law)
+        if person.nobody is not None and person.alike[law.places[FORM]]:
+            told = is_for_advisers(matter, person.nobody, law)
+        else:
+            told = _is_for_advisers(matter, person, law)
+        person.general[matter] = told
     return told
 
 
