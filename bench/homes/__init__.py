@@ -7,7 +7,7 @@ from importlib import import_module
 from bench.report import Figure
 
 # Each a module of this package with `measure`.
-PARTS = ("years", "queues", "cross_subsidy")
+PARTS = ("years", "refugees", "queues", "cross_subsidy")
 
 
 def measure() -> list[Figure]:
