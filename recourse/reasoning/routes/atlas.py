@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from recourse.reasoning import rulebook
 from recourse.reasoning.routes import carrying, words
 from recourse.reasoning.routes.drafting import Drafter
 from recourse.reasoning.routes.graph import Graph, draw
-from recourse.reasoning.routes.route import Clause, Flag, Route, fact_of
+from recourse.reasoning.routes.route import Clause, Flag, Route, always, fact_of
 from recourse.reasoning.rulebook import reading
 from recourse.reasoning.rulebook.book import ENGLAND, Book
 from recourse.reasoning.rulebook.checking import names_in
@@ -25,6 +25,12 @@ from recourse.reasoning.rulebook.reading import Row, Table
 FAMILIES = (
     *("proof", "escalation", "eu", "money", "family_life", "abuse_and_bereavement", "protection"),
     *("nationality_schemes", "challenge", "interim", "citizenship", "return"),
+)
+
+
+WAITS_FOR = (
+    *("no_consent", "adviser_first", "pending_appeal", "pending_application"),
+    *("fear_of_return", "trafficking_indicators"),
 )
 
 
@@ -46,7 +52,8 @@ class Atlas:
     routes: Mapping[str, Route]
     judged_in: tuple[str, ...]
     blocks: tuple[Block, ...]
-    before: Mapping[str, frozenset[str]]
+    before: Mapping[str, Mapping[str, Test]]
+    just_before: Mapping[str, str]
     kinds: Mapping[str, int]
     flags: tuple[Flag, ...]
     first_steps: tuple[tuple[Test, str], ...]
@@ -86,7 +93,8 @@ def load(book: Book, folder: Path) -> Atlas:
         routes=routes,
         judged_in=_order_of_judging(tables, routes, law),
         blocks=_blocks(between, routes, drafter, desk),
-        before=_before(between, routes, desk),
+        before=_before(between, routes, drafter, desk),
+        just_before=dict(_pairs(between, "just_before", routes, desk)),
         kinds=kinds,
         flags=tuple(
             carrying.flag(drafter, entry) for entry in _rows(read["flags"]) if isinstance(entry, Table)
@@ -163,9 +171,10 @@ def _blocks(between: Table, routes: Mapping[str, Route], drafter: Drafter, desk:
             continue
         named = desk.text(entry, "route", needed_by="a block")
         who = groups.get(named, frozenset({named}))
-        for name in (*who, desk.text(entry, "by")):
-            if name not in routes:
-                desk.within(entry, "route", f"there is no route “{name}”", "a route")
+        for name in who - set(routes):
+            desk.within(entry, "route", f"there is no route “{name}”", "a route")
+        if desk.text(entry, "by") not in {*routes, *WAITS_FOR}:
+            desk.within(entry, "by", "nothing is called that", "a route, or " + ", ".join(WAITS_FOR))
         when = drafter.condition(entry)
         clause = Clause(
             id="", says=desk.text(entry, "says"), when=when, holds=drafter.law.test(when),
@@ -175,24 +184,37 @@ def _blocks(between: Table, routes: Mapping[str, Route], drafter: Drafter, desk:
     return tuple(found)
 
 
-_LISTS = ("blocks", "order", "parallel", "conflicts", "destroys")
+_LISTS = ("blocks", "order", "just_before", "parallel", "conflicts", "destroys")
 
 
-def _before(between: Table, routes: Mapping[str, Route], desk: Desk) -> dict[str, frozenset[str]]:
-    """What comes before each route."""
-    found: dict[str, set[str]] = {}
+def _before(
+    between: Table, routes: Mapping[str, Route], drafter: Drafter, desk: Desk
+) -> dict[str, dict[str, Test]]:
+    """What comes before each route, and when it does."""
+    found: dict[str, dict[str, Test]] = {}
     for entry in desk.rows(between, "order"):
-        if not isinstance(entry, Row) or len(entry) != 3:
-            desk.within(between, "order", "this is no order", "[ROUTE, precedes, [ROUTE, ...]]")
+        if not isinstance(entry, Table):
+            desk.within(between, "order", "this is no order", "route, relation, to, and perhaps when")
             continue
-        one, relation, others = entry
-        for other in others:
-            for name in (one, other):
-                if name not in routes:
-                    desk.within(between, "order", f"there is no route “{name}”", "a route")
+        desk.keys(entry, {"route", "relation", "to", "when"}, "an order")
+        relation = desk.choice(entry, "relation", ("precedes", "requires"), "precedes")
+        holds = drafter.law.test(drafter.condition(entry)) if "when" in entry else always
+        one = desk.text(entry, "route", needed_by="an order")
+        for other in desk.texts(entry, "to"):
+            for name in {one, other} - set(routes):
+                desk.within(entry, "route", f"there is no route “{name}”", "a route")
             earlier, later = (one, other) if relation == "precedes" else (other, one)
-            found.setdefault(str(later), set()).add(str(earlier))
-    return {name: frozenset(earlier) for name, earlier in found.items()}
+            found.setdefault(later, {})[earlier] = holds
+    return found
+
+
+def _pairs(between: Table, key: str, routes: Mapping[str, Route], desk: Desk) -> Iterator[tuple[str, str]]:
+    """Pairs of routes of a list."""
+    for entry in desk.rows(between, key):
+        if isinstance(entry, Row) and len(entry) == 2 and set(entry) <= set(routes):
+            yield str(entry[0]), str(entry[1])
+        else:
+            desk.within(between, key, "these are not two routes", "[ROUTE, ROUTE]")
 
 
 def _first_steps(rows: Row, drafter: Drafter, desk: Desk) -> tuple[tuple[Test, str], ...]:

@@ -1,13 +1,13 @@
-"""Reads a flag: a value as it stands (`value`), worked out (`is`), or whether a condition holds (`truth`)."""
+"""Reads what a route carries: its flags (`value`, `is` worked out, `truth` of a condition), what it opens."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recourse.reasoning.routes.route import LIVE, Flag, Give, always, same
+from recourse.reasoning.routes.route import LIVE, Flag, Give, Opening, always, same
 from recourse.reasoning.rulebook.person import UNKNOWN
-from recourse.reasoning.rulebook.reading import Table
+from recourse.reasoning.rulebook.reading import Row, Table
 
 if TYPE_CHECKING:
     from recourse.reasoning.routes.drafting import Drafter
@@ -26,6 +26,22 @@ def flag(drafter: Drafter, entry: Table) -> Flag:
         on=desk.texts(entry, "with") or LIVE,
         routes=desk.texts(entry, "routes"),
     )
+
+
+def openings(drafter: Drafter, table: Table, key: str) -> tuple[Opening, ...]:
+    """What a route opens: words for everybody, and `what` for those of whom `when` holds."""
+    written = table.get(key)
+    if not isinstance(written, Row) or not any(isinstance(entry, Table) for entry in written):
+        return (Opening(drafter.desk.texts(table, key), always),)
+    found = []
+    for entry in written:
+        if isinstance(entry, Table):
+            drafter.desk.keys(entry, {"what", "when"}, f"an entry of “{key}”")
+            codes, holds = drafter.desk.texts(entry, "what"), drafter.law.test(drafter.condition(entry))
+            found.append(Opening(codes, holds))
+        else:
+            found.append(Opening((str(entry),), always))
+    return tuple(found)
 
 
 def _given(drafter: Drafter, entry: Table) -> Give:

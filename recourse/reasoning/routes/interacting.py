@@ -30,14 +30,15 @@ def held_back(atlas: Atlas, person: Person, judged: Mapping[str, Verdict]) -> di
     return found
 
 
-def levels(atlas: Atlas, verdicts: Mapping[str, Verdict]) -> dict[str, int]:
+def levels(atlas: Atlas, person: Person, verdicts: Mapping[str, Verdict]) -> dict[str, int]:
     """How many routes of the plan come one after another before each; one that stands alone is at nought."""
     live = {name for name, told in verdicts.items() if told.outcome in LIVE}
     found: dict[str, int] = {}
 
     def level(name: str, above: frozenset[str]) -> int:
         if name not in found:
-            earlier = (atlas.before.get(name, frozenset()) & live) - above
+            rows = atlas.before.get(name, {})
+            earlier = {one for one in rows.keys() & live if rows[one](person) is True} - above
             found[name] = 1 + max((level(one, above | {name}) for one in sorted(earlier)), default=-1)
         return found[name]
 

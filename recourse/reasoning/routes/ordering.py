@@ -65,5 +65,13 @@ def key(atlas: Atlas, told: Verdict, days: Deadlines, as_at: date) -> Key:
 def ordered(
     atlas: Atlas, verdicts: Mapping[str, Verdict], depth: Mapping[str, int], days: Deadlines, as_at: date
 ) -> list[str]:
-    """The live routes, level by level, each level by its key; the id settles what is still equal."""
-    return sorted(depth, key=lambda name: (depth[name], key(atlas, verdicts[name], days, as_at), name))
+    """The live routes, level by level, each level by its key; the id settles what is still equal.
+
+    What stands just before another goes with it: a fee waiver before the extension it pays for.
+    """
+    found = sorted(depth, key=lambda name: (depth[name], key(atlas, verdicts[name], days, as_at), name))
+    for earlier, later in atlas.just_before.items():
+        if earlier in depth and later in depth and found.index(later) < found.index(earlier):
+            found.remove(earlier)
+            found.insert(found.index(later), earlier)
+    return found

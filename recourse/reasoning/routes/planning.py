@@ -64,7 +64,7 @@ def of(atlas: Atlas, person: Person) -> Plan:
         person.take(APPEAL_DAYS_RUN, days_run)
     verdicts = interacting.held_back(atlas, person, judging.judge(atlas, person))
     person.take(NO_ROUTE_RAISED, not any(_counts(told) for told in verdicts.values()))
-    depth = interacting.levels(atlas, verdicts)
+    depth = interacting.levels(atlas, person, verdicts)
     order = ordering.ordered(atlas, verdicts, depth, days, person.day)
     head = leading.lead(atlas, person, verdicts, order)
     stands = {name: standing.stand(atlas, told, days) for name, told in verdicts.items()}

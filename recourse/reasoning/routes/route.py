@@ -55,6 +55,14 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a route opens, and for whom."""
+
+    codes: tuple[str, ...]
+    holds: Test
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineUse:
     """A deadline a route lives by; `own` when the route itself must be done by it."""
 
@@ -101,8 +109,8 @@ class Route:
     consent: str
     evidence: tuple[str, ...]
     weeks: tuple[int, int]
-    opens: tuple[str, ...]
-    interim: tuple[str, ...]
+    opens: tuple[Opening, ...]
+    interim: tuple[Opening, ...]
     risks: tuple[str, ...]
     deadlines: tuple[DeadlineUse, ...]
     is_irreversible: bool
@@ -127,6 +135,11 @@ def first(cases: tuple[Case, ...], person: Person, default: Any = None) -> Any:
         if case.holds(person) is True:
             return case.gives(person)
     return default
+
+
+def opened(openings: tuple[Opening, ...], person: Person) -> tuple[str, ...]:
+    """What is open to this person; what is not known to be is left out."""
+    return tuple(code for one in openings if one.holds(person) is True for code in one.codes)
 
 
 def always(person: Person) -> bool:

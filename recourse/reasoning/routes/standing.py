@@ -12,12 +12,12 @@ from recourse.reasoning.routes.atlas import Atlas
 from recourse.reasoning.routes.deadlines import Deadlines
 from recourse.reasoning.routes.judging import Verdict, missing, of_one
 from recourse.reasoning.routes.outline import Contested, Stand
-from recourse.reasoning.routes.route import LIVE, Case, Route, first
+from recourse.reasoning.routes.route import LIVE, Case, Route, first, opened
 from recourse.reasoning.rulebook.person import Person
 
 MOST_KEPT = 20_000
 _AS_WRITTEN = (
-    *("id", "name", "says", "family", "kind", "has_waiver", "evidence", "weeks", "opens", "interim"),
+    *("id", "name", "says", "family", "kind", "has_waiver", "evidence", "weeks"),
     *("risks", "is_irreversible", "is_no_regret", "cites", "sure", "verified_on"),
 )
 
@@ -71,6 +71,8 @@ def _stand(atlas: Atlas, told: Verdict, days: Deadlines) -> Stand:
         is_adviser_named=is_live and _holds(told, "adviser_named"),
         is_tonight=is_live and route.safety is not None and route.safety(told.person) is True,
         fee=leading.fee(told) if is_live else None,
+        opens=opened(route.opens, told.person) if is_live else (),
+        interim=opened(route.interim, told.person) if is_live else (),
         is_triggered=told.is_triggered,
         flags=flagging.of_route(told, atlas) if is_live else {},
         say=partial(stepping.outcome_sentence, atlas),

@@ -52,6 +52,9 @@ def of_route(route: Route) -> Iterator[str]:
     for name in CASES:
         for number, _ in enumerate(getattr(route, name)):
             yield f"{route.id} {name} {number}"
+    for name in ("opens", "interim"):
+        for number, one in enumerate(getattr(route, name)):
+            yield f"{route.id} {name} {number}"
     for use in route.deadlines:
         yield f"{route.id} deadline {use.key}"
     for number, flag in enumerate(route.flags):
@@ -127,6 +130,10 @@ def of_verdict(told: Verdict, days: Deadlines, plan: Plan, case: cases.Case) -> 
             yield f"{route.id} {name}"
     for name in CASES:
         yield from (f"{route.id} {name} {number}" for number in chosen(getattr(route, name), person))
+    for name in ("opens", "interim"):
+        for number, one in enumerate(getattr(route, name)):
+            if one.holds(person) is True:
+                yield f"{route.id} {name} {number}"
     yield from (f"{route.id} deadline {one.key}" for one in ordering.used(told, days))
     wanted = case.expect.get("flags", {})
     for number, flag in enumerate(route.flags):

@@ -55,8 +55,16 @@ def test_c5_no_step_ever_withdraws_anything() -> None:
 
 
 def test_c6_nothing_new_is_raised_beside_an_extension_that_waits() -> None:
-    plan = plan_of(status_code="S3C_APPLICATION", leave_route="appendix_fm", leave_expiry="2026-10-01")
+    plan = plan_of(
+        status_code="S3C_APPLICATION", leave_route="appendix_fm", leave_expiry="2026-10-01",
+        parental_role="sole", dependent_children=[{"age": 5, "british": True}],
+    )  # fmt: skip
     assert plan.routes["R-EXTEND"].outcome == "in_progress"
+    assert plan.routes["R-FAM-PARENT"].blocked_by == "pending_application"
+    alone = plan_of(
+        status_code="S3C_APPEAL", parental_role="sole", dependent_children=[{"age": 5, "british": True}]
+    )
+    assert alone.routes["R-FAM-PARENT"].blocked_by == "pending_appeal"
 
 
 def test_c7_leaving_is_held_back_while_anything_waits() -> None:
