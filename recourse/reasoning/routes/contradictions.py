@@ -23,7 +23,7 @@ def of(table: Timetable, person: Person) -> list[Contradiction]:
     """Every pair of recorded days of this person of which the one that comes first stands after the other."""
     found = []
     for pair in table.pairs:
-        first, then = person.value(pair.first), person.value(pair.then)
+        first, then = person.value(pair.first), person.value(pair.then) if pair.then else person.day
         if not (isinstance(first, date) and isinstance(then, date) and then < first):
             continue
         if person.law.test(pair.when)(person) is True:
@@ -33,7 +33,8 @@ def of(table: Timetable, person: Person) -> list[Contradiction]:
 
 def _says(table: Timetable, person: Person, pair: Pair, first: date, then: date) -> str:
     facts = person.law.book.facts
+    other = f"“{facts[pair.then].question}”" if pair.then else "The day of this plan:"
     return (
         f"Two days cannot both be right: “{facts[pair.first].question}” {in_words(first)}."
-        f" “{facts[pair.then].question}” {in_words(then)}. For {pair.says}. Look at the papers again."
+        f" {other} {in_words(then)}. For {pair.says}. Look at the papers again."
     )

@@ -42,13 +42,10 @@ def _all(
         if told.outcome in (RAISE, CHECK, PREPARE, IN_PROGRESS) and told.route.closes_on is not None:
             day = told.route.closes_on(told.person)
             if isinstance(day, date):
-                yield periods.later_by_days(day, 1), f"“{told.route.name}” is no longer in time."
+                yield _next(day), f"“{told.route.name}” is no longer in time."
     for one in days.every:
         if one.running:
-            yield (
-                periods.later_by_days(one.tribunal_grace_to or one.result_date, 1),
-                f"{one.label}: the day is over.",
-            )
+            yield _next(one.tribunal_grace_to or one.result_date), f"{one.label}: the day is over."
         elif one.sort == "opens":
             yield one.result_date, f"{one.label}."
     yield from _birthdays(person)
@@ -57,6 +54,11 @@ def _all(
         if isinstance(day, date):
             yield periods.later_by_years(day, years), f"{years} years of residence."
     yield from _law(atlas, person)
+
+
+def _next(day: date) -> date:
+    """The day after; the last day that can be written stands for itself."""
+    return day if day == date.max else periods.later_by_days(day, 1)
 
 
 def _birthdays(person: Person) -> Iterator[tuple[date, str]]:

@@ -20,6 +20,7 @@ from recourse.reasoning.rulebook.vocabulary import Vocabulary, Word
 SORTS = ("deadline", "opens", "reminder")
 KINDS = ("sent", "received", "decision", "expiry", "event")
 CALENDARS = ("", "tribunal")
+TODAY = "today"
 KEYS = {"sort", "days", "of_each", "label", "calendar", "protects", "protects_by", "if_missed", "settled_by",
         "closes", "note"}  # fmt: skip
 
@@ -52,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two days of which the first never comes after the other."""
+    """Two days of which the first never comes after the other; `then` is "" for the day asked about."""
 
     first: str
     then: str
@@ -178,7 +179,10 @@ def _pairs(path: Path, book: Book, desk: Desk) -> list[Pair]:
         when: Condition = Always(True)
         if "when" in entry:
             when = desk.tried(entry, "when", partial(conditions.parse, vocabulary=vocabulary), when)
-        first, then = (_day_fact(desk.text(entry, one), book, entry, desk) for one in ("first", "then"))
+        first, then = (
+            "" if (name := desk.text(entry, one)) == TODAY else _day_fact(name, book, entry, desk)
+            for one in ("first", "then")
+        )
         found.append(Pair(first, then, when, desk.text(entry, "says", needed_by="a pair of days")))
     return found
 

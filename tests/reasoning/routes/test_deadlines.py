@@ -329,6 +329,21 @@ def test_a_deadline_that_would_rest_on_contradicting_days_is_left_out_and_says_s
     assert "Two days cannot both be right" in found.left_out[left_out]
 
 
+@pytest.mark.parametrize("century", ["2062-11-16", "2126-11-16"])
+def test_a_decision_of_a_day_to_come_is_named_and_nothing_is_counted_from_it(century: str) -> None:
+    found = on("2026-11-22", **REFUSED, last_decision_sent_on=century)
+    assert "appeal_ftt_in_uk" not in found.dates and "jr" not in found.dates
+    assert "Sunday 22 November 2026" in found.contradictions[0].says
+
+
+def test_the_last_day_that_can_be_written_breaks_nothing() -> None:
+    from recourse.reasoning import routes
+
+    facts = {"leave_type": "limited", "leave_expiry": "9999-12-31", "mvdac_granted_on": "9999-12-01"}
+    for day in (date.min, date(1900, 1, 1), date.max):
+        assert routes.plan(routes.england(), facts, as_at=day).first_step
+
+
 def test_days_in_order_contradict_nothing() -> None:
     found = on("2026-11-22", **REFUSED, asylum_claim_date="2026-01-20", last_decision_sent_on="2026-11-13")
     assert found.contradictions == () and found.left_out == {}

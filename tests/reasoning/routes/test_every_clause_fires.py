@@ -53,7 +53,7 @@ def of_route(route: Route) -> Iterator[str]:
         for number, _ in enumerate(getattr(route, name)):
             yield f"{route.id} {name} {number}"
     for name in ("opens", "interim"):
-        for number, one in enumerate(getattr(route, name)):
+        for number in range(len(getattr(route, name))):
             yield f"{route.id} {name} {number}"
     for use in route.deadlines:
         yield f"{route.id} deadline {use.key}"
