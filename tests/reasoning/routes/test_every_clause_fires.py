@@ -118,6 +118,11 @@ def of_verdict(told: Verdict, days: Deadlines, plan: Plan, case: cases.Case) -> 
         for number, test in enumerate(tests):
             if test(person) is True:
                 yield f"{route.id} {kind} {number}"
+    yield from of_doing(told, days, plan, case)
+
+
+def of_doing(told: Verdict, days: Deadlines, plan: Plan, case: cases.Case) -> Iterator[str]:
+    route, person = told.route, told.person
     for number, clause in enumerate(route.not_if):
         if told.blocked_says == clause.says:
             yield f"{route.id} not if {number}"
