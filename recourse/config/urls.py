@@ -25,6 +25,7 @@ _JOURNEYS = [
     "offers",
     "directory",
     "staff",
+    "planning",
     "numbers",
     "changes",
     "law",

@@ -143,6 +143,7 @@ OF_NOBODY = {
     "directory:one",
     "directory:say_room",
     "numbers:all",
+    "planning:beds",
     "numbers:stopped",
     "changes:mine",
     "changes:all",
