@@ -151,8 +151,10 @@ def test_a_second_application_is_not_lodged_while_one_waits(
 ) -> None:
     before = step(noor, amina, "R-PL-20")
     learnt(amina, town, pending_application=True, pending_application_lodged_on=localdate())
-    after = step(noor, amina, "R-PL-20")
-    said = "Not as a new application: one of theirs waits."
+    after = plan(noor, amina)
+    said = "a second one would take its place"
     assert said not in before
     assert said in after
-    assert "nobody withdraws it for this" in after
+    assert "Only an adviser at level 2 or above may mark it as a variation." in after
+    learnt(amina, town, variation_marked_by_adviser=True)
+    assert "Not as a new application: one of theirs waits." in step(noor, amina, "R-PL-20")
