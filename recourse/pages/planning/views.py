@@ -55,7 +55,7 @@ def _told(figures: dict[str, int]) -> dict[str, Any]:
         "wanted": figures["wanted"],
         "beds": scheme.beds,
         "told": told,
-        "ways": [
+        "models": [
             ("As a steady stream, without chance", *_said(told.fluid)),
             ("By formula, with chance (Erlang-A)", *_said(told.erlang)),
             ("Person by person, simulated", *_said(told.simulated)),
