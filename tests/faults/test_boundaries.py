@@ -159,6 +159,11 @@ def housing(here: Wrenfield) -> None:
         lambda: acting_for(here.town.hosting.agency, at=LATER),
     )
     stay = noor("placements.accept", placements.accept, offer())
+    pat("placements.look", placements.look, stay, on=TODAY, words="Settling in.")
+    pat("placements.lengthen", placements.lengthen, stay, until=TODAY + timedelta(days=120), reason="Waits.")
+    given = {"reaches_them": TODAY, "days": 28, "reason": "The house goes back."}
+    pat("placements.give_notice", placements.give_notice, stay, **given)
+    pat("placements.tell_incident", placements.tell_incident, stay, on=TODAY, words="A window broke.")
     left = {"on": TODAY + timedelta(days=3), "kind": "planned", "moved_to": "friends"}
     pat("placements.end", placements.end, stay, **left, at=MONDAY + timedelta(days=3))
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from recourse.pages.offers import answering, asking, choosing, staying
+from recourse.pages.offers import answering, asking, choosing, marking, staying
 
 offers = [
     path("people/<uuid:person_id>/stays/", staying.of_person, name="of_person"),
@@ -15,6 +15,14 @@ offers = [
     path("offers/<uuid:offer_id>/decline/", answering.decline, name="decline"),
     path("offers/<uuid:offer_id>/take-back/", answering.take_back, name="take_back"),
 ]
-stays = [path("stays/<uuid:stay_id>/end/", staying.end, name="end")]
+stays = [
+    path("stays/due/", marking.due, name="due"),
+    path("stays/<uuid:stay_id>/", marking.course, name="course"),
+    path("stays/<uuid:stay_id>/look/", marking.look, name="look"),
+    path("stays/<uuid:stay_id>/longer/", marking.longer, name="longer"),
+    path("stays/<uuid:stay_id>/notice/", marking.notice, name="notice"),
+    path("stays/<uuid:stay_id>/incident/", marking.incident, name="incident"),
+    path("stays/<uuid:stay_id>/end/", staying.end, name="end"),
+]
 
 urlpatterns = [path("", include((offers, "offers"))), path("", include((stays, "stays")))]

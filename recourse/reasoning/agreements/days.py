@@ -52,6 +52,16 @@ _WITH_A_HOST = (
 )
 
 
+def least_notice(funding: Funding, *, with_a_host: bool = False) -> int:
+    """The fewest days of notice for such a room."""
+    return LEAST_NOTICE[Funding.FREE if with_a_host else funding]
+
+
+def notice_ends(given_on: date, *, days: int) -> date:
+    """When a notice has run out, the day it reaches them being counted: four weeks on, the same weekday."""
+    return later_by_days(given_on, days)
+
+
 def notice(terms: Terms) -> Notice:
     """When a notice that reaches them on `given_on` has run out, the day it reaches them being counted.
 
@@ -59,11 +69,11 @@ def notice(terms: Terms) -> Notice:
     """
     if terms.given_on is None:
         raise BadTerms([Wrong("given_on", "the day on which the notice reaches them")])
-    least = LEAST_NOTICE[Funding.FREE if terms.with_a_host else terms.funding]
+    least = least_notice(terms.funding, with_a_host=terms.with_a_host)
     if terms.notice_days < least:
         raise BadTerms([Wrong("notice_days", f"{least} days or more for such a room")])
     because, cites, needs_court = _WITH_A_HOST if terms.with_a_host else _RESTS_ON[terms.funding]
-    return Notice(later_by_days(terms.given_on, terms.notice_days), because, cites, needs_court)
+    return Notice(notice_ends(terms.given_on, days=terms.notice_days), because, cites, needs_court)
 
 
 def reviews(first_day: date, *, until: date) -> list[date]:

@@ -55,7 +55,7 @@ def _words(terms: Terms) -> dict[str, Any]:
     said["lasts"] = f"until {in_words(terms.last_day)}" if terms.last_day else "until it is ended"
     reviewed = days.reviews(terms.first_day, until=terms.last_day or days.hosted_until(terms.first_day))
     said["reviewed_on"] = ", ".join(map(in_words, reviewed)) or "the last day"
-    said["notice_least"] = days.LEAST_NOTICE[Funding.FREE if terms.with_a_host else terms.funding]
+    said["notice_least"] = days.least_notice(terms.funding, with_a_host=terms.with_a_host)
     if terms.kind is Kind.NOTICE:
         said["ends_on"] = in_words(days.notice(terms).ends_on)
     return said

@@ -43,6 +43,7 @@ MOMENTS = {
     "matters_barrier": "recorded_at",
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
     "placements_stay": "coalesce(ended_at, 'infinity')",
+    "placements_mark": "made_at",
 }
 _OTHERS = " union all ".join(
     f"select person_id, {moment} as at from {table} where agency_id = %(agency)s"

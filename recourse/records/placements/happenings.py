@@ -54,6 +54,13 @@ class TooLate(Stood):
         )
 
 
+class AlreadyMarked(Stood):
+    """The same was kept of this stay for this day already."""
+
+    def __init__(self, *, by_name: str, at: datetime) -> None:
+        super().__init__(f"{by_name} kept this for that day already, {moment(at)}. Nothing was saved twice.")
+
+
 class AlreadyEnded(Stood):
     """The stay has an end already."""
 

@@ -10,7 +10,7 @@ from recourse.records.placements.models import Offer, Stay
 NOT_YOUR_BED = "Only the scheme that runs this home can offer its beds."
 NOT_YOURS = "Only the scheme that made this offer, and the agency that helps the person, can answer it."
 NOT_YOUR_OFFER = "Only the scheme that made this offer can take it back."
-NOT_YOUR_STAY = "Only the scheme can end a stay."
+NOT_YOUR_STAY = "Only the scheme that houses them can do this."
 
 
 def offer(by: Worker, bed: Bedspace) -> bool:
@@ -31,3 +31,8 @@ def take_back(by: Worker, offered: Offer) -> bool:
 def end(by: Worker, stay: Stay) -> bool:
     """The scheme."""
     return work_with_people(by) and by.organisation_id == stay.agency_id
+
+
+def mark(by: Worker, stay: Stay) -> bool:
+    """The scheme."""
+    return end(by, stay)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
-from recourse.records.placements.words import Decline, Ending, MovedTo
+from recourse.records.placements.words import Course, Decline, Ending, MovedTo
 from recourse.records.sealing.fields import SealedText
 
 
@@ -116,6 +116,46 @@ class Stay(models.Model):
     def __str__(self) -> str:
         """Say since when."""
         return f"since {self.first_day}"
+
+
+class Mark(models.Model):
+    """One thing in the course of a stay: looked at together, made longer, notice given, something happened.
+
+    `until` is the new last day of a longer stay, and the day on which a notice has run out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="marks")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Course)
+    on_day = models.DateField()
+    until = models.DateField(null=True)
+    words = SealedText()
+    plan = SealedText(blank=True)
+    made_by = models.ForeignKey("directory.Worker", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """Longer until when, and notice until when, is said; a stay has one mark of a kind on a day."""
+
+        indexes = [models.Index(fields=["person", "-on_day"], name="placements_mark_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=(Course.LONGER, Course.NOTICE), until__gte=F("on_day"))
+                | Q(kind__in=(Course.LOOKED, Course.INCIDENT), until=None),
+                name="placements_mark_until",
+            ),
+            models.UniqueConstraint(
+                fields=["stay", "kind", "on_day"],
+                condition=~Q(kind=Course.INCIDENT),
+                name="placements_mark_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say what and when, never the words."""
+        return f"{self.kind} on {self.on_day}"
 
 
 class Occupation(models.Model):

@@ -1,7 +1,7 @@
 """How offers and stays are told on a person's timeline."""
 
 from recourse.records.people.telling import Sentence, tell
-from recourse.records.placements.words import Decline, Ending, MovedTo
+from recourse.records.placements.words import Course, Decline, Ending, MovedTo
 
 tell(
     {
@@ -15,6 +15,7 @@ tell(
         ),
         "placements.take_back": Sentence("decision", "The offer of a bed was taken back", "{reason}"),
         "placements.lapse": Sentence("clock", "The offer of a bed lapsed", "Nobody answered in time."),
+        "placements.mark": Sentence("person", "The stay: {kind}", "", {"kind": dict(Course.choices)}),
         "placements.end": Sentence(
             "decision",
             "Stay ended on {after_last_day}",

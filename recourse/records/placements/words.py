@@ -28,6 +28,15 @@ class Ending(models.TextChoices):
     DIED = "died", "They died"
 
 
+class Course(models.TextChoices):
+    """What is kept of the course of a stay."""
+
+    LOOKED = "looked", "Looked at together"
+    LONGER = "longer", "Made longer"
+    NOTICE = "notice", "Notice given"
+    INCIDENT = "incident", "Something happened"
+
+
 class MovedTo(models.TextChoices):
     """Where a person went when a stay ended."""
 

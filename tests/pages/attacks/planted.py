@@ -110,6 +110,9 @@ def plant(*, at: datetime) -> Planted:
     offer = offered(beds[0], person, scheme.worker, at=at)
     with as_(holder.worker, at=at):
         stay = placements.accept(offer, by=holder.worker, at=at)
+    with as_(scheme.worker, at=at):
+        given = {"reaches_them": stay.first_day, "days": 28, "reason": f"{MARK} ends"}
+        placements.give_notice(stay, by=scheme.worker, at=at, **given)
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
     waiting = offered(beds[1], second, scheme.worker, at=at)

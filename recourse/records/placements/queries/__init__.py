@@ -9,6 +9,7 @@ from recourse.records.placements.queries.beds import (
     taken_after,
     taken_from,
 )
+from recourse.records.placements.queries.course import Due, last_day, marks, next_look, to_look_at
 from recourse.records.placements.queries.offers import (
     housed,
     of_person,
@@ -32,14 +33,18 @@ from recourse.records.placements.queries.suiting import (
 __all__ = [
     "NEEDS",
     "BedOnDay",
+    "Due",
     "Night",
     "Suits",
     "bed_history",
     "beds_on",
     "housed",
     "in_use_by_month",
+    "last_day",
+    "marks",
     "needs_of",
     "needs_of_many",
+    "next_look",
     "of_person",
     "one_offer",
     "one_stay",
@@ -51,5 +56,6 @@ __all__ = [
     "suits_the_bed",
     "taken_after",
     "taken_from",
+    "to_look_at",
     "waiting_for_answer",
 ]
