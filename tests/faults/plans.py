@@ -7,12 +7,15 @@ from typing import Any
 
 from recourse.records.advice import actions as advice
 from recourse.records.advice import planning
+from recourse.records.disclosures import actions as disclosures
 from recourse.records.matters import actions as matters
 from recourse.records.matters.models import Task
 from recourse.records.matters.words import Why
+from recourse.records.people.words import Checked
 from tests import personas
 from tests.faults.wrenfield import Wrenfield
 from tests.personas import TODAY, as_
+from tests.records.disclosures import prepared as disclosed
 
 TOMORROW = TODAY + timedelta(days=1)
 IN_A_WEEK = TODAY + timedelta(days=7)
@@ -22,6 +25,17 @@ SAID: dict[str, Any] = {
     "through": "Selam, interpreter 4471",
     "says": "some",
     "words": "The adviser first.",
+}
+TO_AN_APPLICATION: dict[str, Any] = {
+    "adviser": "Ines Invented, Law Desk",
+    "regulated_as": "solicitor",
+    "risk_explained": True,
+    "on_day": TODAY,
+    "words": "Read aloud.",
+    "said": "Yes, the lawyer.",
+    "signed": True,
+    "language": "Tigrinya",
+    "checked": Checked.values,
 }
 
 
@@ -35,6 +49,9 @@ def advising(here: Wrenfield) -> None:
 
     noor("advice.keep_plan", advice.keep_plan, here.amina, **seen(TODAY))
     noor("advice.hear", advice.hear, here.amina, **seen(TOMORROW), **SAID)
+    agreed = {"to": disclosed.home_office(), **TO_AN_APPLICATION}
+    act = "disclosures.agree_to_application"
+    noor(act, disclosures.agree_to_application, here.amina, **agreed)
 
 
 def doing(here: Wrenfield) -> None:

@@ -23,7 +23,11 @@ class Beginning(forms.Form):
     to = forms.Choice("Whom?", missing="Choose whom to tell.")
     for_what = forms.Choice(
         "What for?",
-        [one for one in ForWhat.choices if one[0] not in (ForWhat.SHARING, ForWhat.REFUSAL)],
+        [
+            one
+            for one in ForWhat.choices
+            if one[0] not in (ForWhat.SHARING, ForWhat.REFUSAL, ForWhat.APPLICATION)
+        ],
         missing="Choose what for.",
     )
 

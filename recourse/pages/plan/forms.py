@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from recourse.pages.look import forms
+from recourse.pages.sharing.forms import Agreeing
 from recourse.records.advice.words import Says
+from recourse.records.disclosures.words import Regulated
 from recourse.records.people.words import How
 
 
@@ -37,3 +39,47 @@ class Hearing(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_return_asked:
             del self.fields["about_return"]
+
+
+class Applying(Agreeing):
+    """Who advised them, that the risk was explained, what they say, and that they signed."""
+
+    if_not = "If you cannot, record nothing today: find an interpreter, or ask again on a better day."
+
+    adviser = forms.Text(
+        "Who advised them, and would make the application?",
+        hint="Name and organisation.",
+        missing="Say who advised them.",
+    )
+    regulated_as = forms.Choice(
+        "What is the adviser?",
+        Regulated.choices,
+        missing="Say what the adviser is. Only a regulated adviser counts.",
+    )
+    risk_explained = forms.Several(
+        "The risk",
+        [("yes", "The adviser explained the risk to their status, removal among it")],
+        missing="Tick that the risk was explained. Advice without that does not count.",
+    )
+    on_day = forms.Day("On which day did they speak?", missing="Give the day.")
+    said = forms.LongText(
+        "What do they say to it, in their own words?",
+        hint="Never why they are afraid to go back: that is for a lawyer alone.",
+        rows=3,
+        longest=2000,
+        missing="Write what they say.",
+    )
+    signed = forms.Several(
+        "Signed",
+        [("yes", "They signed, and the paper is kept")],
+        missing="They agree in writing. Tick that they signed.",
+    )
+    once = forms.Hidden(required=True)
+    field_order = (
+        "adviser", "regulated_as", "risk_explained", "on_day", "language", "was_read", "checked",
+        "said", "signed", "once",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["how"]

@@ -14,7 +14,7 @@ from recourse.pages.answers.said import called
 from recourse.pages.look import days, once, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
-from recourse.pages.plan import asking, choosing, laying
+from recourse.pages.plan import agreeing, asking, choosing, laying
 from recourse.pages.plan.forms import Hearing
 from recourse.records.access import queries as access
 from recourse.records.advice import actions as advice
@@ -163,6 +163,7 @@ def shown(
         return_is_asked=bool((told["whole"] or {}).get("return_is_asked")),
         with_name="name" in request.GET,
         may_ask=may.ask(by),
+        agreed=[] if is_past else agreeing.standing(person),
     )
 
 

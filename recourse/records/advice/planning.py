@@ -17,7 +17,12 @@ from recourse.records.people.models import Consent, Person
 from recourse.records.people.words import Checked, ForWhat, How
 
 # For which purposes of the law an agreement recorded here is one.
-SCOPES = {ForWhat.ESCALATION: "hes", ForWhat.STATUS_CHECK: "hes", ForWhat.RETURN: "return"}
+SCOPES = {
+    ForWhat.ESCALATION: "hes",
+    ForWhat.STATUS_CHECK: "hes",
+    ForWhat.RETURN: "return",
+    ForWhat.APPLICATION: "application",
+}
 ASKED = ("considering", "decided")
 RETURN = "return"
 ALL = "all"
@@ -62,6 +67,7 @@ def make(person: Person, *, on: date) -> Planned:
 def agreed(person: Person, *, on: date) -> dict[str, Any]:
     """What they agreed the Home Office may be asked, as it is recorded here and on no other word."""
     standing = [one for one in people.consents(person) if _stands(one, on=on)]
+    standing = [one for one in standing if _counts(one)] or standing
     scope = sorted({SCOPES[ForWhat(one.for_what)] for one in standing})
     told: dict[str, Any] = {"consent_ho_contact_given": bool(scope)}
     if scope:
@@ -95,6 +101,11 @@ def _waits(atlas: routes.Atlas, facts: dict[str, Any], *, on: date) -> bool:
         return False
     asked = Asked(atlas.law, recording.recorded(atlas.book, facts), day=on)
     return atlas.law.judged(asked, "application_waits")[0] is True
+
+
+def _counts(consent: Consent) -> bool:
+    """Whether they signed, and could decide: an agreement that does not count takes none away that does."""
+    return consent.how == How.WRITTEN and Checked.CAN_DECIDE in consent.checked
 
 
 def _parted(plan: routes.Plan, atlas: routes.Atlas, facts: dict[str, Any], *, is_waiting: bool) -> Planned:

@@ -20,6 +20,13 @@ class AlreadyBegun(Exception):
         super().__init__("This was begun already. Go on with that one, or take it back first.")
 
 
+class AlreadyAgreed(Exception):
+    """They agreed to an application already."""
+
+    def __init__(self) -> None:
+        super().__init__("They agreed to an application already. Nothing was recorded twice.")
+
+
 class Changed(Exception):
     """What would leave is not what was on the screen."""
 

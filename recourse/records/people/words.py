@@ -46,6 +46,7 @@ class ForWhat(models.TextChoices):
     ESCALATION = "escalation", "Ask why a case is stuck"
     STATUS_CHECK = "status_check", "Ask what status they hold"
     SUPPORT = "support", "Ask about asylum support"
+    APPLICATION = "application", "An application, made by their adviser"
     RETURN = "return", "Ask for help to go home, by their own choice"
     CORRECTION = "correction", "Put a mistake right"
     REPORT = "report", "Report a crime against them"

@@ -64,6 +64,8 @@ REFUSED = {
     "refusals:stop",
     "plan:now",
     "plan:ask",
+    "plan:agree",
+    "plan:take_back",
     "plan:keep",
     "plan:together",
     "plan:one",

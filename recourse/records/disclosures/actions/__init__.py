@@ -1,5 +1,6 @@
 """The verbs of disclosures: preparing, agreeing, taking back, sending once, and giving a copy."""
 
+from recourse.records.disclosures.actions.applying import agree_to_application
 from recourse.records.disclosures.actions.forgetting import forget
 from recourse.records.disclosures.actions.giving import give, tell_by_letter
 from recourse.records.disclosures.actions.preparing import (
@@ -23,6 +24,7 @@ from recourse.records.disclosures.happenings import (
 )
 
 __all__ = [
+    "agree_to_application",
     "AlreadyBegun",
     "AlreadySent",
     "Changed",

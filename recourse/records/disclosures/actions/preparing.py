@@ -30,13 +30,15 @@ from recourse.records.people.words import ForWhat
 
 NOT_YOURS = "Only the agency that began this can go on with it."
 STATUS = "status"
+#: What no letter of ours is for: an application is their adviser's to make.
+NO_LETTER = (ForWhat.SHARING, ForWhat.REFUSAL, ForWhat.APPLICATION)
 
 
 @transaction.atomic
 def begin(person: Person, *, to: Organisation, for_what: str, by: Worker, at: datetime) -> Letter:
     """Begin to prepare what a body would be told, for one purpose."""
     require(may.prepare(by))
-    if to.kind != OrganisationKind.AUTHORITY or for_what in (ForWhat.SHARING, ForWhat.REFUSAL):
+    if to.kind != OrganisationKind.AUTHORITY or for_what in NO_LETTER:
         raise NotYet("Choose whom to tell, and what for.")
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(person.pk)])
