@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -50,8 +50,7 @@ def standing(person: Person) -> list[Consent]:
 @with_person
 def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     """Read aloud what an application means, and record who advised them and that they signed."""
-    who = identity.read(person)
-    started = {"language": who.language, "once": once.token()}
+    started = {"language": identity.read(person).language, "once": once.token()}
     form = Applying(request.POST if request.method == "POST" else None, initial=started)
     if form.is_valid() and (led_to := once.done(request, form.cleaned_data["once"])):
         return redirect(led_to)
@@ -61,8 +60,13 @@ def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     except AlreadyAgreed as already:
         receipts.give(request, str(already))
         return redirect("plan:now", person.pk)
-    context = {"person": person, "who": who, "called": called(who), "form": form, "read_aloud": READ_ALOUD}
-    return page(request, "plan/agree.html", **context)
+    return _shown(request, person, form)
+
+
+def _shown(request: WorkerRequest, person: Person, form: Applying) -> HttpResponse:
+    who = identity.read(person)
+    about: dict[str, Any] = {"person": person, "who": who, "called": called(who)}
+    return page(request, "plan/agree.html", form=form, read_aloud=READ_ALOUD, **about)
 
 
 def _recorded(request: WorkerRequest, person: Person, form: Applying) -> HttpResponse:
@@ -76,9 +80,7 @@ def _recorded(request: WorkerRequest, person: Person, form: Applying) -> HttpRes
         disclosures.agree_to_application(person, to=to, words=READ_ALOUD, by=request.user, at=now(), **said)
     except CANNOT as wrong:
         form.add_error(None, str(wrong))
-        who = identity.read(person)
-        context = {"person": person, "who": who, "called": called(who), "form": form}
-        return page(request, "plan/agree.html", read_aloud=READ_ALOUD, **context)
+        return _shown(request, person, form)
     there = reverse("plan:now", args=[person.pk])
     once.remember(request, named, led_to=there)
     receipts.give(request, "Their agreement is recorded. They can take it back on any day.")
