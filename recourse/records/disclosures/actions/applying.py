@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -51,27 +52,12 @@ def agree_to_application(
     today = at.astimezone(LONDON).date()
     if to.kind != OrganisationKind.AUTHORITY:
         raise NotYet("An application goes to the Home Office.")
-    if not today - ADVICE_LASTS <= on_day <= today:
-        raise NotYet("Advice counts for 30 days. Give a day in the last 30 days, or get advice again.")
-    named = text.line(adviser, what="The adviser", at_most=200)
-    if not (named and regulated_as in Regulated.values and risk_explained):
-        raise NotYet("Advice counts only from a regulated adviser who explained the risk. Name the adviser.")
     theirs = text.lines(said, what="What they say", at_most=2_000)
     if not (theirs and signed):
         raise NotYet("They agree in writing: write what they say to it, and tick that they signed.")
     _alone(person, by=by, today=today)
-    advice = Advice.objects.create(
-        person=person,
-        agency_id=by.organisation_id,
-        had=Had.HAD,
-        adviser=named,
-        regulated_as=regulated_as,
-        risk_explained=True,
-        words=theirs,
-        on_day=on_day,
-        recorded_by=by,
-        recorded_at=at,
-    )
+    had = {"adviser": adviser, "regulated_as": regulated_as, "risk_explained": risk_explained}
+    advice = _advised(person, on_day=on_day, words=theirs, by=by, at=at, **had)
     consent = people.agree(
         person,
         to=to,
@@ -90,6 +76,28 @@ def agree_to_application(
     act = "disclosures.agree_to_application"
     ledger.record(by=by, act=act, at=at, about=consent, person=person.pk, detail=detail)
     return consent
+
+
+def _advised(person: Person, *, on_day: date, words: str, by: Worker, at: datetime, **had: Any) -> Advice:
+    """Keep the advice they had; what does not count is refused."""
+    today = at.astimezone(LONDON).date()
+    if not today - ADVICE_LASTS <= on_day <= today:
+        raise NotYet("Advice counts for 30 days. Give a day in the last 30 days, or get advice again.")
+    named = text.line(had["adviser"], what="The adviser", at_most=200)
+    if not (named and had["regulated_as"] in Regulated.values and had["risk_explained"]):
+        raise NotYet("Advice counts only from a regulated adviser who explained the risk. Name the adviser.")
+    return Advice.objects.create(
+        person=person,
+        agency_id=by.organisation_id,
+        had=Had.HAD,
+        adviser=named,
+        regulated_as=had["regulated_as"],
+        risk_explained=True,
+        words=words,
+        on_day=on_day,
+        recorded_by=by,
+        recorded_at=at,
+    )
 
 
 def _alone(person: Person, *, by: Worker, today: date) -> None:
