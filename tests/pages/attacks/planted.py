@@ -74,6 +74,7 @@ class Planted:
         return {
             "person_id": self.person.pk,
             "share_id": self.share.pk,
+            "consent_id": self.share.consent_id,
             "referral_id": self.referral.pk,
             "answer_id": self.answer.pk,
             "home_id": self.home.pk,

@@ -49,16 +49,41 @@ def agree_to_application(
     to tell an enforcement body, and can be taken back on any day.
     """
     require(may.prepare(by))
-    today = at.astimezone(LONDON).date()
+    theirs = _signed(to, said=said, signed=signed)
+    _alone(person, by=by, today=at.astimezone(LONDON).date())
+    had = {"adviser": adviser, "regulated_as": regulated_as, "risk_explained": risk_explained}
+    advice = _advised(person, on_day=on_day, words=theirs, by=by, at=at, **had)
+    kept = f"{words}\n\nThey said: {theirs}"
+    consent = _consented(person, to=to, words=kept, language=language, checked=checked, by=by, at=at)
+    detail = {"advice": advice.pk, "regulated_as": regulated_as}
+    act = "disclosures.agree_to_application"
+    ledger.record(by=by, act=act, at=at, about=consent, person=person.pk, detail=detail)
+    return consent
+
+
+def _signed(to: Organisation, *, said: str, signed: bool) -> str:
+    """What they say to it, which stands only beside their signature, and only for such a body."""
     if to.kind != OrganisationKind.AUTHORITY:
         raise NotYet("An application goes to the Home Office.")
     theirs = text.lines(said, what="What they say", at_most=2_000)
     if not (theirs and signed):
         raise NotYet("They agree in writing: write what they say to it, and tick that they signed.")
-    _alone(person, by=by, today=today)
-    had = {"adviser": adviser, "regulated_as": regulated_as, "risk_explained": risk_explained}
-    advice = _advised(person, on_day=on_day, words=theirs, by=by, at=at, **had)
-    consent = people.agree(
+    return theirs
+
+
+def _consented(
+    person: Person,
+    *,
+    to: Organisation,
+    words: str,
+    language: str,
+    checked: Iterable[str],
+    by: Worker,
+    at: datetime,
+) -> Consent:
+    """Keep their written agreement, from today for as long as such an agreement lasts."""
+    today = at.astimezone(LONDON).date()
+    return people.agree(
         person,
         to=to,
         for_what=ForWhat.APPLICATION,
@@ -67,15 +92,11 @@ def agree_to_application(
         after_last_day=today + CONSENT_LASTS,
         how=How.WRITTEN,
         language=language,
-        words=f"{words}\n\nThey said: {theirs}",
+        words=words,
         checked=checked,
         by=by,
         at=at,
     )
-    detail = {"advice": advice.pk, "regulated_as": regulated_as}
-    act = "disclosures.agree_to_application"
-    ledger.record(by=by, act=act, at=at, about=consent, person=person.pk, detail=detail)
-    return consent
 
 
 def _advised(person: Person, *, on_day: date, words: str, by: Worker, at: datetime, **had: Any) -> Advice:
