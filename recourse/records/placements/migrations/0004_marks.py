@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['person', '-on_day'], name='placements_mark_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('until__gte', models.F('on_day')), ('kind__in', ('longer', 'notice'))), models.Q(('until', None), ('kind__in', ('looked', 'incident'))), _connector='OR'), name='placements_mark_until'), models.UniqueConstraint(condition=models.Q(('kind', 'incident'), _negated=True), fields=('stay', 'kind', 'on_day'), name='placements_mark_once_a_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('longer', 'notice')), ('until__gte', models.F('on_day'))), models.Q(('kind__in', ('looked', 'incident')), ('until', None)), _connector='OR'), name='placements_mark_until'), models.UniqueConstraint(condition=models.Q(('kind', 'incident'), _negated=True), fields=('stay', 'kind', 'on_day'), name='placements_mark_once_a_day')],
             },
         ),
         migrations.RunSQL(KEPT, NOT_KEPT),
