@@ -16,7 +16,7 @@ from recourse.records.disclosures import actions as disclosures
 from recourse.records.disclosures.actions.sending import fingerprint
 from recourse.records.disclosures.models import Letter
 from recourse.records.homes import actions as homes
-from recourse.records.homes.models import Bedspace
+from recourse.records.homes.models import Bedspace, Home
 from recourse.records.keeping import actions as keeping
 from recourse.records.keeping.models import Notice
 from recourse.records.keeping.words import WhyHeld
@@ -134,14 +134,28 @@ def referring(here: Wrenfield) -> None:
     pat("referrals.refuse", referrals.refuse, sent(), code="no_space", next_step="Ring us.")
 
 
+def keeping_a_home(here: Wrenfield) -> None:
+    pat = here.by(here.town.pat)
+    with as_(here.town.pat):
+        home = Home.objects.get(name="Larch")
+    year = {"first_day": TODAY, "last_day": TODAY + timedelta(days=364)}
+    pat("homes.sign_lease", homes.sign_lease, home, pence_a_month=40_000, **year)
+    pat("homes.certify", homes.certify, home, kind="gas", **year)
+    done = {"kind": "repair", "on_day": TODAY, "people": 1, "hours": 2, "what": "Boiler"}
+    pat("homes.log_upkeep", homes.log_upkeep, home, **done)
+    third = {"name": "Room 3", "sleeps": 1, "kind": "free", "state": "preparing", "first_day": TODAY}
+    pat("homes.add_room", homes.add_room, home, **third)
+
+
 def housing(here: Wrenfield) -> None:
     noor, pat = here.by(here.town.noor), here.by(here.town.pat)
     pat("directory.say_capacity", directory.say_capacity, here.town.hosting.service, free=3, unit="beds")
     rooms = [(f"Room {number}", 1, "free") for number in (1, 2)]
     began = {"rooms": rooms, "first_day": date(2026, 6, 1)}
     pat("homes.enter", homes.enter, name="Larch", area="Mill", address="1 Invented Lane", **began)
+    keeping_a_home(here)
     with as_(here.town.pat):
-        bed, other = Bedspace.objects.order_by("room__name")
+        bed, other = Bedspace.objects.order_by("room__name")[:2]
     pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")
 
     def offer() -> Offer:

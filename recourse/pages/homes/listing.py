@@ -1,9 +1,10 @@
 """What the list of homes says on a day: four figures, and a line for each home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.timezone import localdate
 
@@ -85,12 +86,16 @@ def figures(beds: Iterable["BedOnDay"]) -> Figures:
     )
 
 
-def lines(beds: Iterable["BedOnDay"], *, day: date) -> list[Line]:
-    """A line for each home, in the order of the beds."""
+def lines(
+    beds: Iterable["BedOnDay"], *, day: date, papers: Mapping[UUID, list[Chip]], bare: Iterable["Home"] = ()
+) -> list[Line]:
+    """A line for each home, those with something overdue first; `bare` are homes without rooms yet."""
     of_home: dict[object, list[BedOnDay]] = {}
     for bed in beds:
         of_home.setdefault(bed.home.pk, []).append(bed)
-    return [_line(there, day) for there in of_home.values()]
+    found = [_line(there, day, papers.get(there[0].home.pk, [])) for there in of_home.values()]
+    found += [_without_rooms(home, papers.get(home.pk, [])) for home in bare]
+    return sorted(found, key=lambda line: all(one.weight != "overdue" for one in line.see_to))
 
 
 def next_free(beds: Iterable["BedOnDay"], *, day: date) -> Next | None:
@@ -103,11 +108,21 @@ def next_free(beds: Iterable["BedOnDay"], *, day: date) -> Next | None:
     return Next(bed, on, not unsure)
 
 
-def _line(beds: list["BedOnDay"], day: date) -> Line:
+def _without_rooms(home: "Home", papers: list[Chip]) -> Line:
+    see_to = [*papers, Chip("soon", "No rooms entered yet")]
+    return Line(home, about(home), [], 0, "Not known", see_to)
+
+
+def about(home: "Home") -> str:
+    """What a home is, and for whom: "Women, step-free"."""
+    sort = f"{home.get_sort_display()}, " if home.sort != "house" else ""
+    return f"{sort}{WHO_FOR[home.who_for]}, {'step-free' if home.is_step_free else 'stairs'}"
+
+
+def _line(beds: list["BedOnDay"], day: date, papers: list[Chip]) -> Line:
     home = beds[0].home
     free = sum(bed.state == "free" for bed in beds)
     pays = {bed.bedspace.kind for bed in beds}
-    steps = "step-free" if home.is_step_free else "stairs"
     rent = f", {PAYS[pays.pop()]}" if len(pays) == 1 and pays != {"free"} else ""
     coming = next_free(beds, day=day)
     if free:
@@ -116,9 +131,8 @@ def _line(beds: list["BedOnDay"], day: date) -> Line:
         said = days.short_day(coming.day) if coming.is_certain else f"About {days.brief_day(coming.day)}"
     else:
         said = "Not known"
-    about = f"{WHO_FOR[home.who_for]}, {steps}{rent}"
     states = [GLYPHS.get(bed.state, bed.state) for bed in beds]
-    return Line(home, about, states, free, said, _worries(beds, day))
+    return Line(home, f"{about(home)}{rent}", states, free, said, [*papers, *_worries(beds, day)])
 
 
 def _worries(beds: list["BedOnDay"], day: date) -> list[Chip]:

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from recourse.pages.homes import views
+from recourse.pages.homes import keeping, views
 
 app_name = "homes"
 urlpatterns = [
     path("homes/", views.all_homes, name="all"),
+    path("homes/add/", keeping.add, name="add"),
     path("homes/<uuid:home_id>/", views.one, name="one"),
+    path("homes/<uuid:home_id>/room/", keeping.room, name="room"),
+    path("homes/<uuid:home_id>/lease/", keeping.lease, name="lease"),
+    path("homes/<uuid:home_id>/certificate/", keeping.certificate, name="certificate"),
+    path("homes/<uuid:home_id>/work/", keeping.upkeep, name="upkeep"),
     path("homes/beds/<uuid:bed_id>/state/", views.state, name="state"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recourse.pages.homes import inside, listing, plot
+from recourse.pages.homes import inside, listing, plot, safety
 from recourse.pages.homes.forms import Saying
 from recourse.pages.look import days, errors, receipts, seen
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_one
@@ -36,7 +36,8 @@ def all_homes(request: WorkerRequest) -> HttpResponse:
     reads.usual()
     day, wrong = asked_day(request)
     beds = placements.beds_on(day)
-    lines = listing.lines(beds, day=day)
+    papers = safety.worries(beds, day=day)
+    lines = listing.lines(beds, day=day, papers=papers, bare=queries.without_rooms())
     wants_all = "all" in request.GET
     shown = lines if wants_all else [line for line in lines if line.matters]
     return page(
@@ -87,6 +88,7 @@ def one(request: WorkerRequest, home: "Home") -> HttpResponse:
         "homes/one.html",
         home=home,
         about=listing.WHO_FOR[home.who_for],
+        **_papers(request, home, day, any(bed.icon == "bed-in_use" for room in rooms for bed in room.beds)),
         address=queries.address(home),
         day=day,
         wrong=wrong,
@@ -94,6 +96,18 @@ def one(request: WorkerRequest, home: "Home") -> HttpResponse:
         rooms=rooms,
         first_free=free[0].bedspace.pk if free else None,
     )
+
+
+def _papers(request: WorkerRequest, home: "Home", day: date, is_lived_in: bool) -> dict[str, Any]:
+    lease = queries.leases_on(day).get(home.pk)
+    return {
+        "papers": safety.papers(home, day=day, is_lived_in=is_lived_in),
+        "lease": safety.lease_words(lease, day=day) if lease else "",
+        "lease_chip": safety.lease_chip(lease, day=day) if lease else None,
+        "upkeep": queries.upkeep(home),
+        "may_keep": may.keep_papers(request.user, home),
+        "may_change": may.change(request.user, home),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,3 +19,8 @@ def enter(by: Worker) -> bool:
 def change(by: Worker, home: Home) -> bool:
     """The agency that runs a home says what state its beds are in."""
     return work_with_people(by) and by.organisation_id == home.agency_id
+
+
+def keep_papers(by: Worker, home: Home) -> bool:
+    """A manager of the agency that runs a home keeps its lease and its certificates."""
+    return enter(by) and by.organisation_id == home.agency_id

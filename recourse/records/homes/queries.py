@@ -7,12 +7,17 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from recourse.records.homes.models import Address, Bedspace, BedState, Home
+from recourse.records.homes.models import Address, Bedspace, BedState, Certificate, Home, Lease, Upkeep
 
 
 def homes() -> QuerySet[Home]:
     """Give the agency's homes by name."""
     return Home.objects.order_by("name")
+
+
+def without_rooms() -> QuerySet[Home]:
+    """Give the homes of which no room was entered yet, by name."""
+    return homes().filter(rooms__isnull=True)
 
 
 def one(home: UUID) -> Home | None:
@@ -42,3 +47,27 @@ def address(home: Home | UUID) -> str:
     """Give where a home is, or nothing for whoever may not know; its id is enough."""
     found = Address.objects.filter(home=home).first()
     return found.text if found else ""
+
+
+def leases_on(day: date) -> dict[UUID, Lease]:
+    """Give for every home the lease that stands on a day, or the last one before it."""
+    begun = Lease.objects.filter(first_day__lte=day).order_by("first_day")
+    return {lease.home_id: lease for lease in begun}
+
+
+def certificates_on(day: date) -> dict[UUID, dict[str, Certificate]]:
+    """Give for every home, by kind, the certificate known on a day that counts the longest."""
+    found: dict[UUID, dict[str, Certificate]] = {}
+    for one in Certificate.objects.filter(first_day__lte=day).order_by("last_day"):
+        found.setdefault(one.home_id, {})[one.kind] = one
+    return found
+
+
+def leases(home: Home) -> list[Lease]:
+    """Give every lease of a home, newest first."""
+    return list(Lease.objects.filter(home=home).order_by("-first_day"))
+
+
+def upkeep(home: Home) -> list[Upkeep]:
+    """Give every repair and day of volunteers of a home, newest first."""
+    return list(Upkeep.objects.filter(home=home))

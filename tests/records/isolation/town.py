@@ -96,7 +96,7 @@ def _shown(story: Planted, town: Agencies) -> None:
 def _asked_and_housed(story: Planted, town: Agencies) -> None:
     by = story.scheme.worker
     with as_(by, at=AT):
-        homes.enter(
+        empty = homes.enter(
             name="Nobody lives here yet",
             area="Wrenfield",
             address="2 Empty Lane",
@@ -105,6 +105,10 @@ def _asked_and_housed(story: Planted, town: Agencies) -> None:
             by=by,
             at=AT,
         )
+        homes.sign_lease(empty, first_day=AT.date(), by=by, at=AT)
+        year = {"first_day": AT.date(), "last_day": AT.date() + timedelta(days=364)}
+        homes.certify(empty, kind="gas", **year, by=by, at=AT)
+        homes.log_upkeep(empty, kind="repair", on_day=AT.date(), people=1, hours=2, by=by, at=AT)
         referrals.ask(story.referral, words="Which days?", by=by, at=AT)
     with as_(town.noor, at=AT):
         referrals.send(story.person, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)

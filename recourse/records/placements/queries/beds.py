@@ -16,7 +16,15 @@ from recourse.records.homes.models import Bedspace, BedState, Home, Kind, Room, 
 from recourse.records.placements.models import Holding, Occupation
 
 OnDay = Literal["in_use", "held", "free", "unusable", "preparing"]
-_NOT_LIVED_IN = {State.UNUSABLE: "unusable", State.PREPARING: "preparing", State.OFFERED: "preparing"}
+_NOT_LIVED_IN = {
+    State.UNUSABLE: "unusable",
+    State.CLEANING: "unusable",
+    State.REPAIR: "unusable",
+    State.RESERVED: "unusable",
+    State.PREPARING: "preparing",
+    State.OFFERED: "preparing",
+}
+_VOID = {State.CLEANING: "Cleaning", State.REPAIR: "Repair", State.RESERVED: "Kept back"}
 
 
 @dataclass(frozen=True)
@@ -120,4 +128,5 @@ def _on_day(bed: Bedspace, state: BedState, taken: Occupation | None) -> BedOnDa
         is_what: OnDay = "held" if is_held else "in_use"
         return BedOnDay(bed, room, room.home, is_what, taken.span.upper, "", taken, taken.span.lower)
     now: OnDay = _NOT_LIVED_IN.get(State(state.state), "free")  # type: ignore[assignment]
-    return BedOnDay(bed, room, room.home, now, state.after_last_day, state.why, None, state.first_day)
+    why = state.why or _VOID.get(State(state.state), "")
+    return BedOnDay(bed, room, room.home, now, state.after_last_day, why, None, state.first_day)
