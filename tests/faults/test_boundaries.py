@@ -145,6 +145,11 @@ def keeping_a_home(here: Wrenfield) -> None:
     pat("homes.log_upkeep", homes.log_upkeep, home, **done)
     third = {"name": "Room 3", "sleeps": 1, "kind": "free", "state": "preparing", "first_day": TODAY}
     pat("homes.add_room", homes.add_room, home, **third)
+    rooms = [homes.RoomRow("Room 1", 1, "free", TODAY)]
+    lease = homes.LeaseRow(TODAY, None, 0)
+    row = homes.Row("Alder", "house", "women", True, "Mill", "2 Invented Lane", "", lease, rooms)
+    pat("homes.take_in", homes.take_in, [row])
+    pat("homes.give_out", homes.give_out)
 
 
 def housing(here: Wrenfield) -> None:
@@ -155,7 +160,7 @@ def housing(here: Wrenfield) -> None:
     pat("homes.enter", homes.enter, name="Larch", area="Mill", address="1 Invented Lane", **began)
     keeping_a_home(here)
     with as_(here.town.pat):
-        bed, other = Bedspace.objects.order_by("room__name")[:2]
+        bed, other = Bedspace.objects.filter(room__home__name="Larch").order_by("room__name")[:2]
     pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")
 
     def offer() -> Offer:

@@ -44,6 +44,7 @@ def load(
         for _ in range(people):
             _arrive(teller, began, dice)
         played = calendar.play()
+        beds.keep_papers(by=manager, at=until - timedelta(days=6))
         beds.close_some(by=manager, at=until - timedelta(days=6))
         today.tell(teller, at=until)
         figures.say_all(at=until, months=7)

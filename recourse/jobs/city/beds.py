@@ -118,6 +118,29 @@ class Beds:
             placements.end(stay, on=today, kind=kind, moved_to=moved_to, by=by, at=at)
         self.free_from[bed.pk] = today + timedelta(days=1)
 
+    def keep_papers(self, *, by: Worker, at: datetime) -> None:
+        """Every home has a lease and certificates; one of gas ran out, another and a lease soon will."""
+        today = at.astimezone(LONDON).date()
+        year, month = timedelta(days=365), timedelta(days=30)
+        with acting(by, at=at):
+            for number, home in enumerate(there.homes()):
+                since = today - year - number * month / 2
+                ends = today + (2 * month if number == 4 else 3 * year)
+                rent = {"Wrenfield Homes": 42_000, "Tannery Housing Association": 38_500}.get(
+                    home.landlord, 0
+                )
+                homes.sign_lease(home, first_day=since, last_day=ends, pence_a_month=rent, by=by, at=at)
+                for kind, lasts in (
+                    ("gas", {1: -9, 2: 12}.get(number, 200)),
+                    ("electric", 900),
+                    ("fire", 320),
+                ):
+                    days = {"first_day": today - month, "last_day": today + timedelta(days=lasts)}
+                    homes.certify(home, kind=kind, **days, by=by, at=at)
+                if number % 6 == 1:
+                    done = {"kind": "volunteers", "on_day": today - month, "people": 5, "hours": 30}
+                    homes.log_upkeep(home, **done, what="Painted and put up shelves", by=by, at=at)
+
     def close_some(self, *, by: Worker, at: datetime) -> None:
         """Two beds wait for a boiler."""
         free = self._free(at.astimezone(LONDON).date())[:2]

@@ -16,7 +16,7 @@ MOST_SENT = 3 * MOST_TOGETHER
 
 
 class InMemoryOnly(FileUploadHandler):
-    """Keeps the files of a signed-in worker's form about papers; of any other form, none.
+    """Keeps the files of a signed-in worker's form about papers or homes; of any other form, none.
 
     What does not fit is read to the end and dropped: its size is then larger than what is kept, which the
     form says in a sentence.
@@ -59,4 +59,4 @@ class InMemoryOnly(FileUploadHandler):
     def _is_wanted(self) -> bool:
         request: Any = self.request
         match, user = getattr(request, "resolver_match", None), getattr(request, "user", None)
-        return bool(match and match.namespace == "papers" and user and user.is_authenticated)
+        return bool(match and match.namespace in ("papers", "homes") and user and user.is_authenticated)

@@ -149,6 +149,8 @@ OF_NOBODY = {
     "homes:all",
     "stays:due",
     "homes:add",
+    "homes:take_in",
+    "homes:give_out",
     "directory:all",
     "emergency:ask",
     "ledger:heads",

@@ -29,6 +29,7 @@ WANT_FRESH = {
     "door:remove",
     "emergency:ask",
     "emergency:decide",
+    "homes:give_out",
     "ledger:address",
     "people:erase",
     "refusals:ask",
