@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recourse.jobs.city import places, words
 from recourse.records.directory.acting import LONDON
@@ -138,7 +138,12 @@ class Beds:
                     days = {"first_day": today - month, "last_day": today + timedelta(days=lasts)}
                     homes.certify(home, kind=kind, **days, by=by, at=at)
                 if number % 6 == 1:
-                    done = {"kind": "volunteers", "on_day": today - month, "people": 5, "hours": 30}
+                    done: dict[str, Any] = {
+                        "kind": "volunteers",
+                        "on_day": today - month,
+                        "people": 5,
+                        "hours": 30,
+                    }
                     homes.log_upkeep(home, **done, what="Painted and put up shelves", by=by, at=at)
 
     def close_some(self, *, by: Worker, at: datetime) -> None:

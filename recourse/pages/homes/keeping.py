@@ -140,4 +140,5 @@ def _asked(
             if named:
                 once.remember(request, named, led_to=led_to)
             return redirect(led_to)
-    return page(request, "homes/keep.html", form=form, home=home, **words)
+    told: dict[str, Any] = {"form": form, "home": home, **words}
+    return page(request, "homes/keep.html", **told)

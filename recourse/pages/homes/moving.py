@@ -104,7 +104,7 @@ def _brought(form: Bringing) -> bringing.Brought | None:
     if not sheet:
         form.add_error("sheet", "Choose a file.")
         return None
-    if sheet.size > sheets.MOST_BYTES:
+    if (sheet.size or 0) > sheets.MOST_BYTES:
         form.add_error("sheet", "The file is larger than 2 MB. Take it in in parts.")
         return None
     try:

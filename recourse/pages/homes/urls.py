@@ -14,6 +14,6 @@ urlpatterns = [
     path("homes/<uuid:home_id>/room/", keeping.room, name="room"),
     path("homes/<uuid:home_id>/lease/", keeping.lease, name="lease"),
     path("homes/<uuid:home_id>/certificate/", keeping.certificate, name="certificate"),
-    path("homes/<uuid:home_id>/work/", keeping.upkeep, name="upkeep"),
+    path("homes/<uuid:home_id>/upkeep/", keeping.upkeep, name="upkeep"),
     path("homes/beds/<uuid:bed_id>/state/", views.state, name="state"),
 ]

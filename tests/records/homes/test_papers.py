@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -39,7 +40,7 @@ def larch_house(town: Agencies) -> Home:
 
 def test_a_new_lease_ends_the_old_one_and_the_days_before_stay_as_they_were(town: Agencies) -> None:
     home = larch_house(town)
-    signed = {"by": town.pat, "at": MONDAY}
+    signed: dict[str, Any] = {"by": town.pat, "at": MONDAY}
     with as_(town.pat):
         homes.sign_lease(home, first_day=TODAY - YEAR, **signed)
         homes.sign_lease(home, first_day=TODAY, last_day=TODAY + YEAR, pence_a_month=45_000, **signed)
@@ -59,7 +60,7 @@ def test_a_new_lease_ends_the_old_one_and_the_days_before_stay_as_they_were(town
         ({"first_day": TODAY, "last_day": date(2206, 5, 1)}, "wrong century"),
     ],
 )
-def test_a_lease_that_makes_no_sense_is_refused(town: Agencies, said: dict[str, object], told: str) -> None:
+def test_a_lease_that_makes_no_sense_is_refused(town: Agencies, said: dict[str, Any], told: str) -> None:
     home = larch_house(town)
     with as_(town.pat), pytest.raises(homes.NoSuchStretch, match=told):
         homes.sign_lease(home, by=town.pat, at=MONDAY, **said)
@@ -79,7 +80,7 @@ def test_the_certificate_that_counts_longest_counts_and_a_day_before_it_was_give
     town: Agencies,
 ) -> None:
     home = larch_house(town)
-    given = {"kind": "gas", "by": town.pat, "at": MONDAY}
+    given: dict[str, Any] = {"kind": "gas", "by": town.pat, "at": MONDAY}
     with as_(town.pat):
         homes.certify(home, first_day=TODAY - YEAR, last_day=TODAY - timedelta(days=1), **given)
         assert queries.certificates_on(TODAY)[home.pk]["gas"].last_day < TODAY
@@ -106,7 +107,7 @@ def test_only_the_scheme_s_manager_keeps_leases_and_only_the_scheme_reads_them(t
     home = larch_house(town)
     with as_(town.pat):
         homes.sign_lease(home, first_day=TODAY, by=town.pat, at=MONDAY)
-        day = {"kind": "volunteers", "on_day": TODAY, "people": 6, "hours": 30}
+        day: dict[str, Any] = {"kind": "volunteers", "on_day": TODAY, "people": 6, "hours": 30}
         homes.log_upkeep(home, **day, what="Painted", by=town.pat, at=MONDAY)
         assert [done.what for done in queries.upkeep(home)] == ["Painted"]
     with as_(town.noor):

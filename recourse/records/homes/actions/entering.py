@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -135,9 +136,9 @@ def take_in(rows: Iterable[Row], *, by: Worker, at: datetime) -> list[Home]:
         for room in row.rooms:
             of_our_time(room.first_day)
             _room(home, room.name, room.sleeps, room.kind, State.AVAILABLE, room.first_day)
-        if row.lease:
-            lease = {"first_day": row.lease.first_day, "last_day": row.lease.last_day}
-            sign_lease(home, **lease, pence_a_month=row.lease.pence_a_month, by=by, at=at)
+        if let := row.lease:
+            days: dict[str, Any] = {"first_day": let.first_day, "last_day": let.last_day}
+            sign_lease(home, **days, pence_a_month=let.pence_a_month, by=by, at=at)
         entered.append(home)
     ledger.record(by=by, act="homes.take_in", at=at, detail={"homes": len(entered)})
     return entered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -60,7 +61,7 @@ def certify(
     if last_day < first_day:
         raise NoSuchStretch("The certificate runs out before it was given.")
     of_our_time(first_day, last_day)
-    known = {"home": home, "kind": Safety(kind), "first_day": first_day}
+    known: dict[str, Any] = {"home": home, "kind": Safety(kind), "first_day": first_day}
     for already in Certificate.objects.filter(**known, last_day=last_day):
         return already
     ours = {"last_day": last_day, "agency_id": by.organisation_id}
