@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from recourse.records.homes.actions import OUR_YEARS, LeaseRow, RoomRow, Row
-from recourse.records.homes.models import Kind, Sort, WhoFor
+from recourse.records.homes.queries import KINDS, SORTS, WHO_FOR
 
 COLUMNS = (
     "home",
@@ -131,7 +131,7 @@ def _one(
     name = read.words("home", most=200, missing="what you call the home")
     room = read.words("room", most=100, missing="what you call the room")
     ready = read.day("ready from", needed=True)
-    sleeps, kind = read.number_of("sleeps"), read.one_of("who pays", Kind.values)
+    sleeps, kind = read.number_of("sleeps"), read.one_of("who pays", KINDS)
     if name not in found:
         if name in taken:
             read.bad("home", "a name none of your homes has yet")
@@ -155,8 +155,8 @@ def _home(name: str, read: _Reader) -> Row:
         read.bad("lease from", "the day on which the lease starts")
     return Row(
         name=name,
-        sort=read.one_of("sort", Sort.values),
-        who_for=read.one_of("who for", WhoFor.values),
+        sort=read.one_of("sort", SORTS),
+        who_for=read.one_of("who for", WHO_FOR),
         is_step_free=read.one_of("step-free", ("no", "yes")) == "yes",
         area=read.words("area", most=200, missing="a part of town"),
         address=read.words("address", most=500, missing="the address"),

@@ -7,7 +7,21 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from recourse.records.homes.models import Address, Bedspace, BedState, Certificate, Home, Lease, Upkeep
+from recourse.records.homes.models import (
+    Address,
+    Bedspace,
+    BedState,
+    Certificate,
+    Home,
+    Kind,
+    Lease,
+    Sort,
+    Upkeep,
+    WhoFor,
+)
+
+#: What a home, and who pays for a bed, can be called on a sheet.
+KINDS, SORTS, WHO_FOR = tuple(Kind.values), tuple(Sort.values), tuple(WhoFor.values)
 
 
 def homes() -> QuerySet[Home]:
