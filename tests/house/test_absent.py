@@ -27,7 +27,7 @@ WITHOUT = {
     "objects read from bytes": {"pickle", "marshal", "shelve", "dill", "jsonpickle"},
     "answers for other origins": {"corsheaders"},
     "typesetting": {"pylatex", "latex"},
-    "tables for spreadsheets": {"csv", "openpyxl", "xlsxwriter"},
+    "formulas": {"xlsxwriter", "tablib", "pyexcel"},
 }
 WAYS_OUT = {"smtplib", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "telnetlib"}
 # Mail; and the start asking whether the site it has just started answers.

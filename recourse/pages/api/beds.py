@@ -10,7 +10,7 @@ from ninja import Query, Router
 
 from recourse.pages.api import shapes
 from recourse.pages.api.answering import READING, answers, refused, told
-from recourse.pages.homes import listing
+from recourse.pages.homes import listing, safety
 from recourse.pages.homes.views import is_too_far
 from recourse.records.placements import queries as placements
 from recourse.records.placements.queries import BedOnDay
@@ -33,7 +33,8 @@ def beds(
         return refused("That day is too far away.", [("day", "Give a day within ten years.")])
     there = placements.beds_on(day)
     figures = listing.figures(there)
-    lines = [line for line in listing.lines(there, day=day) if every_home or line.matters]
+    every = listing.lines(there, day=day, papers=safety.worries(there, day=day))
+    lines = [line for line in every if every_home or line.matters]
     first = (page - 1) * HOMES_A_PAGE
     shown = lines[first : first + HOMES_A_PAGE]
     return told(

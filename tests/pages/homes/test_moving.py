@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from io import BytesIO
 
@@ -146,3 +147,26 @@ def test_another_agency_takes_out_none_of_pat_s_homes_and_a_worker_finds_no_page
     sent(signed_in(town.pat), sheets.csv_of(sheet(LARCH)), "keep")
     assert signed_in(town.noor).get(reverse("homes:give_out")).status_code == 404
     assert signed_in(town.noor).get(reverse("homes:take_in")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<!DOCTYPE a [<!ENTITY one SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE a [<!ENTITY zero "ha">'
+        + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 40 if n else "&zero;" * 40}">' for n in range(12))
+        + '<!ENTITY one "&e11;">]>',
+    ],
+    ids=["names a file", "grows without end"],
+)
+def test_a_sheet_that_names_a_file_or_grows_without_end_is_refused(said: str) -> None:
+    made, book = BytesIO(), BytesIO(sheets.xlsx_of([["Home"], ["Larch"]]))
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(made, "w") as after:
+        for part in before.namelist():
+            words = before.read(part).decode()
+            if part.endswith("sheet1.xml"):
+                words = said + words.replace("Larch", "&one;")
+                assert "&one;" in words
+            after.writestr(part, words)
+    with pytest.raises(sheets.Unreadable, match="cannot be read"):
+        sheets.read(made.getvalue())
