@@ -7,7 +7,7 @@ from importlib import import_module
 from bench.report import Figure
 
 # Each a module of this package with `measure`.
-PARTS = ("years", "refugees", "queues", "cross_subsidy")
+PARTS = ("batch", "years", "refugees", "queues", "cross_subsidy")
 
 
 def measure() -> list[Figure]:

