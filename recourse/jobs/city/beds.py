@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from recourse.jobs.city import places, words
+from recourse.reasoning import agreements
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.acting import acting_to_the_end as acting
 from recourse.records.homes import actions as homes
@@ -98,6 +100,9 @@ class Beds:
         story.housed(at)
         leaves = offer.first_day + timedelta(days=min(183, int(self.dice.lognormvariate(4.6, 0.7))))
         moment = story.teller.later(at, days=(leaves - at.astimezone(LONDON).date()).days, hour=12)
+        for number, day in enumerate(agreements.reviews(offer.first_day, until=leaves - timedelta(days=1))):
+            on = datetime.combine(day, time(11, 10), LONDON)
+            story.calendar.put(on, partial(self._look, stay, number, manager))
         story.calendar.put(moment, lambda then: self._leave(stay, bed, manager, then))
 
     def _no(self, story: Story, offer: Offer, bed: Bedspace, at: datetime) -> None:
@@ -110,6 +115,14 @@ class Beds:
 
         lapse_all(at=at)
         self.free_from[bed.pk] = at.astimezone(LONDON).date()
+
+    def _look(self, stay: Stay, number: int, by: Worker, at: datetime) -> None:
+        """Look at the stay together; now and then it is left for later."""
+        if number % 4 == 3:
+            return
+        said, plan = words.LOOKED[number % len(words.LOOKED)]
+        with acting(by, at=at):
+            placements.look(stay, on=at.astimezone(LONDON).date(), words=said, plan=plan, by=by, at=at)
 
     def _leave(self, stay: Stay, bed: Bedspace, by: Worker, at: datetime) -> None:
         today = at.astimezone(LONDON).date()

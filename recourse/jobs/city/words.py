@@ -82,6 +82,12 @@ REFUSED = (
     ),
     ("already_helped", "We already see them about this.", "Carry on with what is being done."),
 )
+LOOKED = (
+    ("Sleeps well. The key sticks.", "Registers with the surgery this week."),
+    ("Settled. Cooks with the others.", "Sees the solicitor on the 12th."),
+    ("Worried about the letter from the Home Office.", "We read it together; the adviser has a copy."),
+    ("Better. Goes to the English class.", "Looks at a room in Heath Road."),
+)
 DECLINED = ("too_far", "sharing", "wants_other", "found_other")
 LEFT = (
     ("planned", "own_tenancy"),
