@@ -44,7 +44,7 @@ class Told:
 def measure() -> list[Figure]:
     """Both sizes, every rule in the same run, and the world they are told of."""
     told = [figure for beds in scheme.TESTED for figure in _size(beds)]
-    return [Figure("the years measured here, fixed before any method was tuned", scheme.SAID), *told]
+    return [Figure("the years measured here, drawn after the method stood", scheme.SAID), *told]
 
 
 def _size(beds: int) -> list[Figure]:

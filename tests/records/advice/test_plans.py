@@ -160,16 +160,18 @@ def test_an_agreement_taken_back_blocks_its_steps_on_the_next_request(town: Agen
 
 
 def test_while_an_application_waits_nothing_is_lodged_beside_it(town: Agencies, amina: Person) -> None:
-    def is_only_varied(**facts: object) -> bool:
+    def stands(**facts: object) -> tuple[str, bool]:
         learnt(amina, town, **facts)
         with as_(town.noor):
             found = route(planning.make(amina, on=TODAY).told, "R-PL-20")
-        assert found and found["outcome"] == "raise"
-        return bool(found["is_only_varied"])
+        assert found
+        return found["outcome"], bool(found["is_only_varied"])
 
-    assert not is_only_varied()
+    assert stands() == ("raise", False)
     waits = {"pending_application": True, "pending_application_lodged_on": TODAY - timedelta(days=20)}
-    assert is_only_varied(**waits)
-    assert not is_only_varied(pending_application_valid=False), "An invalid one is treated as never made."
-    assert is_only_varied(pending_application_valid=True)
-    assert not is_only_varied(pending_application_withdrawn=True)
+    assert stands(**waits)[0] == "blocked"
+    assert stands(variation_marked_by_adviser=True) == ("raise", True)
+    assert stands(pending_application_valid=False) == ("raise", False), "An invalid one was never made."
+    assert stands(pending_application_valid=True) == ("raise", True)
+    assert stands(variation_marked_by_adviser=False)[0] == "blocked"
+    assert stands(pending_application_withdrawn=True) == ("raise", False)
