@@ -120,7 +120,7 @@ def _kept(
         except (Stood, TooLong, Unreadable) as wrong:
             form.add_error(None, str(wrong))
         else:
-            ends = f" It has run out on {days.day(mark.until)}." if mark.kind == Course.NOTICE else ""
+            ends = f" It runs out on {days.day(mark.until)}." if mark.kind == Course.NOTICE else ""
             receipts.give(request, f"Kept.{ends}")
             return redirect("stays:course", stay.pk)
     return _page(request, "offers/mark.html", stay, form=form, title=title)

@@ -28,15 +28,18 @@ def check(terms: Terms, about: Mapping[str, Any], *, book: Book) -> Check:
     """Ask the rulebook, on the first day of the terms.
 
     `about` holds what else is known of the place and of the person, by the law's own names: `age`,
-    `self_contained`, `shared_cooking_or_board`, `place_kind`. A council that pays has not thereby arranged
-    the place: `arranged_by_council` is for those to say who know. `BadFacts` and `NoLawThatDay` as `answer`.
+    `provider`, `self_contained`, `shared_cooking_or_board`, `place_kind`. A host's own home is let by a
+    private person, whoever brought them together, so it is no hostel. A council that pays has not thereby
+    arranged the place: `arranged_by_council` is for those to say who know. `BadFacts` and `NoLawThatDay` as
+    `answer`.
     """
     facts = {
         **about,
         "occupancy": "lodger" if terms.with_a_host else "licence",
         "rent_payable": terms.funding is not Funding.FREE,
-        "provider": "charity",
     }
+    if terms.with_a_host:
+        facts["provider"] = "private"
     told = answer(book, facts, as_at=terms.first_day, only=(SCHEME,)).outcomes[SCHEME]
     because = tuple(f"{_SAID[part.verdict]}{part.says}" for part in told.reasons.children)
     missing = tuple(one.question for one in told.missing)

@@ -131,7 +131,13 @@ def test_reviews_are_four_weeks_apart_and_none_lies_beyond_the_stay(first: date,
     assert bool(days) == (long >= 7)
 
 
-KNOWN = {"age": 30, "self_contained": False, "shared_cooking_or_board": False, "arranged_by_council": False}
+KNOWN = {
+    "age": 30,
+    "provider": "charity",
+    "self_contained": False,
+    "shared_cooking_or_board": False,
+    "arranged_by_council": False,
+}
 
 
 def test_the_rulebook_says_whether_the_right_to_rent_is_checked() -> None:
@@ -150,6 +156,20 @@ def test_the_rulebook_says_whether_the_right_to_rent_is_checked() -> None:
         of(Kind.LICENCE, Funding.PAYING), KNOWN | {"shared_cooking_or_board": True}, book=book
     )
     assert hostel.is_due is False and hostel.because == ("It is a hostel or a refuge.",)
+
+
+def test_a_host_s_home_with_a_shared_kitchen_is_no_hostel() -> None:
+    lodging = of(Kind.LICENCE, Funding.PAYING, with_a_host=True)
+    shared = KNOWN | {"shared_cooking_or_board": True}
+    assert agreements.check(lodging, shared, book=england()).is_due is True
+
+
+def test_who_runs_the_place_is_asked_and_never_assumed() -> None:
+    shared = {name: said for name, said in KNOWN.items() if name != "provider"}
+    found = agreements.check(
+        of(Kind.LICENCE, Funding.PAYING), shared | {"shared_cooking_or_board": True}, book=england()
+    )
+    assert found.is_due is None and "Who lets or runs the place?" in found.missing
 
 
 def test_going_from_free_to_paying_raises_the_check_and_the_way_back_does_not() -> None:

@@ -67,6 +67,8 @@ def test_the_same_day_is_kept_once(larch: Scheme, stay: Stay) -> None:
             AlreadyMarked, match="Pat .* kept this for that day already, at 10:00 on Mon 23 Nov"
         ):
             placements.look(stay, on=TODAY, words="Well again.", by=pat, at=MONDAY)
+        with pytest.raises(NoSuchDays, match="Say what happened."):
+            placements.tell_incident(stay, on=TODAY, words=" ", by=pat, at=MONDAY)
         for words in ("A window broke.", "The alarm rang."):
             placements.tell_incident(stay, on=TODAY, words=words, by=pat, at=MONDAY)
         assert [mark.kind for mark in queries.marks(stay)].count("incident") == 2
@@ -95,6 +97,17 @@ def test_notice_runs_out_four_weeks_on_and_never_sooner_than_such_a_room_allows(
         with pytest.raises(NoSuchDays, match="28 days or more"):
             placements.give_notice(stay, days=27, council_pays=True, **given)
         assert placements.give_notice(stay, days=28, **given).until == date(2026, 12, 21)
+
+
+def test_a_room_that_a_council_pays_for_wants_four_weeks_though_its_resident_pays_nothing(
+    larch: Scheme, stay: Stay
+) -> None:
+    pat = larch.all.pat
+    given = {"reaches_them": TODAY, "reason": "The house goes back.", "by": pat, "at": MONDAY}
+    with as_(pat):
+        stay.bedspace.kind = "council"
+        with pytest.raises(NoSuchDays, match="28 days or more"):
+            placements.give_notice(stay, days=21, **given)
 
 
 def test_a_day_before_the_stay_one_that_has_not_come_and_an_ended_stay_are_refused(

@@ -52,11 +52,12 @@ def give_notice(
     by: Worker,
     at: datetime,
 ) -> Mark:
-    """Give notice: the day on which it has run out is worked out from who pays and how many days are given.
+    """Give notice: the day on which it runs out is worked out from who pays and how many days are given.
 
     Raises `NoSuchDays` when that is fewer days than such a room allows.
     """
-    funding = Funding.COUNCIL if council_pays else Funding.PAYING if stay.offer.pays_rent else Funding.FREE
+    is_council = council_pays or stay.bedspace.kind == "council"
+    funding = Funding.COUNCIL if is_council else Funding.PAYING if stay.offer.pays_rent else Funding.FREE
     least = agreements.least_notice(funding, with_a_host=with_a_host)
     if days < least:
         raise NoSuchDays(f"Give {least} days or more for such a room.")
@@ -68,7 +69,7 @@ def give_notice(
 @transaction.atomic
 def tell_incident(stay: Stay, *, on: date, words: str, by: Worker, at: datetime) -> Mark:
     """Keep that something happened there."""
-    said = _needs(words, "Say kind happened.")
+    said = _needs(words, "Say what happened.")
     return _mark(stay, Course.INCIDENT, on=on, until=None, words=said, by=by, at=at)
 
 
