@@ -27,6 +27,15 @@ TODAY = localdate(NOW)
 LONG_AGO = TODAY - timedelta(days=250)
 
 
+@pytest.fixture(autouse=True)
+def the_day() -> None:
+    """Read the day anew for each test: these count days, and a run may pass midnight."""
+    global NOW, TODAY, LONG_AGO
+    NOW = now()
+    TODAY = localdate(NOW)
+    LONG_AGO = TODAY - timedelta(days=250)
+
+
 @dataclass
 class Scheme:
     """The agencies, Larch House with two rooms, and Amina, whom the scheme may see."""

@@ -30,6 +30,15 @@ TODAY = localdate(NOW)
 TOMORROW = TODAY + timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def the_day() -> None:
+    """Read the day anew for each test: these count days, and a run may pass midnight."""
+    global NOW, TODAY, TOMORROW
+    NOW = now()
+    TODAY = localdate(NOW)
+    TOMORROW = TODAY + timedelta(days=1)
+
+
 @dataclass
 class Scheme:
     """The agencies, two homes of the scheme, and Amina, whom the scheme may see."""
