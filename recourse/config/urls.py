@@ -23,6 +23,7 @@ _JOURNEYS = [
     "homes",
     "agreements",
     "offers",
+    "panels",
     "directory",
     "staff",
     "planning",

@@ -33,7 +33,7 @@ from recourse.records.referrals.words import Disposition
 from recourse.records.refusals import actions as refusals
 from tests import personas
 from tests.conftest import speak_to
-from tests.faults import letters, plans, reading, staff
+from tests.faults import letters, panels, plans, reading, staff
 from tests.faults.boundaries import Day
 from tests.faults.wrenfield import Wrenfield
 from tests.house.test_acts import EVERY_ACT
@@ -53,7 +53,7 @@ def test_wherever_the_connection_is_lost_an_act_left_nothing_or_is_whole(own_cop
         amina = knowing(day, town)
         wrenfield = Wrenfield(day, town, amina)
         parts = (agreeing, referring, housing, emergencies, disclosing, holding)
-        for part in (*parts, *staff.PARTS, *reading.PARTS, *letters.PARTS, *plans.PARTS):
+        for part in (*parts, *staff.PARTS, *reading.PARTS, *letters.PARTS, *plans.PARTS, *panels.PARTS):
             part(wrenfield)
         speak_to(own_copy, role="worker")
         ending(wrenfield)

@@ -29,7 +29,8 @@ HEIGHT = {
     "matters": 8,
     "referrals": 9,
     "placements": 10,
-    "keeping": 11,
+    "criteria": 12,
+    "keeping": 20,
 }
 WEB = (
     "django.http",

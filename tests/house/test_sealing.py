@@ -21,6 +21,8 @@ PLAIN = {
     "homes.Room.name": "a room",
     "homes.Bedspace.name": "a bed",
     "placements.Offer.home_name": "what a home is called",
+    "criteria.Version.text": "points, weights and a scheme's own name for them",
+    "criteria.Version.fingerprint": "a hash of what is published",
 }
 # Columns that say something about a person and may still be searched by an index.
 INDEXED = {

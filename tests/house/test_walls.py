@@ -18,6 +18,7 @@ ROOMS = (
     "matters",
     "referrals",
     "placements",
+    "criteria",
 )
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "recourse.records.matters",
     "recourse.records.referrals",
     "recourse.records.placements",
+    "recourse.records.criteria",
     "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"

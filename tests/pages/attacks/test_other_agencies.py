@@ -169,6 +169,9 @@ OF_NOBODY = {
     "law:one",
     "law:unverified",
     "law:unverified_of",
+    "criteria:ours",
+    "criteria:change",
+    "criteria:of_service",
     "agreements:all",
     "agreements:one",
 }

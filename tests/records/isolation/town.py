@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import yaml
 from django.db import connection
 
 from recourse.config.database.address import Address
 from recourse.jobs import figures, signing
 from recourse.records.access import actions as access
 from recourse.records.access.words import Level
+from recourse.records.criteria import actions as criteria
+from recourse.records.criteria import queries as stating
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
@@ -108,6 +111,8 @@ def _asked_and_housed(story: Planted, town: Agencies) -> None:
         homes.sign_lease(empty, first_day=AT.date(), by=by, at=AT)
         year = {"first_day": AT.date(), "last_day": AT.date() + timedelta(days=364)}
         homes.certify(empty, kind="gas", **year, by=by, at=AT)
+        stated = yaml.safe_dump(stating.standard(name="Harbour", on=AT.date()).stated())
+        criteria.publish(stated, from_day=AT.date(), after=0, by=by, at=AT)
         homes.log_upkeep(empty, kind="repair", on_day=AT.date(), people=1, hours=2, by=by, at=AT)
         referrals.ask(story.referral, words="Which days?", by=by, at=AT)
     with as_(town.noor, at=AT):

@@ -1,0 +1,1 @@
+"""How the table of criteria came to be."""
