@@ -36,6 +36,7 @@ def refusing(here: Wrenfield) -> None:
     # The PDF is set once, in its helper: that sends nothing to the database.
     with mock.patch.object(setting, "pdf", cache(setting.pdf)):
         noor("refusals.make", refusals.make, one, seen=seen)
+    noor("papers.keep_of_a_stay", papers.keep_of_a_stay, here.amina, content=b"%PDF", note="Licence")
     noor("papers.keep_sent", papers.keep_sent, here.amina, content=b"%PDF", pages=1, note="")
     another = prepared.ready(here.amina, here.town.noor, at=MONDAY, to_name="Another service")
     with as_(here.town.noor):

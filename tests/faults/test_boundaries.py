@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -26,7 +27,7 @@ from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency, Person
 from recourse.records.people.words import Checked, WhyClosed
 from recourse.records.placements import actions as placements
-from recourse.records.placements.models import Offer
+from recourse.records.placements.models import Offer, Stay
 from recourse.records.referrals import actions as referrals
 from recourse.records.referrals.models import Referral
 from recourse.records.referrals.words import Disposition
@@ -182,9 +183,22 @@ def housing(here: Wrenfield) -> None:
     pat("placements.lengthen", placements.lengthen, stay, until=TODAY + timedelta(days=120), reason="Waits.")
     given = {"reaches_them": TODAY, "days": 28, "reason": "The house goes back."}
     pat("placements.give_notice", placements.give_notice, stay, **given)
+    agreeing_to_a_stay(pat, stay)
     pat("placements.tell_incident", placements.tell_incident, stay, on=TODAY, words="A window broke.")
     left = {"on": TODAY + timedelta(days=3), "kind": "planned", "moved_to": "friends"}
     pat("placements.end", placements.end, stay, **left, at=MONDAY + timedelta(days=3))
+
+
+def agreeing_to_a_stay(pat: Callable[..., Any], stay: Stay) -> None:
+    pat("placements.arrange", placements.arrange, stay, on=TODAY, words="At the day centre.")
+    pat("placements.meet", placements.meet, stay, on=TODAY, went="well")
+    pat("placements.agree", placements.agree, stay, on=TODAY, paper="licence", signed_by="Pat and Amina")
+    paid = {"who": "paying", "pence": 6_000, "from_day": TODAY}
+    pat("placements.say_who_pays", placements.say_who_pays, stay, **paid)
+    shown = {"on": TODAY, "found": "has_it", "words": "A share code."}
+    pat("placements.look_at_right_to_rent", placements.look_at_right_to_rent, stay, **shown)
+    ahead = {"to": "own_tenancy", "until": TODAY + timedelta(days=80), "steps": "Save a deposit."}
+    pat("placements.plan_move_on", placements.plan_move_on, stay, on=TODAY, **ahead)
 
 
 def emergencies(here: Wrenfield) -> None:

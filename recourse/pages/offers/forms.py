@@ -28,45 +28,6 @@ RENT: tuple[forms.Option, ...] = (
 )
 
 
-class Looking(forms.Form):
-    """A stay, looked at together."""
-
-    on = forms.Day("On which day?", missing="Give the day.")
-    words = forms.LongText("How are they?", missing="Say in a few words how they are.", longest=2000)
-    plan = forms.LongText("Where do they go next?", hint="Their plan, in their words.", longest=2000)
-
-
-class Lengthening(forms.Form):
-    """A stay, made longer."""
-
-    until = forms.Day("Until which day?", missing="Give the new last day.")
-    reason = forms.LongText("Why?", missing="Say why the stay is made longer.", longest=2000)
-
-
-class GivingNotice(forms.Form):
-    """A notice: the day on which it ends is worked out."""
-
-    reaches_them = forms.Day("When does it reach them?", missing="Give the day on which it reaches them.")
-    days = forms.Number("How many days of notice?", missing="Say how many days.", least=1, most=365)
-    who_pays = forms.Choice(
-        "Is one of these so?",
-        (
-            ("neither", "Neither"),
-            ("council", "A council pays for the room"),
-            ("host", "They live in a host’s own home"),
-        ),
-        missing="Say whether one of these is so.",
-    )
-    reason = forms.LongText("Why does it have to end?", missing="Say why the stay has to end.", longest=2000)
-
-
-class Happened(forms.Form):
-    """Something that happened in the house."""
-
-    on = forms.Day("On which day?", missing="Give the day.")
-    words = forms.LongText("What happened?", missing="Say what happened.", longest=2000)
-
-
 class Beside(widgets.Radios):
     """Options three in a row, the ways not to answer dashed below them."""
 
@@ -174,4 +135,6 @@ class Ended(forms.Form):
     on = forms.Day("On which day do they leave?", missing="Give the day on which they leave.")
     kind = forms.Choice("How did it end?", Ending.choices, missing="Choose how it ended.")
     moved_to = forms.Choice("Where did they go?", MovedTo.choices, missing="Choose where they went.")
-    reason = forms.LongText("In your words", hint="It can be left empty.", rows=2, longest=2000)
+    reason = forms.LongText(
+        "In your words", hint="Why, if it ended early. Otherwise it can be left empty.", rows=2, longest=2000
+    )

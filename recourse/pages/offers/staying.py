@@ -21,7 +21,7 @@ from recourse.records.people import queries as people
 from recourse.records.people.text import TooLong, Unreadable
 from recourse.records.placements import actions as placements
 from recourse.records.placements import may, queries
-from recourse.records.placements.happenings import AlreadyEnded, NoSuchDays
+from recourse.records.placements.happenings import AlreadyEnded, NoSuchDays, NotExplained
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
@@ -105,6 +105,9 @@ def end(request: WorkerRequest, stay: "Stay") -> HttpResponse:
             request, stay, None, sentence=f"{already} Nothing of yours was saved twice.", status=409
         )
     except (TooLong, Unreadable) as wrong:
+        form.add_error("reason", str(wrong))
+        return _shown(request, stay, form)
+    except NotExplained as wrong:
         form.add_error("reason", str(wrong))
         return _shown(request, stay, form)
     except NoSuchDays as wrong:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from recourse.pages.offers import answering, asking, choosing, marking, staying
+from recourse.pages.offers import answering, asking, choosing, marking, papering, renting, staying
 
 offers = [
     path("people/<uuid:person_id>/stays/", staying.of_person, name="of_person"),
@@ -18,6 +18,13 @@ offers = [
 stays = [
     path("stays/due/", marking.due, name="due"),
     path("stays/<uuid:stay_id>/", marking.course, name="course"),
+    path("stays/<uuid:stay_id>/arrange/", marking.arrange, name="arrange"),
+    path("stays/<uuid:stay_id>/meet/", marking.meet, name="meet"),
+    path("stays/<uuid:stay_id>/agree/", marking.agree, name="agree"),
+    path("stays/<uuid:stay_id>/move-on/", marking.move_on, name="move_on"),
+    path("stays/<uuid:stay_id>/pays/", renting.pays, name="pays"),
+    path("stays/<uuid:stay_id>/right-to-rent/", renting.right_to_rent, name="right_to_rent"),
+    path("stays/<uuid:stay_id>/paper/<slug:kind>/", papering.make, name="paper"),
     path("stays/<uuid:stay_id>/look/", marking.look, name="look"),
     path("stays/<uuid:stay_id>/longer/", marking.longer, name="longer"),
     path("stays/<uuid:stay_id>/notice/", marking.notice, name="notice"),

@@ -13,7 +13,7 @@ from recourse.reasoning.agreements.days import (
 )
 from recourse.reasoning.agreements.renting import Check, check, raised_by
 from recourse.reasoning.agreements.terms import BadTerms, Funding, Kind, Terms, Wrong
-from recourse.reasoning.agreements.writing import Section, Written, write
+from recourse.reasoning.agreements.writing import Section, Written, in_pounds, write
 
 __all__ = [
     "FIRST_REVIEW",
@@ -31,6 +31,7 @@ __all__ = [
     "Wrong",
     "check",
     "clauses",
+    "in_pounds",
     "least_notice",
     "notice",
     "notice_ends",

@@ -16,6 +16,7 @@ from recourse.records.ledger import actions as ledger
 from recourse.records.papers import may, queries
 from recourse.records.papers.cleaning import Clean, Refused, clean
 from recourse.records.papers.models import MOST_BYTES, File, Paper, Ticket
+from recourse.records.papers.setting import pages
 from recourse.records.papers.words import MADE_HERE, Form, Kind, field_of
 from recourse.records.people import text
 from recourse.records.people.models import Person
@@ -29,6 +30,7 @@ __all__ = [
     "forget",
     "give_ticket",
     "keep",
+    "keep_of_a_stay",
     "keep_sent",
     "read",
     "read_with_ticket",
@@ -82,6 +84,19 @@ def keep_sent(person: Person, *, content: bytes, pages: int, note: str, by: Work
     field = field_of(Kind.SENT, tells_status=True)
     paper = _kept(person, as_made, kind=Kind.SENT, field=field, on_day=today, note=note, by=by, at=at)
     ledger.record(by=by, act="papers.keep_sent", at=at, about=paper, person=person.pk)
+    return paper
+
+
+@transaction.atomic
+def keep_of_a_stay(person: Person, *, content: bytes, note: str, by: Worker, at: datetime) -> Paper:
+    """Keep a licence, house rules or a notice we made ourselves, byte for byte as it was made."""
+    require(may.keep(by))
+    note = text.lines(note, what="The note", at_most=1_000)
+    as_made = Clean(Form.PDF, pages(content), content)
+    today = at.astimezone(LONDON).date()
+    field = field_of(Kind.OF_A_STAY, tells_status=False)
+    paper = _kept(person, as_made, kind=Kind.OF_A_STAY, field=field, on_day=today, note=note, by=by, at=at)
+    ledger.record(by=by, act="papers.keep_of_a_stay", at=at, about=paper, person=person.pk)
     return paper
 
 

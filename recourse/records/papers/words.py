@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     RENT_CHECK = "rent_check", "Copy from a right-to-rent check"
     SLAVERY = "slavery", "Referral or letter about modern slavery (NRM)"
     SENT = "sent", "Letter we wrote against a refusal"
+    OF_A_STAY = "of_a_stay", "Licence, house rules or notice that we made"
     OTHER = "other", "Something else"
 
 
@@ -32,7 +33,7 @@ TELL_STATUS = (
     Kind.SENT,
 )
 # What is made here and cannot be brought; it stays as it was made.
-MADE_HERE = (Kind.SENT,)
+MADE_HERE = (Kind.SENT, Kind.OF_A_STAY)
 
 
 class Form(models.TextChoices):

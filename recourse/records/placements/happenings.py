@@ -37,6 +37,10 @@ class NoSuchDays(Stood, ValueError):
     """The days or the hour of an offer make no sense."""
 
 
+class NotExplained(NoSuchDays):
+    """An end that somebody must explain has no reason."""
+
+
 class AlreadyAnswered(Stood):
     """Somebody did something with the offer since the page was opened."""
 

@@ -8,7 +8,16 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
-from recourse.records.placements.words import Course, Decline, Ending, MovedTo
+from recourse.records.placements.words import (
+    Course,
+    Decline,
+    Ending,
+    Found,
+    Meeting,
+    MovedTo,
+    Payer,
+    Signed,
+)
 from recourse.records.sealing.fields import SealedText
 
 
@@ -118,10 +127,17 @@ class Stay(models.Model):
         return f"since {self.first_day}"
 
 
-class Mark(models.Model):
-    """One thing in the course of a stay: looked at together, made longer, notice given, something happened.
+#: What says until when.
+LAST_UNTIL = (Course.LONGER, Course.NOTICE, Course.MOVE_ON)
 
-    `until` is the new last day of a longer stay, and the day on which a notice has run out.
+
+class Mark(models.Model):
+    """One thing in the course of a stay: a meeting, a paper signed, looked at together, made longer, notice.
+
+    `until` is the new last day of a longer stay, the day on which a notice has run out, the day by which
+    somebody means to move on, and the last day a right to rent was shown for. `choice` is what was chosen of
+    a closed list: how a meeting went, which paper, who pays, what was found, where to. `pence` is what is
+    paid: a week, or a night where a council pays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -131,6 +147,8 @@ class Mark(models.Model):
     kind = models.CharField(max_length=10, choices=Course)
     on_day = models.DateField()
     until = models.DateField(null=True)
+    choice = models.CharField(max_length=20, blank=True, default="")
+    pence = models.PositiveIntegerField(null=True)
     words = SealedText()
     plan = SealedText(blank=True)
     made_by = models.ForeignKey("directory.Worker", on_delete=models.PROTECT, related_name="+")
@@ -142,8 +160,9 @@ class Mark(models.Model):
         indexes = [models.Index(fields=["person", "-on_day"], name="placements_mark_person")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=(Course.LONGER, Course.NOTICE), until__gte=F("on_day"))
-                | Q(kind__in=(Course.LOOKED, Course.INCIDENT), until=None),
+                condition=Q(kind__in=LAST_UNTIL, until__gte=F("on_day"))
+                | Q(kind=Course.CHECKED) & (Q(until=None) | Q(until__gte=F("on_day")))
+                | ~Q(kind__in=(*LAST_UNTIL, Course.CHECKED)) & Q(until=None),
                 name="placements_mark_until",
             ),
             models.UniqueConstraint(
@@ -152,6 +171,13 @@ class Mark(models.Model):
                 name="placements_mark_once_a_day",
             ),
         ]
+
+    @property
+    def chosen(self) -> str:
+        """What was chosen of its list, in words."""
+        lists = {Course.MET: Meeting, Course.AGREED: Signed, Course.CHECKED: Found, Course.MOVE_ON: MovedTo}
+        words = lists.get(Course(self.kind), Payer)
+        return str(dict(words.choices).get(self.choice, ""))
 
     def __str__(self) -> str:
         """Say what and when, never the words."""

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from recourse.pages.look import addresses, days, happened, known, outcomes, people
 from recourse.pages.look.markup import fill, fill_each
+from recourse.reasoning import agreements
 
 register = template.Library()
 
@@ -23,6 +24,7 @@ register.filter("short_day", days.short_day)
 register.filter("long_day", days.long_day)
 register.filter("hour", days.hour)
 register.filter("moment", days.moment)
+register.filter("pounds", agreements.in_pounds)
 register.filter("before", known.before)
 register.filter("person_rows", people.rows)
 

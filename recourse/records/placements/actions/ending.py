@@ -12,9 +12,9 @@ from recourse.records.directory.models import Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import text
 from recourse.records.placements import may
-from recourse.records.placements.happenings import AlreadyEnded, NoSuchDays
+from recourse.records.placements.happenings import AlreadyEnded, NoSuchDays, NotExplained
 from recourse.records.placements.models import Occupation, Stay
-from recourse.records.placements.words import Ending, MovedTo
+from recourse.records.placements.words import EARLY, Ending, MovedTo
 
 
 @transaction.atomic
@@ -25,6 +25,9 @@ def end(
     require(may.end(by, stay), may.NOT_YOUR_STAY)
     if kind not in Ending.values or moved_to not in MovedTo.values:
         raise NoSuchDays("Say how it ended and where they went.")
+    said = text.lines(reason, what="The reason", at_most=2_000)
+    if kind in EARLY and not said:
+        raise NotExplained("Say why it ended early.")
     now = Stay.objects.select_for_update(of=("self",)).select_related("ended_by").filter(pk=stay.pk).first()
     if now is None:
         raise MayNot(may.NOT_YOUR_STAY)
@@ -38,7 +41,7 @@ def end(
             f"They moved in on {now.first_day.day} {now.first_day:%B}: give that day or a later one."
         )
     now.after_last_day, now.end_kind, now.moved_to = on, kind, moved_to
-    now.end_reason = text.lines(reason, what="The reason", at_most=2_000)
+    now.end_reason = said
     now.ended_by, now.ended_at = by, at
     now.save(update_fields=["after_last_day", "end_kind", "moved_to", "end_reason", "ended_by", "ended_at"])
     lived = on > now.first_day

@@ -9,7 +9,7 @@ from recourse.records.placements.queries.beds import (
     taken_after,
     taken_from,
 )
-from recourse.records.placements.queries.course import Due, last_day, marks, next_look, to_look_at
+from recourse.records.placements.queries.course import Due, last_day, marks, next_look, plan_of, to_look_at
 from recourse.records.placements.queries.offers import (
     housed,
     of_person,
@@ -19,6 +19,17 @@ from recourse.records.placements.queries.offers import (
     stay_of,
     stays_in,
     waiting_for_answer,
+)
+from recourse.records.placements.queries.paying import (
+    ABOUT_THE_PLACE,
+    Paid,
+    Unchecked,
+    check,
+    checked,
+    paid,
+    settles,
+    unchecked,
+    will_be_paid,
 )
 from recourse.records.placements.queries.suiting import (
     NEEDS,
@@ -31,13 +42,18 @@ from recourse.records.placements.queries.suiting import (
 )
 
 __all__ = [
+    "ABOUT_THE_PLACE",
     "NEEDS",
     "BedOnDay",
     "Due",
     "Night",
+    "Paid",
     "Suits",
+    "Unchecked",
     "bed_history",
     "beds_on",
+    "check",
+    "checked",
     "housed",
     "in_use_by_month",
     "last_day",
@@ -49,6 +65,9 @@ __all__ = [
     "one_offer",
     "one_stay",
     "overdue",
+    "paid",
+    "plan_of",
+    "settles",
     "stay_of",
     "stays_in",
     "suiting",
@@ -57,5 +76,7 @@ __all__ = [
     "taken_after",
     "taken_from",
     "to_look_at",
+    "unchecked",
     "waiting_for_answer",
+    "will_be_paid",
 ]

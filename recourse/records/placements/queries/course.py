@@ -55,3 +55,8 @@ def to_look_at(by: Worker, *, until: date) -> list[Due]:
         looked[mark.stay_id] = max(mark.on_day, looked.get(mark.stay_id, mark.on_day))
     due = [Due(stay, next_look(stay, looked_on=looked.get(stay.pk))) for stay in live]
     return sorted((one for one in due if one.on <= until), key=lambda one: (one.on, one.stay.pk))[:MOST]
+
+
+def plan_of(stay: Stay) -> Mark | None:
+    """Where somebody means to go next, as it was written last."""
+    return Mark.objects.filter(stay=stay, kind=Course.MOVE_ON).order_by("-on_day", "-made_at").first()
