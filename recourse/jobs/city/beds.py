@@ -128,7 +128,8 @@ class Beds:
         today = at.astimezone(LONDON).date()
         kind, moved_to = self.dice.choice(words.LEFT)
         with acting(by, at=at):
-            placements.end(stay, on=today, kind=kind, moved_to=moved_to, by=by, at=at)
+            why = words.LEFT_EARLY if kind.startswith("early") else ""
+            placements.end(stay, on=today, kind=kind, moved_to=moved_to, reason=why, by=by, at=at)
         self.free_from[bed.pk] = today + timedelta(days=1)
 
     def keep_papers(self, *, by: Worker, at: datetime) -> None:

@@ -89,6 +89,7 @@ LOOKED = (
     ("Better. Goes to the English class.", "Looks at a room in Heath Road."),
 )
 DECLINED = ("too_far", "sharing", "wants_other", "found_other")
+LEFT_EARLY = "It did not work out with the others in the house."
 LEFT = (
     ("planned", "own_tenancy"),
     ("planned", "asylum_support"),
