@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import os
 from itertools import islice
 from typing import Any
 
 import brotli
 
+from bench import shards
 from bench.report import Figure
 from recourse.reasoning import browser, rulebook
 from recourse.reasoning.browser import vectors
@@ -16,8 +16,8 @@ from recourse.reasoning.browser.nodes import day
 from tests.reasoning import crowd
 from tests.reasoning.browser.chromium import Device, device
 
-_PEOPLE = int(os.environ.get("RECOURSE_PEOPLE", "100000"))
-_BATCH = 500
+_PEOPLE = 100_000
+_SHARE, _BATCH = 2_000, 500
 _TIMED = 1000
 
 
@@ -28,8 +28,8 @@ def measure() -> list[Figure]:
     law, words = (served[f"recourse/rulebook/{name}.json"] for name in ("law", "words"))
     reader = b"".join(path.read_bytes() for path in sorted(browser.STATIC.rglob("*.js")))
     with device(book) as phone:
-        wrong, compared = _compared(book, phone)
         taken = _timed(book, phone)
+    told = shards.counted("browser", range(100, 100 + _PEOPLE // _SHARE), _differences)
     return [
         Figure(
             f"the law for a device: {len(book.definitions)} definitions, the sentences of its rules and its "
@@ -42,9 +42,9 @@ def measure() -> list[Figure]:
         ),
         Figure("the reader", f"{_compressed(reader)} kB"),
         Figure(
-            f"answered otherwise in Chromium than by the reference, of {compared} partly known people, "
-            "every outcome, test, value and missing fact",
-            str(wrong),
+            "answered otherwise in Chromium than by the reference, of "
+            f"{told['people']:,} partly known people, every outcome, test, value and missing fact",
+            f"{told['otherwise']}",
             "0",
         ),
         Figure("one person, every definition answered, in Chromium (mean)", f"{taken:.2f} ms"),
@@ -55,19 +55,19 @@ def _compressed(content: bytes) -> str:
     return f"{len(brotli.compress(content, quality=11)) / 1000:.1f}"
 
 
-def _compared(book: rulebook.Book, phone: Device) -> tuple[int, int]:
-    writer, wrong, seen = vectors.Writer(book), 0, 0
-    everybody = crowd.people(book, count=_PEOPLE, seed=100)
-    while people := list(islice(everybody, _BATCH)):
-        told = phone.call("answers", [_asked(writer, one) for one in people])
-        for one, answered in zip(people, told, strict=True):
-            if writer.answers(one.facts, as_at=one.as_at) != writer.read(answered):
-                wrong += 1
-                print(f"    otherwise: {one.id} of seed 100", flush=True)
-        seen += len(people)
-        if seen % 5000 == 0:
-            print(f"    {seen} people, {wrong} otherwise", flush=True)
-    return wrong, seen
+def _differences(seed: int) -> shards.Counts:
+    """How many people of a share are answered otherwise on a device."""
+    book = rulebook.england()
+    writer, wrong = vectors.Writer(book), 0
+    everybody = crowd.people(book, count=_SHARE, seed=seed)
+    with device(book) as phone:
+        while people := list(islice(everybody, _BATCH)):
+            told = phone.call("answers", [_asked(writer, one) for one in people])
+            for one, answered in zip(people, told, strict=True):
+                if writer.answers(one.facts, as_at=one.as_at) != writer.read(answered):
+                    wrong += 1
+                    print(f"    otherwise: {one.id} of seed {seed}", flush=True)
+    return {"people": _SHARE, "otherwise": wrong}
 
 
 def _timed(book: rulebook.Book, phone: Device) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -131,59 +131,88 @@ def _want(complaints: Complaints, name: str, dtype: Any, wanted: tuple[Any, ...]
         complaints.add(name, f"it is a column of {dtype}", expected)
 
 
+class Doubt(NamedTuple):
+    """What may be wrong with the values of a column: where it is so, and what is said then."""
+
+    column: str
+    what: str
+    expected: str
+    where: pl.Expr
+
+
 def check_values(book: Book, table: pl.DataFrame, complaints: Complaints, whose: str = "") -> None:
-    """Complain of every value off its list; `number` counts the rows of the file from 1."""
-    for name in table.columns:
-        plain = name.removesuffix(NULL)
-        fact, column = book.facts.get(plain), pl.col(name)
-        if name != plain and table.schema[name] != pl.Null:
-            text = column.cast(pl.String)
-            odd = text.is_not_null() & ~text.is_in(NULLS)
-            complaints.add(f"{whose}{name}", "a word off the list", ", ".join(NULLS), _rows(table, odd))
-            if plain in table.columns:
-                both = column.is_not_null() & pl.col(plain).is_not_null()
-                complaints.add(
-                    f"{whose}{name}", f"“{plain}” is known too", "one or the other", _rows(table, both)
-                )
-        elif fact is not None and table.schema[name] != pl.Null:
-            _values(book, fact, table, complaints, whose)
+    """Complain of every value off its list; `number` counts the rows of the file from 1.
+
+    All that may be wrong is looked for in one go; rows are looked up only for what is.
+    """
+    said = [column.name for column in table if column.null_count() < table.height]
+    doubts = [doubt for name in said for doubt in _doubts(book, name, table.columns)]
+    found = table.select(doubt.where.any().alias(str(number)) for number, doubt in enumerate(doubts))
+    for doubt, is_so in zip(doubts, found.row(0) if doubts else (), strict=True):
+        if is_so:
+            rows = table.select("number", doubt.where.alias("odd")).filter("odd")
+            complaints.add(f"{whose}{doubt.column}", doubt.what, doubt.expected, _numbers(rows))
+    for name in said:
+        fact = book.facts.get(name)
+        if fact is not None and fact.type in _LOOKED_INTO:
+            _LOOKED_INTO[fact.type](book, fact, table.select("number", name), complaints, whose)
 
 
-def _values(book: Book, fact: Fact, table: pl.DataFrame, complaints: Complaints, whose: str) -> None:
-    column, name = pl.col(fact.name), f"{whose}{fact.name}"
-    match fact.type:
-        case Type.NUMBER | Type.MONEY:
-            odd = column.is_not_null() & ~column.cast(pl.Float64).is_finite()
-            complaints.add(name, "a number that is none", fact.expected, _rows(table, odd))
-        case Type.DAY:
-            odd = ~column.is_between(pl.date(1, 1, 1), pl.date(9999, 12, 31))
-            complaints.add(name, "a day beyond the calendar", fact.expected, _rows(table, odd))
-        case Type.ONE_OF if fact.options:
-            text = column.cast(pl.String)
-            off = table.select("number", text).filter(text.is_not_null() & ~text.is_in(list(fact.options)))
-            _off(complaints, name, fact, off, fact.name)
-        case Type.SOME_OF:
-            each = table.select("number", column).filter(column.list.len() > 0).explode(fact.name)
-            empty = each.filter(column.is_null())["number"].unique(maintain_order=True)
-            complaints.add(name, "a list with a null in it", fact.expected, empty)
-            if fact.options:
-                text = column.cast(pl.String)
-                off = each.filter(text.is_not_null() & ~text.is_in(list(fact.options)))
-                _off(complaints, name, fact, off.unique(maintain_order=True), fact.name)
-        case Type.PEOPLE:
-            each = table.select("number", column.alias("one")).filter(pl.col("one").list.len() > 0)
-            each = each.explode("one")
-            empty = each.filter(pl.col("one").is_null())["number"].unique(maintain_order=True)
-            complaints.add(name, "a list with a null in it", "a struct for each member", empty)
-            if isinstance(each.schema["one"], pl.Struct):
-                check_values(book, each.unnest("one"), complaints, f"{name}.")
+def _doubts(book: Book, name: str, beside: list[str]) -> Iterator[Doubt]:
+    plain, column = name.removesuffix(NULL), pl.col(name)
+    fact = book.facts.get(plain)
+    if name != plain:
+        off = column.is_not_null() & ~column.cast(pl.String).is_in(NULLS)
+        yield Doubt(name, "a word off the list", ", ".join(NULLS), off)
+        if plain in beside:
+            both = column.is_not_null() & pl.col(plain).is_not_null()
+            yield Doubt(name, f"“{plain}” is known too", "one or the other", both)
+    elif fact is not None and fact.type in (Type.NUMBER, Type.MONEY):
+        odd = column.is_not_null() & ~column.cast(pl.Float64).is_finite()
+        yield Doubt(name, "a number that is none", fact.expected, odd)
+    elif fact is not None and fact.type is Type.DAY:
+        odd = ~column.is_between(pl.date(1, 1, 1), pl.date(9999, 12, 31))
+        yield Doubt(name, "a day beyond the calendar", fact.expected, odd)
 
 
-def _rows(table: pl.DataFrame, where: pl.Expr) -> pl.Series:
-    return table.filter(where)["number"].unique(maintain_order=True)
+def _one(book: Book, fact: Fact, told: pl.DataFrame, complaints: Complaints, whose: str) -> None:
+    _off(complaints, f"{whose}{fact.name}", fact, told.drop_nulls())
 
 
-def _off(complaints: Complaints, name: str, fact: Fact, off: pl.DataFrame, column: str) -> None:
-    for (code,), rows in off.group_by(column, maintain_order=True):
+def _some(book: Book, fact: Fact, told: pl.DataFrame, complaints: Complaints, whose: str) -> None:
+    name, each = f"{whose}{fact.name}", _each(told, fact)
+    complaints.add(name, "a list with a null in it", fact.expected, _numbers(each.filter(_none(fact))))
+    _off(complaints, name, fact, each.drop_nulls())
+
+
+def _people(book: Book, fact: Fact, told: pl.DataFrame, complaints: Complaints, whose: str) -> None:
+    name, each = f"{whose}{fact.name}", _each(told, fact)
+    empty = _numbers(each.filter(_none(fact)))
+    complaints.add(name, "a list with a null in it", "a struct for each member", empty)
+    if isinstance(each.schema[fact.name], pl.Struct):
+        check_values(book, each.unnest(fact.name), complaints, f"{name}.")
+
+
+_LOOKED_INTO = {Type.ONE_OF: _one, Type.SOME_OF: _some, Type.PEOPLE: _people}
+
+
+def _each(told: pl.DataFrame, fact: Fact) -> pl.DataFrame:
+    """What stands in the lists, a row each."""
+    return told.filter(pl.col(fact.name).list.len() > 0).explode(fact.name)
+
+
+def _none(fact: Fact) -> pl.Expr:
+    return pl.col(fact.name).is_null()
+
+
+def _numbers(rows: pl.DataFrame) -> pl.Series:
+    return rows["number"].unique(maintain_order=True)
+
+
+def _off(complaints: Complaints, name: str, fact: Fact, told: pl.DataFrame) -> None:
+    """Complain of each word off the list of the fact, if it has one."""
+    text = pl.col(fact.name).cast(pl.String)
+    off = told.filter(~text.is_in(list(fact.options))) if fact.options else told.clear()
+    for (code,), rows in off.group_by(fact.name, maintain_order=True):
         what = f"“{str(code)[:60]}” is not on the list"
-        complaints.add(name, what, fact.expected, rows["number"].unique(maintain_order=True))
+        complaints.add(name, what, fact.expected, _numbers(rows))

@@ -13,6 +13,7 @@ import polars as pl
 from recourse.reasoning.columns.answers import Reader
 from recourse.reasoning.columns.checking import Complaint, Complaints, check_types, check_values, own_names
 from recourse.reasoning.columns.form import AS_AT, ID, ROW
+from recourse.reasoning.columns.recording import NULL
 from recourse.reasoning.rulebook.book import Book
 
 BATCH = 65_536
@@ -37,27 +38,19 @@ class Population:
         self.height: int = self.scan.select(pl.len()).collect().item()
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        """The rows in their order, each with its `row` (from 0)."""
+        """The rows in their order, each with its `row` (from 0); a slice reads its own row groups alone."""
         for start in range(0, self.height, self.batch):
             rows = self.scan.slice(start, self.batch).collect()
             numbers = pl.int_range(start, start + rows.height, dtype=pl.Int64, eager=True)
             yield rows.with_columns(numbers.alias(ROW))
 
 
-def checked(book: Book, population: Population, *, progress: Progress) -> dict[str, str]:
-    """Look the whole file over; the columns to rename. BadPopulation with every complaint."""
+def _columns(book: Book, population: Population) -> dict[str, str]:
+    """Look over names, types and ids; the columns to rename. BadPopulation with every complaint."""
     complaints = Complaints()
     renamed = own_names(book, list(population.schema), complaints)
     _identified(population, complaints)
     check_types(book, {renamed.get(name, name): kind for name, kind in population.schema.items()}, complaints)
-    if complaints:
-        raise BadPopulation(list(complaints))
-    since = min(rule.first_day for one in book.definitions.values() for rule in one.rules)
-    for batch in population.batches():
-        table = batch.rename(renamed).with_columns((pl.col(ROW) + 1).alias("number")).drop(ROW)
-        check_values(book, table, complaints)
-        _dated(table, population.as_at, since, complaints)
-        progress("looked over", min(int(batch[ROW][-1]) + 1, population.height), population.height)
     if complaints:
         raise BadPopulation(list(complaints))
     return renamed
@@ -100,43 +93,52 @@ def _dated(table: pl.DataFrame, as_at: date | None, since: date, complaints: Com
 def answered(
     book: Book, population: Population, *, only: Collection[str] | None, progress: Progress
 ) -> Iterator[pl.DataFrame]:
-    """The answers, a batch at a time, each row with its id and day. BadPopulation, before or on the way."""
-    renamed = checked(book, population, progress=progress)
+    """The answers, a batch at a time, each row with its id and day; the file is read once.
+
+    BadPopulation with every complaint, at the latest after the last batch: what was given till then is void.
+    From the first complaint on nothing is answered, the rest is looked over.
+    """
+    renamed, complaints = _columns(book, population), Complaints()
+    since = min(rule.first_day for one in book.definitions.values() for rule in one.rules)
     reader = Reader(book, only)
     for batch in population.batches():
         table = batch.rename(renamed)
-        day = pl.lit(population.as_at, pl.Date)
-        table = table.with_columns(
-            (pl.col(AS_AT).fill_null(day) if AS_AT in table.columns else day).alias(AS_AT)
-        )
-        told = [
-            reader.answer(rows.drop(ID, AS_AT), as_at=asked_of)
-            for (asked_of,), rows in table.group_by(AS_AT, maintain_order=True)
-            if isinstance(asked_of, date)
-        ]
-        answers = pl.concat(told, how="diagonal_relaxed").sort(ROW)
-        answers = table.select(ID, AS_AT).hstack(answers)
-        if only is not None:
-            _lawful(book, answers, only)
-        yield answers.drop(ROW)
-        progress("answered", int(batch[ROW][-1]) + 1, population.height)
+        numbered = table.with_columns((pl.col(ROW) + 1).alias("number")).drop(ROW)
+        check_values(book, numbered, complaints)
+        _dated(numbered, population.as_at, since, complaints)
+        if not complaints:
+            answers = _answers(reader, table, population.as_at)
+            _lawful(book, answers, only or (), complaints)
+            yield answers.drop(ROW)
+        done = int(batch[ROW][-1]) + 1
+        progress("looked over" if complaints else "answered", done, population.height)
+    if complaints:
+        raise BadPopulation(list(complaints))
 
 
-def _lawful(book: Book, answers: pl.DataFrame, only: Collection[str]) -> None:
-    """BadPopulation when a key that was asked for had no law on the day of a row."""
-    complaints = Complaints()
+def _answers(reader: Reader, table: pl.DataFrame, as_at: date | None) -> pl.DataFrame:
+    day = pl.lit(as_at, pl.Date)
+    table = table.with_columns((pl.col(AS_AT).fill_null(day) if AS_AT in table.columns else day).alias(AS_AT))
+    told = [
+        reader.answer(rows.drop(ID, AS_AT), as_at=asked_of)
+        for (asked_of,), rows in table.group_by(AS_AT, maintain_order=True)
+        if isinstance(asked_of, date)
+    ]
+    return table.select(ID, AS_AT).hstack(pl.concat(told, how="diagonal_relaxed").sort(ROW))
+
+
+def _lawful(book: Book, answers: pl.DataFrame, only: Collection[str], complaints: Complaints) -> None:
+    """Complain of a key that was asked for and had no law on the day of a row."""
     for key in only:
         definition = book.definitions.get(key)
         if definition is None:
             continue
         silent = pl.col(key).is_null()
-        if f"{key}__null" in answers.columns:
-            silent &= pl.col(f"{key}__null").is_null()
+        if f"{key}{NULL}" in answers.columns:
+            silent &= pl.col(f"{key}{NULL}").is_null()
         since = min(rule.first_day for rule in definition.rules)
         rows = (answers.filter(silent)[ROW] + 1).alias("number")
         complaints.add(AS_AT, f"no law is recorded for “{key}” on the day", f"a day from {since}", rows)
-    if complaints:
-        raise BadPopulation(list(complaints))
 
 
 def write(batches: Iterator[pl.DataFrame], out: Path) -> None:

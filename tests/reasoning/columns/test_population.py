@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partialmethod
 from pathlib import Path
@@ -181,3 +182,39 @@ def test_answers_are_written_neither_over_the_people_nor_over_a_folder(
     assert file.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "linked.parquet", "people.parquet"]
     assert list(folder.iterdir()) == []
+
+
+class ReadOnce(reading.Population):
+    """A file of which each third is spoilt as soon as it has been read."""
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        for number, batch in enumerate(super().batches()):
+            size = self.file.stat().st_size
+            with self.file.open("r+b") as file:
+                file.seek(size * number // 3 + 16)
+                file.write(bytes(size // 5))
+            yield batch
+
+
+def test_each_row_group_of_a_file_is_read_once_and_no_other_batch_touches_it(tmp_path: Path) -> None:
+    file = tmp_path / "people.parquet"
+    ids = pl.Series("id", range(3_000)).hash(1).shuffle(2)
+    pl.DataFrame([ids, (ids % 91).alias("age")]).write_parquet(file, row_group_size=1_000, statistics=False)
+    population = ReadOnce(file, as_at=date(2026, 11, 22), batch=1_000)
+    answers = list(reading.answered(ENGLAND, population, only=("part7",), progress=lambda *told: None))
+    assert pl.concat(answers)["id"].to_list() == ids.to_list()
+    with pytest.raises(pl.exceptions.PolarsError):
+        pl.read_parquet(file)
+
+
+def test_a_wrong_value_in_a_late_batch_leaves_nothing_written_and_counts_the_rows_of_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = reading.Population.__init__
+    monkeypatch.setattr(reading.Population, "__init__", partialmethod(whole, batch=10))
+    codes = [*["REFUGEE"] * 15, *["REFUGE"] * 20]
+    pl.DataFrame({"id": range(35), "status_code": codes}).write_parquet(tmp_path / "people.parquet")
+    told = refused(tmp_path / "people.parquet", capsys)
+    assert "“REFUGE” is not on the list in 20 rows (16, 17, 18, 19, 20, 21, 22, 23, 24, 25, ...)" in told
+    assert "answered: 10 of 35" in told
+    assert "looked over: 35 of 35" in told
