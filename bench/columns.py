@@ -49,7 +49,7 @@ def measure() -> list[Figure]:
     return [
         *figures,
         Figure(
-            f"recourse check --population with {_PEOPLE:,} people, file to file, looked over first",
+            f"recourse check --population with {_PEOPLE:,} people, file to file, looked over on the way",
             f"{whole:.0f} s",
         ),
         Figure("the most memory it took", f"{memory / 2**20:.1f} GiB", "4 GiB"),
