@@ -11,6 +11,7 @@ import numpy as np
 from recourse.reasoning.allocation import bidding, numbers, pinning, searching
 from recourse.reasoning.allocation.ceiling import SCALE, Ceiling
 from recourse.reasoning.allocation.criteria import Criteria
+from recourse.reasoning.allocation.mending import Mending
 from recourse.reasoning.allocation.needs import Need
 from recourse.reasoning.allocation.numbers import Numbers, best_of_each_row
 from recourse.reasoning.allocation.offering import Made
@@ -76,13 +77,25 @@ class Batch:
                 zip(self.programme.needs[taken].tolist(), self.programme.lots[taken].tolist(), strict=True)
             )
             self.proof = Proof.PRICES
-            if self.ceiling.total() - SCALE * searching.worth(self.numbers, self.placed) < SCALE:
+            if self._reaches_ceiling(self.placed):
                 return
         self.placed, is_best = searching.search(
             self.numbers, self.ceiling, at_most_seconds=self.programme.seconds
         )
         self.proof = Proof.SEARCH if is_best else Proof.NONE
         self.is_out_of_time = not is_best
+
+    def _mend(self, need: int, *lots: int) -> None:
+        """Settle anew what one person and some lots touch; where that is not proven the best, settle all."""
+        if self.proof is Proof.PRICES:
+            mended = Mending(self.numbers, self.ceiling, self.placed).mend([need], lots)
+            if mended is not None and self._reaches_ceiling(mended):
+                self.placed = mended
+                return
+        self.settle(DUAL)
+
+    def _reaches_ceiling(self, placed: dict[int, int]) -> bool:
+        return self.ceiling.total() - SCALE * searching.worth(self.numbers, placed) < SCALE
 
     def _give_up(self) -> None:
         """Out of time: keep what still stands of the last plan, and say so."""
@@ -103,22 +116,25 @@ class Batch:
         self.numbers.refused[need, lots] |= pinning.SAID_NO
         self.programme.allow(need, lots, is_allowed=False)
         self.ceiling.count_anew(np.array([need]))
-        self.settle(DUAL)
+        had = self.placed.get(need)
+        if had is not None and had in lots:
+            del self.placed[need]
+            self._mend(need, had)
         return self.plan()
 
     def pin(self, pin: Pin) -> Plan:
         """Take a decision that people have made, and plan the rest around it."""
         need, lot = pinning.take(self.numbers, self.pins, pin)
-        self.placed.pop(need, None)
+        had = self.placed.pop(need, lot)
         self.programme.keep_up(need, lot)
-        self.settle(DUAL)
+        self._mend(need, lot, had)
         return self.plan()
 
     def unpin(self, need: str) -> Plan:
         """Take a pin away again."""
         row, lot = pinning.release(self.numbers, self.pins, need)
         self.programme.keep_up(row, lot)
-        self.settle(PRIMAL)
+        self._mend(row, lot)
         return self.plan()
 
     def standing(self) -> Standing:

@@ -43,19 +43,23 @@ class Ceiling:
 
     def reprice(self, lots: Prices, watch: Prices) -> None:
         """Take new prices, and work out anew only what they touch."""
-        new_lots, new_watch = _sixtieths(lots), _sixtieths(watch)
-        homes = np.flatnonzero(new_watch != self.watch)
-        moved = (new_lots != self.lots) | np.isin(self.numbers.home_of, homes)
-        self.lots, self.watch = new_lots, new_watch
-        changed = np.flatnonzero(moved)
-        if len(changed) > len(moved) // 8:
+        self.move(_sixtieths(lots), _sixtieths(watch))
+
+    def move(self, lots: NDArray[np.int32], watch: NDArray[np.int32]) -> None:
+        """The same for prices in sixtieths: a dearer lot touches those it is best for, a cheaper one all."""
+        if not len(lots):
+            return
+        anew = np.isin(self.numbers.home_of, np.flatnonzero(watch != self.watch))
+        dearer, cheaper = anew | (lots > self.lots), np.flatnonzero(anew | (lots < self.lots))
+        self.lots, self.watch = lots, watch
+        if len(cheaper) > len(dearer) // 8:
             self.count_anew(np.arange(len(self.left)))
-        elif len(changed):
-            self.count_anew(np.flatnonzero(moved[self.best]))
-            for lot in changed:
-                after = self._after(slice(None), slice(lot, lot + 1))[:, 0]
-                better = after > self.left
-                self.left[better], self.best[better] = after[better], lot
+            return
+        self.count_anew(np.flatnonzero(dearer[self.best] & (self.left > 0)))
+        for lot in cheaper:
+            after = self.after(slice(None), slice(lot, lot + 1))[:, 0]
+            better = after > self.left
+            self.left[better], self.best[better] = after[better], lot
 
     def count_anew(self, needs: NDArray[np.intp]) -> None:
         """Work out for some needs what is left to them, over all lots."""
@@ -63,7 +67,7 @@ class Ceiling:
             return
         for first in range(0, len(needs), _BLOCK):
             some = needs[first : first + _BLOCK]
-            after = self._after(some, slice(None))
+            after = self.after(some, slice(None))
             self.best[some] = best = after.argmax(axis=1)
             self.left[some] = np.maximum(after[np.arange(len(some)), best], 0)
 
@@ -80,7 +84,7 @@ class Ceiling:
         columns: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
         for first in range(0, len(short), _BLOCK):
             some = short[first : first + _BLOCK]
-            gain = self._after(some, slice(None)) - (_sixtieths(needs[some]) + _ROUNDED)[:, None]
+            gain = self.after(some, slice(None)) - (_sixtieths(needs[some]) + _ROUNDED)[:, None]
             row, column = best_of_each_row(gain, _A_FEW)
             rows.append(some[row])
             columns.append(column)
@@ -91,7 +95,7 @@ class Ceiling:
         rows, columns = [], []
         for first in range(0, len(self.left), _BLOCK):
             some = np.arange(first, min(first + _BLOCK, len(self.left)))
-            near = self._after(some, slice(None)) >= self.left[some, None].astype(np.int64) - slack
+            near = self.after(some, slice(None)) >= self.left[some, None].astype(np.int64) - slack
             near &= (self.numbers.worth[some] > 0) & self.numbers.waits[some, None]
             row, column = np.nonzero(near)
             rows.append(some[row])
@@ -104,16 +108,16 @@ class Ceiling:
         near = np.zeros(self.numbers.worth.shape, np.int32)
         for first in range(0, len(self.left), _BLOCK):
             some = slice(first, first + _BLOCK)
-            short = self._after(some, slice(None)) - self.left[some, None]
+            short = self.after(some, slice(None)) - self.left[some, None]
             near[some] = np.maximum(short + np.int32(points * SCALE), 0)
         near[~self.numbers.waits] = 0
         return near
 
     def lost(self, need: int, lot: int) -> int:
         """At least so much is lost by this pair, in sixtieths."""
-        return int(self.left[need]) - int(self._after(slice(need, need + 1), slice(lot, lot + 1))[0, 0])
+        return int(self.left[need]) - int(self.after(slice(need, need + 1), slice(lot, lot + 1))[0, 0])
 
-    def _after(self, needs: NDArray[np.intp] | slice, lots: slice) -> NDArray[np.int32]:
+    def after(self, needs: NDArray[np.intp] | slice, lots: slice) -> NDArray[np.int32]:
         """What each lot leaves each need after its price; far below nought where it cannot be."""
         numbers = self.numbers
         worth = numbers.worth[needs, lots]

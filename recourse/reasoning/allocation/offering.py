@@ -12,19 +12,17 @@ from recourse.reasoning.allocation.numbers import Numbers
 from recourse.reasoning.allocation.places import Pin
 from recourse.reasoning.allocation.plan import Offer
 
-Wanted = dict[int, tuple[int, str]]
-
 
 @dataclass(slots=True)
 class Made:
-    """The offers made so far, by row, and what each was made for: its lot, and the place it was pinned to."""
+    """The offers made so far, by row, and the lot that each not pinned was made for."""
 
     standing: dict[int, Offer] = field(default_factory=dict)
-    wanted: Wanted = field(default_factory=dict)
+    lots: dict[int, int] = field(default_factory=dict)
 
     def copy(self) -> Made:
         """The same offers once more, to be kept."""
-        return Made(dict(self.standing), dict(self.wanted))
+        return Made(dict(self.standing), dict(self.lots))
 
     def offers(
         self,
@@ -35,20 +33,25 @@ class Made:
         pins: Mapping[int, Pin],
     ) -> tuple[Offer, ...]:
         """The offers of a plan; only what has changed since the last is made anew."""
-        wanted: Wanted = {need: (lot, "") for need, lot in placed.items()}
-        wanted |= {need: (pinning.lot_of(numbers, pin.place), pin.place) for need, pin in pins.items()}
-        pinned = {pin.place for pin in pins.values()}
-        for need in list(self.standing):
-            is_taken = self.standing[need].place in pinned and need not in pins
-            if is_taken or wanted.get(need) != self.wanted[need]:
-                del self.standing[need]
-        taken = pinned | {offer.place for offer in self.standing.values()}
-        for need, (lot, place) in sorted(wanted.items()):
-            if need not in self.standing:
-                place = place or next(one for one in numbers.lots[lot].places if one not in taken)
-                taken.add(place)
-                one, like = numbers.needs[need], numbers.lots[lot].like
-                told = worth(criteria, one, like, as_at=as_at)
-                self.standing[need] = Offer(one.reference, place, like.home.reference, told, need in pins)
-        self.wanted = wanted
+        pinned = {need: pin.place for need, pin in pins.items()}
+        taken = set(pinned.values())
+        gone = [
+            need
+            for need, offer in self.standing.items()
+            if offer.is_pinned != (need in pinned)
+            or offer.place != pinned.get(need, offer.place)
+            or need not in pinned
+            and (offer.place in taken or placed.get(need) != self.lots[need])
+        ]
+        for need in gone:
+            del self.standing[need]
+        taken.update(offer.place for offer in self.standing.values())
+        lots = {**placed, **pinning.lots(numbers, pins)}
+        for need in sorted(lots.keys() - self.standing.keys()):
+            one, lot = numbers.needs[need], numbers.lots[lots[need]]
+            place = pinned.get(need) or next(free for free in lot.places if free not in taken)
+            taken.add(place)
+            told = worth(criteria, one, lot.like, as_at=as_at)
+            self.standing[need] = Offer(one.reference, place, lot.home, told, need in pins)
+        self.lots = lots
         return tuple(self.standing[need] for need in sorted(self.standing))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def release(numbers: Numbers, pins: dict[int, Pin], reference: str) -> tuple[int
     return need, lot
 
 
-def lots(numbers: Numbers, pins: dict[int, Pin]) -> dict[int, int]:
+def lots(numbers: Numbers, pins: Mapping[int, Pin]) -> dict[int, int]:
     """The lot of each pinned need."""
     return {need: lot_of(numbers, pin.place) for need, pin in pins.items()}
 
@@ -78,9 +79,9 @@ def fit(numbers: Numbers, placed: dict[int, int]) -> None:
 
 def row(numbers: Numbers, need: str) -> int:
     """The row of a need."""
-    for number, one in enumerate(numbers.needs):
-        if one.reference == need:
-            return number
+    number = bisect_left(numbers.needs, need, key=lambda one: one.reference)
+    if number < len(numbers.needs) and numbers.needs[number].reference == need:
+        return number
     raise Unknown(f"Nobody called {need} is in this batch.")
 
 

@@ -124,6 +124,62 @@ def test_a_pin_stands_costs_what_it_costs_and_can_be_taken_away(people, which, w
     assert batch.unpin(person.reference).total == before.total
 
 
+@settings(deadline=None, max_examples=80)
+@given(
+    people=st.one_of(easy_town(needs=9, homes=4), town()),
+    words=st.lists(st.tuples(st.sampled_from(["no", "pin", "unpin"]), st.integers(0, 99)), max_size=8),
+)
+def test_after_any_row_of_noes_and_pins_the_plan_is_what_a_fresh_one_would_be(people, words) -> None:
+    needs, places = people
+    batch, vetoes, pins = batch_of(needs, places), [], {}
+    plan = batch.plan()
+    for word, number in words:
+        before = plan.total
+        loose = [offer for offer in plan.offers if not offer.is_pinned]
+        if word == "no" and loose:
+            offer = loose[number % len(loose)]
+            vetoes.append(Veto(offer.need, offer.home, "no"))
+            plan = batch.say_no(vetoes[-1])
+            assert plan.total <= before
+        elif word == "pin" and needs and places:
+            person, place = needs[number % len(needs)], places[number // 7 % len(places)]
+            try:
+                plan = batch.pin(Pin(person.reference, place.reference, "the panel decided"))
+            except CannotStand:
+                continue
+            pins[person.reference] = Pin(person.reference, place.reference, "the panel decided")
+            assert plan.total <= before
+        elif word == "unpin" and pins:
+            plan = batch.unpin(pins.pop(sorted(pins)[number % len(pins)]).need)
+            assert plan.total >= before
+        keeps_every_rule(plan, needs, places)
+        assert plan.is_proven and plan.at_most >= plan.total
+        assert plan.total == batch_of(needs, places, vetoes=vetoes, pins=pins.values()).plan().total
+        assert {offer.need for offer in plan.offers if offer.is_pinned} == set(pins)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_word_after_another_is_settled_where_it_touches_and_proven(seed: int, monkeypatch) -> None:
+    needs, places = crowd(150, 16, seed)
+    needs = [replace(one, is_high_risk=False) for one in needs]
+    batch, dice = batch_of(needs, places), np.random.default_rng(seed)
+    monkeypatch.setattr(Batch, "settle", None)
+    plan, vetoes = batch.plan(), []
+    for _ in range(40):
+        offer = plan.offers[int(dice.integers(len(plan.offers)))]
+        if dice.random() < 0.3:
+            batch.pin(Pin(offer.need, offer.place, "kept"))
+            plan = batch.unpin(offer.need)
+        vetoes.append(Veto(offer.need, offer.home, "no"))
+        plan = batch.say_no(vetoes[-1])
+        assert plan.is_proven
+    monkeypatch.undo()
+    assert plan.total == batch_of(needs, places, vetoes=vetoes).plan().total
+    ceiling = Ceiling(batch.numbers)
+    ceiling.move(batch.ceiling.lots, batch.ceiling.watch)
+    assert ceiling.total() == batch.ceiling.total()
+
+
 @settings(deadline=None, max_examples=60)
 @given(people=easy_town(), order=st.randoms(use_true_random=False))
 def test_the_same_people_and_places_give_the_same_plan_in_any_order(people, order) -> None:
