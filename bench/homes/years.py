@@ -100,7 +100,7 @@ def _figures(beds: int, bound: float, told: dict[str, Told], learned: Learned, t
         _against(where, "efficiency row", efficient, "each week's optimum", myopic, 1.08),
         _against(where, "efficiency row", efficient, "priority order", priority, 1.13),
         _against(where, "efficiency row", efficient, "first come, best fit", first, 1.20),
-        Figure(f"{where}: shipped row, long over short placement", f"{shipped.balance:.2f}", "0.95"),
+        Figure(f"{where}: shipped row, long over short placement", f"{shipped.balance:.3f}", "0.95"),
         _against(where, "shipped row", shipped, "priority order", priority, 1.05),
         Figure(
             f"{where}: what the floor cost in them", f"{1 - shipped.value / efficient.value:.1%} of value"

@@ -68,6 +68,10 @@ def priced(
 ) -> Priced:
     """Today's people and places under the last prices; a place without one is taken to add nothing."""
     facts = numbers.of(needs, places, criteria=criteria, as_at=as_at, vetoes=vetoes)
+    return _under(prices, facts, criteria, as_at)
+
+
+def _under(prices: Prices, facts: Numbers, criteria: Criteria, as_at: date) -> Priced:
     ceiling = Ceiling(facts)
     ceiling.reprice(
         np.array([max(prices.places.get(place, 0.0) for place in lot.places) for lot in facts.lots]),
@@ -96,6 +100,8 @@ def for_need(of: Batch | Priced, need: str, *, exactly: bool = False) -> tuple[C
 
 
 def _five(of: Batch | Priced, pairs: list[tuple[int, int, str]], exactly: bool) -> tuple[Choice, ...]:
+    if isinstance(of, Batch) and of.is_out_of_time and of.prices is not None:
+        of = _under(of.prices, of.numbers, of.criteria, of.as_at)
     slack = _slack(of)
     bounds = [(max(0, of.ceiling.lost(need, lot) - slack), need, lot, place) for need, lot, place in pairs]
     bounds.sort(key=lambda one: (one[0], -int(of.numbers.worth[one[1], one[2]]), one[1], one[3]))

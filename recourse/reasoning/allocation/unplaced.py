@@ -39,13 +39,17 @@ def unplaced(batch: Batch) -> tuple[Waits, ...]:
     for lot in [*batch.placed.values(), *pinning.lots(facts, batch.pins).values()]:
         taken[lot] += 1
     return tuple(
-        _waits(facts, row, sizes, taken)
+        _waits(facts, row, sizes, taken, _CUT_SHORT if batch.is_out_of_time else _OUTBID)
         for row in range(len(facts.needs))
         if row not in batch.placed and row not in batch.pins
     )
 
 
-def _waits(facts: Numbers, row: int, sizes: np.ndarray, taken: np.ndarray) -> Waits:
+_OUTBID = "by the criteria others gain more from {it}"
+_CUT_SHORT = "time ran out before it was known who gains most from {it}"
+
+
+def _waits(facts: Numbers, row: int, sizes: np.ndarray, taken: np.ndarray, otherwise: str) -> Waits:
     refused = facts.refused[row]
     stops = tuple(stop for stop in _stops(refused, sizes) if stop.places)
     fits = refused == 0
@@ -53,11 +57,11 @@ def _waits(facts: Numbers, row: int, sizes: np.ndarray, taken: np.ndarray) -> Wa
     need = facts.needs[row]
     if not allowed:
         why = _shut(stops)
-    elif need.is_high_risk and (sizes[fits] > taken[fits]).any():
+    elif otherwise is _OUTBID and need.is_high_risk and (sizes[fits] > taken[fits]).any():
         why = "Places are left, each in a house where somebody who needs the same watchfulness goes."
     else:
         many = "One place is" if allowed == 1 else f"{allowed} places are"
-        why = f"{many} allowed; by the criteria others gain more from {'it' if allowed == 1 else 'them'}."
+        why = f"{many} allowed; {otherwise.format(it='it' if allowed == 1 else 'them')}."
     return Waits(need.reference, allowed, stops, why)
 
 

@@ -15,6 +15,7 @@ from recourse.reasoning.allocation import (
     Pin,
     Place,
     Prices,
+    Veto,
     replaying,
     rules,
     shortlist,
@@ -129,6 +130,39 @@ def test_the_watchfulness_of_a_house_is_told_as_the_reason() -> None:
 def test_nobody_is_told_of_a_rule_when_there_is_no_place_at_all() -> None:
     batch = solve([AMINA], [], criteria=ADDED, as_at=DAY)
     assert [one.why for one in unplaced.unplaced(batch)] == ["There is no place at all."]
+
+
+def test_out_of_time_still_says_which_rule_leaves_whom_and_shows_five_by_yesterdays_prices() -> None:
+    men = Home("Oak House", area="Brent", who_for=WhoFor.MEN)
+    last = Prices({"Oak 1": 4000.0}, {})
+    needs = [AMINA, BEREKET, CHIDI]
+    batch = solve(
+        needs, [Place("Oak 1", men)], criteria=ADDED, as_at=DAY, at_most_seconds=0.0, last_prices=last
+    )
+    plan = batch.plan()
+    assert plan.is_out_of_time and plan.prices == last and not plan.is_proven
+    told = {one.need: one.why for one in unplaced.unplaced(batch)}
+    assert (
+        told["Amina"] == "No place is allowed. Only one rule keeps a place from them: who the house is for."
+    )
+    (other,) = {"Bereket", "Chidi"} & set(told)
+    assert told[other] == "One place is allowed; time ran out before it was known who gains most from it."
+    by_batch = shortlist.for_place(batch, "Oak 1", exactly=True)
+    of = shortlist.priced(last, needs, [Place("Oak 1", men)], criteria=ADDED, as_at=DAY)
+    assert by_batch == shortlist.for_place(of, "Oak 1")
+    assert {(choice.known, choice.price) for choice in by_batch} == {(Known.LAST_PRICES, 4000.0)}
+    batch.programme.seconds = 60.0
+    after = batch.say_no(Veto(plan.offers[0].need, "Oak House", "too far"))
+    assert after.is_proven and not after.is_out_of_time
+
+
+def test_with_no_time_nobody_and_nowhere_still_have_their_answer() -> None:
+    for needs, places in ([], [BED]), ([AMINA], []), ([], []):
+        batch = solve(needs, places, criteria=ADDED, as_at=DAY, at_most_seconds=0.0)
+        assert batch.plan().offers == ()
+        assert [one.why for one in unplaced.unplaced(batch)] == ["There is no place at all."] * len(needs)
+    assert shortlist.for_place(solve([], [BED], criteria=ADDED, as_at=DAY), "Elm 1") == ()
+    assert shortlist.for_need(solve([AMINA], [], criteria=ADDED, as_at=DAY), "Amina") == ()
 
 
 def test_the_same_past_under_three_rules_goes_to_three_people() -> None:
