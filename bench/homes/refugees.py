@@ -18,7 +18,7 @@ from recourse.reasoning.pricing.solving import Programme, Solution
 CASES, SITES, PAST, EVERY = 1_000, 17, 4, 10
 # Steps of the descent to the prices, the first time and each time after; how far it strides.
 STEPS, STEPS_AFTER, STRIDE = 600, 60, 0.06
-# Drawn when the method stood; looked at once.
+# Drawn before either method stood; looked at once with each.
 SEEDS = (501, 502, 503)
 SIZES, SIZE_SHARES = (1, 2, 3, 4, 5, 6), (0.35, 0.2, 0.15, 0.15, 0.1, 0.05)
 SUITED, SLACK = 0.7, 1.02
