@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import yaml
 
 from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries
+from recourse.records.homes import actions as homes
+from recourse.records.homes.models import Bedspace
+from recourse.records.panels import actions as panels
+from recourse.records.panels import queries as panels_seen
+from tests import personas
 from tests.faults.wrenfield import Wrenfield
-from tests.personas import TODAY
+from tests.personas import MONDAY, TODAY, as_
 
 
 def stating(here: Wrenfield) -> None:
@@ -16,4 +23,28 @@ def stating(here: Wrenfield) -> None:
     here.by(here.town.pat)("criteria.publish", criteria.publish, text, from_day=TODAY, after=0)
 
 
-PARTS = (stating,)
+def deciding(here: Wrenfield) -> None:
+    """A panel sits, is told of a pin and a no, takes one back, chooses somebody and rises."""
+    town, pat = here.town, here.by(here.town.pat)
+    mercy = personas.mercy(town.noor)
+    personas.agree(mercy, to=town.hosting.service, by=town.noor)
+    with as_(town.pat):
+        for name in ("Panel House", "Other House"):
+            where = {"area": "Mill Bridge", "address": f"1 {name} Lane", "rooms": [("1", 1, "free")]}
+            homes.enter(name=name, first_day=TODAY, by=town.pat, at=MONDAY, **where)
+        found = Bedspace.objects.select_related("room__home")
+        bed, other = found.get(room__home__name="Panel House"), found.get(room__home__name="Other House")
+    sitting = pat("panels.sit", panels.sit, hides_names=True)
+    pat("panels.hide_names", panels.hide_names, sitting, hides=False)
+    word = pat("panels.say_no", panels.say_no, mercy, home=other.room.home, why="Not there.")
+    pat("panels.take_back", panels.take_back, word)
+    pat("panels.pin", panels.pin, mercy, bed=bed, why="Agreed.")
+    with as_(town.pat):
+        seen = panels_seen.for_person(panels_seen.weigh(town.pat, on=TODAY, also=[mercy]), mercy.pk).sign
+    terms = {"answer_by": MONDAY + timedelta(hours=4), "first_day": TODAY, "expected_last_day": TODAY}
+    how = {"to": mercy, "among_beds": True, "on": TODAY, "seen": seen, "reason": "Agreed."}
+    pat("panels.decide", panels.decide, bed, **how, **terms)
+    pat("panels.rise", panels.rise, sitting)
+
+
+PARTS = (stating, deciding)

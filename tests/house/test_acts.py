@@ -40,6 +40,7 @@ WITHOUT_A_WORKER = {
     "people.forget_places",
     "people.let_go",
     "placements.forget",
+    "panels.forget",
     "referrals.forget",
     "refusals.forget",
     "referrals.forget_one",

@@ -30,6 +30,7 @@ HEIGHT = {
     "referrals": 9,
     "placements": 10,
     "criteria": 12,
+    "panels": 14,
     "keeping": 20,
 }
 WEB = (

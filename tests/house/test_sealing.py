@@ -22,6 +22,7 @@ PLAIN = {
     "homes.Bedspace.name": "a bed",
     "placements.Offer.home_name": "what a home is called",
     "criteria.Version.text": "points, weights and a scheme's own name for them",
+    "panels.Decision.fingerprint": "a hash of what is published",
     "criteria.Version.fingerprint": "a hash of what is published",
 }
 # Columns that say something about a person and may still be searched by an index.

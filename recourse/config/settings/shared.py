@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "recourse.records.referrals",
     "recourse.records.placements",
     "recourse.records.criteria",
+    "recourse.records.panels",
     "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
-from recourse.pages.offers import matching
+from recourse.pages.offers import matching, weighing
 from recourse.pages.offers.forms import FREE, PAYING, Offering
 from recourse.pages.people.banner import called
+from recourse.records.criteria import queries as stating
 from recourse.records.homes import queries as homes
 from recourse.records.people import identity
 from recourse.records.placements import actions as placements
@@ -41,6 +42,8 @@ with_bed = with_one("bed", homes.bedspace)
 def a_bed(request: WorkerRequest, person: "Person") -> HttpResponse:
     """The beds that suit a person on a day, and why not the others."""
     who, day = identity.read(person), _asked_day(request)
+    if stating.criteria_of(request.user.organisation_id, on=day) and homes.homes().exists():
+        return weighing.beds(request, person, who, day=day)
     needs = queries.needs_of(person)
     found = queries.suiting(needs, day=day)
     suiting = [one for one in found if one.is_feasible]
@@ -77,6 +80,8 @@ def a_person(request: WorkerRequest, bed: "Bedspace") -> HttpResponse:
     if not may.offer(request.user, bed):
         return errors.nothing_here(request)
     day = _asked_day(request)
+    if stating.criteria_of(request.user.organisation_id, on=day):
+        return weighing.people(request, bed, day=day)
     on_day = next(
         (one for one in queries.beds_on(day, home=bed.room.home) if one.bedspace.pk == bed.pk), None
     )
@@ -122,7 +127,7 @@ def write(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespons
     if bed is None or not may.offer(request.user, bed):
         return errors.nothing_here(request)
     sent = request.POST if request.method == "POST" else None
-    form = Offering(sent, initial=_usual(bed, _asked_day(request), now()))
+    form = Offering(sent, initial=usual(bed, _asked_day(request), now()))
     if not form.is_valid():
         return _shown(request, person, bed, form)
     try:
@@ -131,7 +136,7 @@ def write(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespons
         form.add_error(None, str(wrong))
         return _shown(request, person, bed, form)
     except Stood as stood:
-        return _meanwhile(request, person, bed, str(stood))
+        return meanwhile(request, person, bed, str(stood))
     receipts.give(request, "Offered. The bed is held until the answer is due.")
     return redirect("offers:one", offer.pk)
 
@@ -151,7 +156,9 @@ def _shown(request: WorkerRequest, person: "Person", bed: "Bedspace", form: Offe
     )
 
 
-def _meanwhile(request: WorkerRequest, person: "Person", bed: "Bedspace", sentence: str) -> HttpResponse:
+def meanwhile(request: WorkerRequest, person: "Person", bed: "Bedspace", sentence: str) -> HttpResponse:
+    """Somebody was quicker: say who and when, and lead to how it stands."""
+    """Somebody was quicker: say who and when, and lead to how it stands."""
     who = identity.read(person)
     made = [one for one in queries.of_person(person) if one.state == "made"]
     return page(
@@ -167,7 +174,7 @@ def _meanwhile(request: WorkerRequest, person: "Person", bed: "Bedspace", senten
     )
 
 
-def _usual(bed: "Bedspace", day: date, at: "datetime") -> dict[str, Any]:
+def usual(bed: "Bedspace", day: date, at: "datetime") -> dict[str, Any]:
     """The usual offer: about six months; an answer before two tomorrow, or for tonight within four hours."""
     if day > localdate(at):
         answer_day, hour = min(day, localdate(at) + timedelta(days=1)), "14:00"

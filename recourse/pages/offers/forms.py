@@ -1,6 +1,6 @@
 """The forms of offers: what a person needs, the offer itself, a no, taking back, and the end of a stay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import make_aware
 
 from recourse.pages.look import forms, widgets
-from recourse.records.placements.queries import NEEDS
+from recourse.records.placements.queries import (
+    ALSO,
+    AREAS_ASKED,
+    AREAS_NOT,
+    BANDS,
+    EVERY,
+    JUDGED_BY,
+    NEEDS,
+)
 from recourse.records.placements.words import Decline, Ending, MovedTo
 
 UNSAID: tuple[forms.Option, ...] = (
@@ -16,6 +24,7 @@ UNSAID: tuple[forms.Option, ...] = (
     ("does_not_know", "Does not know", "Asked; they are unsure"),
     ("declined", "Would rather not say", "We will not ask again"),
 )
+AREAS = {AREAS_ASKED: "Where do they ask to live?", AREAS_NOT: "Where must they not live?"}
 UNSAID_CODES = frozenset(option[0] for option in UNSAID)
 FREE, PAYING = "free", "paying"
 RENT: tuple[forms.Option, ...] = (
@@ -43,21 +52,49 @@ class Beds(forms.Choice):
 class Needs(forms.Form):
     """What we need to know before a bed is offered; each question can stay open in three ways."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, need in NEEDS.items():
+        for name, need in EVERY.items():
             options = [(code(value), words) for value, words in need.options.items()]
-            self.fields[name] = Beds(need.question, options, unsaid=UNSAID)
+            self.fields[name] = Beds(need.question, options, unsaid=UNSAID, hint=need.hint)
+        by = "Their name and where they work. Needed when a judgement is recorded above."
+        self.fields[JUDGED_BY] = forms.Text("Which adviser judges so?", hint=by)
+        named = [(area, area) for area in areas]
+        for name, question in AREAS.items() if named else ():
+            self.fields[name] = forms.Several(question, named)
 
-    def learnt(self, before: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    def clean(self) -> dict[str, Any]:
+        """A judgement has an adviser, and nobody asks for an area they must not live in."""
+        said = super().clean() or {}
+        judged = said.get("housing_prospects", "")
+        if judged and judged not in UNSAID_CODES and not said.get(JUDGED_BY):
+            self.add_error(JUDGED_BY, "Name the adviser who judges so. Nothing else may stand in for it.")
+        if set(said.get(AREAS_ASKED) or ()) & set(said.get(AREAS_NOT) or ()):
+            self.add_error(AREAS_NOT, "An area stands in both lists: take it out of one.")
+        return said
+
+    def learnt(self, before: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
         """What was said anew, by name: the value, or why it is not known."""
         found: dict[str, tuple[Any, str]] = {}
-        for name, need in NEEDS.items():
+        for name, need in EVERY.items():
             said = self.cleaned_data.get(name, "")
             if said and said != before.get(name):
                 values = {code(value): value for value in need.options}
                 found[name] = (None, said) if said in UNSAID_CODES else (values[said], "")
+        for name in (JUDGED_BY, *AREAS):
+            said = self.cleaned_data.get(name) or ""
+            if name in self.fields and said != (before.get(name) or ""):
+                found[name] = (said or None, "")
         return found
+
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The questions, under the headings they belong to."""
+        groups = {
+            "What a home must be": [*NEEDS, *ALSO],
+            "What your scheme may go by": [*BANDS, JUDGED_BY],
+            "Where": [name for name in AREAS if name in self.fields],
+        }
+        return [(words, [self[name] for name in names]) for words, names in groups.items() if names]
 
 
 def code(value: Any) -> str:

@@ -13,7 +13,7 @@ from recourse.records.placements.queries import NEEDS, suits_the_bed
 
 if TYPE_CHECKING:
     from recourse.records.people.identity import Identity
-    from recourse.records.placements.queries import BedOnDay, Suits
+    from recourse.records.placements.queries import BedOnDay, Need, Suits
     from recourse.records.referrals.models import Referral
 
 WHO = {"anyone": "anyone", "women": "women only", "men": "men only", "families": "for families"}
@@ -111,13 +111,13 @@ def why_not_people(found: Iterable[Candidate]) -> list[WhyNot]:
     return _counted((one.name, one.against) for one in found)
 
 
-def said(needs: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+def said(needs: Mapping[str, Any], asked: "Mapping[str, Need] | None" = None) -> list[tuple[str, str, bool]]:
     """What is known of a person's needs: question, words, and whether it is known."""
     return [
         (need.question, need.options.get(needs[name], str(needs[name])), True)
         if name in needs
         else (need.question, "Not known", False)
-        for name, need in NEEDS.items()
+        for name, need in (asked or NEEDS).items()
     ]
 
 

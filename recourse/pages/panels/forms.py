@@ -5,9 +5,11 @@ from typing import Any
 
 import yaml
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.timezone import localdate
 
 from recourse.pages.look import forms
+from recourse.pages.offers.forms import Offering
 from recourse.pages.panels.words import BANDS, BASES, MIXTURES, SUITS
 from recourse.reasoning.allocation.criteria import FULL, Basis, Criteria
 
@@ -83,3 +85,38 @@ def _number(label: str, *, hint: str = "", least: int = 0, most: int = FULL) -> 
     for validator in made.validators:
         validator.message = missing  # type: ignore[attr-defined]
     return made
+
+
+class Saying(forms.Form):
+    """A no, or a pin, and why."""
+
+    why = forms.LongText(
+        "Why?",
+        hint="Whoever works in the scheme reads this.",
+        missing="Say why, in a few words.",
+        rows=2,
+        longest=1000,
+    )
+
+
+class Choosing(Offering):
+    """Why somebody is chosen, and the terms of the offer."""
+
+    reason = forms.LongText(
+        "Why are they chosen?",
+        hint="It is kept with who else it could be, and the values shown.",
+        missing="Say why they are chosen, in a few words.",
+        rows=3,
+        longest=2000,
+    )
+    seen = forms.Hidden()
+    field_order = ("reason",)
+
+    def carry(self, sign: str) -> None:
+        """Let the page say what it shows, also when it is shown once more."""
+        self.initial = {**self.initial, "seen": sign}
+        if self.is_bound:
+            sent = QueryDict(mutable=True)
+            sent.update(self.data)
+            sent["seen"] = sign
+            self.data = sent

@@ -44,6 +44,9 @@ MOMENTS = {
     "placements_offer": "greatest(coalesce(answered_at, made_at), first_day::timestamptz)",
     "placements_stay": "coalesce(ended_at, 'infinity')",
     "placements_mark": "made_at",
+    "panels_word": "coalesce(taken_back_at, said_at)",
+    "panels_decision": "decided_at",
+    "panels_choice": "(select d.decided_at from panels_decision d where d.id = decision_id)",
 }
 _OTHERS = " union all ".join(
     f"select person_id, {moment} as at from {table} where agency_id = %(agency)s"

@@ -14,6 +14,7 @@ UNTOLD.update(
         "papers.forget",
         "people.let_go",
         "placements.forget",
+        "panels.forget",
         "referrals.forget",
     }
 )

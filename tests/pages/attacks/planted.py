@@ -29,6 +29,9 @@ from recourse.records.ledger import signing as signed
 from recourse.records.ledger.reads import Reading
 from recourse.records.matters import actions as matters
 from recourse.records.matters.models import Task
+from recourse.records.panels import actions as panels
+from recourse.records.panels import queries as panels_seen
+from recourse.records.panels.models import Decision, Word
 from recourse.records.papers.models import File, Paper
 from recourse.records.people import actions as people
 from recourse.records.people.models import Overread, Person, Share
@@ -67,7 +70,14 @@ class Planted:
     refusal: Refusal
     task: Task
     plan: Plan
+    panel: Decision
     offices: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def word(self) -> UUID:
+        """What the scheme was told of her and the house."""
+        with as_(self.scheme.worker, at=self.panel.decided_at):
+            return Word.objects.get(person=self.person).pk
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
         """What stands in addresses, by the name of the part."""
@@ -88,6 +98,9 @@ class Planted:
             "refusal_id": self.refusal.pk,
             "task_id": self.task.pk,
             "plan_id": self.plan.pk,
+            "decision_id": self.panel.pk,
+            "sitting_id": self.panel.sitting_id,
+            "word_id": self.word,
         } | self.offices
 
 
@@ -116,7 +129,8 @@ def plant(*, at: datetime) -> Planted:
         placements.give_notice(stay, by=scheme.worker, at=at, **given)
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
-    waiting = offered(beds[1], second, scheme.worker, at=at)
+    panel = said_and_decided(home, beds[1], person, second, scheme.worker, at=at)
+    waiting = panel.offer
     paper = photographed(person, by=holder.worker, at=at)
     prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
     letter = to_be_sent(person, by=holder.worker, at=at)
@@ -124,7 +138,31 @@ def plant(*, at: datetime) -> Planted:
     told = (referral, answer, home, beds[0], offer, stay, waiting, paper, letter, refusal)
     task = to_be_done(person, by=holder.worker, at=at)
     plan = gone_through(person, by=holder.worker, at=at)
-    return Planted(holder, scheme, person, share, *told, task, plan)
+    return Planted(holder, scheme, person, share, *told, task, plan, panel)
+
+
+def said_and_decided(
+    home: Home, bed: Bedspace, her: Person, second: Person, by: Worker, *, at: datetime
+) -> Decision:
+    """A panel that was told why the house is not for her, and chose somebody else for a bed."""
+    tomorrow = at.date() + timedelta(days=1)
+    with as_(by, at=at):
+        panels.sit(hides_names=False, by=by, at=at)
+        panels.say_no(her, home=home, why=f"{MARK} is known there", by=by, at=at)
+        weighed = panels_seen.weigh(by, on=at.date(), also=[second])
+        return panels.decide(
+            bed,
+            to=second,
+            among_beds=True,
+            on=at.date(),
+            seen=panels_seen.for_person(weighed, second.pk).sign,
+            reason=f"{MARK} needs it most",
+            answer_by=at + timedelta(hours=20),
+            first_day=tomorrow,
+            expected_last_day=tomorrow + timedelta(days=90),
+            by=by,
+            at=at,
+        )
 
 
 def gone_through(person: Person, *, by: Worker, at: datetime) -> Plan:

@@ -14,6 +14,7 @@ from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
 from recourse.records.matters import actions as matters
+from recourse.records.panels import actions as panels
 from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person, Share
@@ -67,6 +68,7 @@ def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> N
 
 
 def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
+    panels.forget(person_id, agency=agency, at=at)
     placements.forget(person_id, agency=agency, at=at)
     referrals.forget(person_id, agency=agency, at=at)
     matters.forget(person_id, agency=agency, at=at)

@@ -31,21 +31,32 @@ from recourse.records.placements.queries.paying import (
     unchecked,
     will_be_paid,
 )
-from recourse.records.placements.queries.suiting import (
+from recourse.records.placements.queries.suiting import Suits, suiting, suits, suits_the_bed
+from recourse.records.placements.queries.wanting import (
+    ALSO,
+    AREAS_ASKED,
+    AREAS_NOT,
+    BANDS,
+    EVERY,
+    JUDGED_BY,
     NEEDS,
-    Suits,
+    Need,
     needs_of,
     needs_of_many,
-    suiting,
-    suits,
-    suits_the_bed,
 )
 
 __all__ = [
     "ABOUT_THE_PLACE",
+    "ALSO",
+    "AREAS_ASKED",
+    "AREAS_NOT",
+    "BANDS",
+    "EVERY",
+    "JUDGED_BY",
     "NEEDS",
     "BedOnDay",
     "Due",
+    "Need",
     "Night",
     "Paid",
     "Suits",

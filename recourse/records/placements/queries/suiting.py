@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from recourse.records.homes.models import Kind
-from recourse.records.people import queries as people
-from recourse.records.people.models import Person
 from recourse.records.placements.queries.beds import BedOnDay, beds_on, taken_after
-
-
-@dataclass(frozen=True)
-class Need:
-    """One question a scheme asks before it offers a bed, and the values it can have with their words."""
-
-    question: str
-    options: Mapping[Any, str]
-
-
-#: Kept as facts about the person, in the field "needs", under these names.
-NEEDS = {
-    "housing_as": Need(
-        "Which homes would suit them?",
-        {"woman": "Women’s, or mixed", "man": "Men’s, or mixed", "either": "Either"},
-    ),
-    "housing_step_free": Need("Do they need a home without steps?", {True: "Yes", False: "No"}),
-    "housing_people": Need(
-        "How many would live there, counting them?",
-        {1: "One: nobody else", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six or more"},
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -48,19 +23,6 @@ class Suits:
     def is_feasible(self) -> bool:
         """Whether nothing known speaks against it."""
         return not self.reasons_against
-
-
-def needs_of(person: Person) -> dict[str, Any]:
-    """What is known of a person's needs for a home; absent when it is not known."""
-    return needs_of_many([person])[person.pk]
-
-
-def needs_of_many(some: Iterable[Person]) -> dict[UUID, dict[str, Any]]:
-    """What is known of many people's needs for a home, in one query."""
-    return {
-        person: {name: facts[name].value for name in NEEDS if name in facts and facts[name].is_known}
-        for person, facts in people.facts_of(some).items()
-    }
 
 
 def suiting(needs: Mapping[str, Any], *, day: date) -> list[Suits]:

@@ -1,0 +1,104 @@
+"""A decision: who is chosen for a bed and why, kept as it was shown, and the offer that follows from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.homes.models import Bedspace
+from recourse.records.ledger import actions as ledger
+from recourse.records.panels import may, queries
+from recourse.records.panels.happenings import Changed, NoReason, NotShown
+from recourse.records.panels.models import Choice, Decision, Word
+from recourse.records.panels.queries.showing import Shown
+from recourse.records.panels.words import Order, Said
+from recourse.records.people import text
+from recourse.records.people.models import Person
+from recourse.records.placements import actions as placements
+
+LONGEST = 2_000
+
+
+@transaction.atomic
+def decide(
+    bed: Bedspace,
+    *,
+    to: Person,
+    among_beds: bool,
+    on: date,
+    seen: str,
+    reason: str,
+    by: Worker,
+    at: datetime,
+    **terms: Any,
+) -> Decision:
+    """Choose somebody for a bed as shown on a day, and offer it; `terms` are those of the offer.
+
+    `seen` is the sign of what was shown, with `among_beds` the beds for them, else the people for the bed.
+    Raises `Changed` when it is no longer so, and what `placements.offer` raises when somebody was quicker.
+    """
+    require(may.decide(by, bed), may.NOT_YOURS)
+    said = text.lines(reason, what="The reason", at_most=LONGEST)
+    if not said:
+        raise NoReason("Say why they are chosen, in a few words.")
+    _one_at_a_time(by)
+    weighed = queries.weigh(by, on=on, also=[to])
+    shown = queries.for_person(weighed, to.pk) if among_beds else queries.for_bed(weighed, bed.pk)
+    offer = placements.offer(bed, to=to, by=by, at=at, **terms)
+    if shown.row(person=to.pk, bed=bed.pk) is None:
+        raise NotShown
+    if shown.sign != seen:
+        raise Changed
+    sitting = queries.sitting(by)
+    made = Decision.objects.create(
+        agency_id=by.organisation_id,
+        sitting=sitting,
+        person=to,
+        bedspace=bed,
+        home=bed.room.home,
+        offer=offer,
+        by_order=Order.CRITERIA if shown.published else Order.WAIT,
+        version_id=shown.published.version_id if shown.published else None,
+        fingerprint=shown.published.fingerprint if shown.published else "",
+        priced_on=shown.priced_on,
+        from_last_prices=shown.is_from_last,
+        could_live_there=shown.could,
+        waited=shown.waited,
+        hid_names=sitting is not None and sitting.hides_names,
+        reason=said,
+        decided_by=by,
+        decided_at=at,
+    )
+    _keep(made, shown, to, bed)
+    Word.objects.filter(agency=by.organisation_id, person=to, kind=Said.PIN, taken_back_at=None).update(
+        taken_back_by=by, taken_back_at=at
+    )
+    detail = {"by": made.by_order, "fingerprint": made.fingerprint, "shown": len(shown.rows)}
+    ledger.record(by=by, act="panels.decide", at=at, about=made, person=to.pk, detail=detail)
+    return made
+
+
+def _keep(made: Decision, shown: Shown, to: Person, bed: Bedspace) -> None:
+    Choice.objects.bulk_create(
+        Choice(
+            agency_id=made.agency_id,
+            decision=made,
+            person_id=row.person_id,
+            bedspace_id=row.bed_id,
+            rank=rank,
+            is_chosen=(row.person_id, row.bed_id) == (to.pk, bed.pk),
+            shown=dict(row.shown),
+        )
+        for rank, row in enumerate(shown.rows, start=1)
+    )
+
+
+def _one_at_a_time(by: Worker) -> None:
+    """Two who decide in one scheme are one after the other: the second sees what the first left."""
+    with connection.cursor() as cursor:
+        named = f"panels {by.organisation_id}"
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [named])

@@ -1,0 +1,1 @@
+"""How the tables of panels came to be."""

@@ -1,0 +1,32 @@
+"""Reading panels: what is weighed, what is shown, and what was decided."""
+
+from recourse.records.panels.queries.keeping import (
+    choices,
+    decisions,
+    last_prices,
+    one_decision,
+    one_sitting,
+    one_word,
+    sitting,
+    standing,
+)
+from recourse.records.panels.queries.showing import Row, Shown, for_bed, for_person
+from recourse.records.panels.queries.weighing import LeftOut, Weighed, weigh
+
+__all__ = [
+    "LeftOut",
+    "Row",
+    "Shown",
+    "Weighed",
+    "choices",
+    "decisions",
+    "for_bed",
+    "for_person",
+    "last_prices",
+    "one_decision",
+    "one_sitting",
+    "one_word",
+    "sitting",
+    "standing",
+    "weigh",
+]

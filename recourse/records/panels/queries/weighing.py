@@ -1,0 +1,180 @@
+"""Everybody who waits and every bed that is free, weighed by what the scheme published, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from recourse.reasoning.allocation import rules, shortlist
+from recourse.reasoning.allocation.batch import Batch, solve
+from recourse.reasoning.allocation.needs import Need
+from recourse.reasoning.allocation.places import Pin, Place, Veto
+from recourse.reasoning.allocation.plan import Plan, Prices
+from recourse.reasoning.allocation.shortlist import Choice, Priced
+from recourse.reasoning.allocation.unplaced import Waits, unplaced
+from recourse.records.criteria import gathering
+from recourse.records.criteria import queries as stating
+from recourse.records.criteria.gathering import Waiting
+from recourse.records.criteria.queries import Published
+from recourse.records.directory.models import Worker
+from recourse.records.panels.models import Word
+from recourse.records.panels.queries.keeping import last_prices, standing
+from recourse.records.panels.words import Said
+from recourse.records.people.models import Person
+from recourse.records.placements import queries as placements
+from recourse.records.placements.queries import BedOnDay
+
+#: How long a page waits for each step of the search before it falls back on the last prices.
+SECONDS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody a bed is not for, or a bed that is not for somebody: which rules, and why in words."""
+
+    person_id: UUID
+    bed_id: UUID
+    rules: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A day's people and beds, what weighs them, and the plan; `of` is missing where nothing is published."""
+
+    on: date
+    published: Published | None
+    waiting: dict[str, Waiting]
+    places: dict[str, Place]
+    beds: dict[str, BedOnDay]
+    words: list[Word] = field(default_factory=list)
+    cannot: list[tuple[Word, str]] = field(default_factory=list)
+    of: Batch | Priced | None = None
+    plan: Plan | None = None
+    priced_on: date | None = None
+    is_from_last: bool = False
+
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the search was cut short."""
+        return self.plan is not None and self.plan.is_out_of_time
+
+    @property
+    def vetoes(self) -> dict[tuple[str, str], Veto]:
+        """Every no that stands, by person and home."""
+        return {(one.need, one.home): one for one in _vetoes(self.words)}
+
+    def pinned(self) -> dict[str, Word]:
+        """The pins that stand, by bed."""
+        wrong = {word.pk for word, _ in self.cannot}
+        return {
+            str(word.bedspace_id): word
+            for word in self.words
+            if word.kind == Said.PIN and word.pk not in wrong and _is_here(word, self.waiting, self.places)
+        }
+
+    def for_bed(self, bed: UUID) -> tuple[Choice, ...]:
+        """The five for whom choosing this bed loses least."""
+        if self.of is None or str(bed) not in self.places or str(bed) in self.pinned():
+            return ()
+        pinned = {str(word.person_id) for word in self.pinned().values()}
+        found = shortlist.for_place(self.of, str(bed), exactly=True)
+        return tuple(one for one in found if one.need not in pinned)
+
+    def for_person(self, person: UUID) -> tuple[Choice, ...]:
+        """The five beds that lose least for somebody."""
+        pinned = self.pinned()
+        if self.of is None or str(person) in {str(word.person_id) for word in pinned.values()}:
+            return ()
+        found = shortlist.for_need(self.of, str(person), exactly=True)
+        return tuple(one for one in found if one.place not in pinned)
+
+    def left_out(self, *, bed: UUID | None = None, person: UUID | None = None) -> list[LeftOut]:
+        """Whom a bed is not for, or which beds are not for somebody, by which rules."""
+        needs = [one.need for pk, one in self.waiting.items() if person in (None, UUID(pk))]
+        places = [one for pk, one in self.places.items() if bed in (None, UUID(pk))]
+        found = [
+            (need, place, rules.refusals(need, place, as_at=self.on, vetoes=self.vetoes))
+            for need in needs
+            for place in places
+        ]
+        return [
+            LeftOut(
+                UUID(need.reference),
+                UUID(place.reference),
+                tuple(one.rule for one in against),
+                tuple(one.why for one in against),
+            )
+            for need, place, against in found
+            if against
+        ]
+
+    def unplaced(self) -> tuple[Waits, ...]:
+        """Who is left without a place, and which rule leaves them there."""
+        return unplaced(self.of) if isinstance(self.of, Batch) else ()
+
+
+def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds: float = SECONDS) -> Weighed:
+    """Weigh everybody this worker sees waiting against every bed of their scheme that is free on a day."""
+    waits = {one.need.reference: one for one in gathering.waiting(by, on=on, also=also)}
+    places = {one.reference: one for one in gathering.places(on=on)}
+    beds = {str(one.bedspace.pk): one for one in placements.beds_on(on)}
+    found = Weighed(on, stating.criteria_of(by.organisation_id, on=on), waits, places, beds, standing(by))
+    if found.published is not None:
+        _solve(found, by, at_most_seconds=at_most_seconds)
+    return found
+
+
+def _solve(found: Weighed, by: Worker, *, at_most_seconds: float) -> None:
+    assert found.published is not None
+    needs, places = [one.need for one in found.waiting.values()], list(found.places.values())
+    prices, priced_on = last_prices(by)
+    found.cannot = _cannot_stand(found, needs)
+    vetoes = _vetoes(found.words)
+    pins = [Pin(str(word.person_id), bed, "") for bed, word in found.pinned().items()]
+    criteria, on = found.published.criteria, found.on
+    batch = solve(
+        needs,
+        places,
+        criteria=criteria,
+        as_at=on,
+        vetoes=vetoes,
+        pins=pins,
+        at_most_seconds=at_most_seconds,
+        last_prices=prices,
+    )
+    found.plan, found.of, found.priced_on = batch.plan(), batch, on
+    if batch.is_out_of_time:
+        found.of = shortlist.priced(
+            prices or Prices(), needs, places, criteria=criteria, as_at=on, vetoes=vetoes
+        )
+        found.priced_on, found.is_from_last = priced_on, True
+
+
+def _cannot_stand(found: Weighed, needs: list[Need]) -> list[tuple[Word, str]]:
+    """The pins that a rule speaks against by now; the rest is planned without them."""
+    wrong: list[tuple[Word, str]] = []
+    by_need = {need.reference: need for need in needs}
+    watched: set[str] = set()
+    for word in found.words:
+        if word.kind != Said.PIN or not _is_here(word, found.waiting, found.places):
+            continue
+        need, place = by_need[str(word.person_id)], found.places[str(word.bedspace_id)]
+        against = rules.refusals(need, place, as_at=found.on, vetoes=found.vetoes)
+        if against:
+            wrong.append((word, " ".join(one.why for one in against)))
+        elif need.is_high_risk and place.home.reference in watched:
+            wrong.append((word, "Somebody who needs the same watchfulness is pinned to this house."))
+        elif need.is_high_risk:
+            watched.add(place.home.reference)
+    return wrong
+
+
+def _is_here(word: Word, waiting: dict[str, Waiting], places: dict[str, Place]) -> bool:
+    return str(word.person_id) in waiting and str(word.bedspace_id) in places
+
+
+def _vetoes(words: Iterable[Word]) -> list[Veto]:
+    return [Veto(str(word.person_id), str(word.home_id), word.why) for word in words if word.kind == Said.NO]
