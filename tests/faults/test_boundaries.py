@@ -23,6 +23,7 @@ from recourse.records.keeping.models import Notice
 from recourse.records.keeping.words import WhyHeld
 from recourse.records.matters import actions as matters
 from recourse.records.panels import actions as panel
+from recourse.records.panels.models import Word
 from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency, Person
@@ -267,7 +268,9 @@ def ending(here: Wrenfield) -> None:
         notice = Notice.objects.filter(to_agency=town.hosting.agency)[0]
     here.by(town.pat)("keeping.say_deleted", keeping.say_deleted, notice)
     clock("referrals.forget_one", referrals.forget_one, second, **mine)
-    clock("panels.forget", panel.forget, amina.pk, **mine | {"agency": town.hosting.agency})
+    with acting_for(town.hosting.agency, at=LONG_AFTER):
+        chosen = Word.objects.values_list("person_id", flat=True)[0]
+    clock("panels.forget", panel.forget, chosen, **mine | {"agency": town.hosting.agency})
     clock("placements.forget", placements.forget, amina.pk, **mine | {"agency": town.hosting.agency})
     clock(
         "keeping.end_others_file", keeping.end_others_file, amina.pk, **mine | {"agency": town.hosting.agency}
