@@ -19,6 +19,7 @@ from recourse.records.panels.words import Order, Said
 from recourse.records.people import text
 from recourse.records.people.models import Person
 from recourse.records.placements import actions as placements
+from recourse.records.placements.models import Offer
 
 LONGEST = 2_000
 
@@ -53,26 +54,7 @@ def decide(
         raise NotShown
     if shown.sign != seen:
         raise Changed
-    sitting = queries.sitting(by)
-    made = Decision.objects.create(
-        agency_id=by.organisation_id,
-        sitting=sitting,
-        person=to,
-        bedspace=bed,
-        home=bed.room.home,
-        offer=offer,
-        by_order=Order.CRITERIA if shown.published else Order.WAIT,
-        version_id=shown.published.version_id if shown.published else None,
-        fingerprint=shown.published.fingerprint if shown.published else "",
-        priced_on=shown.priced_on,
-        from_last_prices=shown.is_from_last,
-        could_live_there=shown.could,
-        waited=shown.waited,
-        hid_names=sitting is not None and sitting.hides_names,
-        reason=said,
-        decided_by=by,
-        decided_at=at,
-    )
+    made = _made(shown, offer, bed, said, by=by, at=at)
     _keep(made, shown, to, bed)
     Word.objects.filter(agency=by.organisation_id, person=to, kind=Said.PIN, taken_back_at=None).update(
         taken_back_by=by, taken_back_at=at
@@ -80,6 +62,29 @@ def decide(
     detail = {"by": made.by_order, "fingerprint": made.fingerprint, "shown": len(shown.rows)}
     ledger.record(by=by, act="panels.decide", at=at, about=made, person=to.pk, detail=detail)
     return made
+
+
+def _made(shown: Shown, offer: Offer, bed: Bedspace, reason: str, *, by: Worker, at: datetime) -> Decision:
+    sitting, published = queries.sitting(by), shown.published
+    return Decision.objects.create(
+        agency_id=by.organisation_id,
+        sitting=sitting,
+        person_id=offer.person_id,
+        bedspace=bed,
+        home=bed.room.home,
+        offer=offer,
+        by_order=Order.CRITERIA if published else Order.WAIT,
+        version_id=published.version_id if published else None,
+        fingerprint=published.fingerprint if published else "",
+        priced_on=shown.priced_on,
+        from_last_prices=shown.is_from_last,
+        could_live_there=shown.could,
+        waited=shown.waited,
+        hid_names=sitting is not None and sitting.hides_names,
+        reason=reason,
+        decided_by=by,
+        decided_at=at,
+    )
 
 
 def _keep(made: Decision, shown: Shown, to: Person, bed: Bedspace) -> None:
