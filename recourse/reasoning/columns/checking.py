@@ -146,7 +146,8 @@ def check_values(book: Book, table: pl.DataFrame, complaints: Complaints, whose:
     All that may be wrong is looked for in one go; rows are looked up only for what is.
     """
     said = [column.name for column in table if column.null_count() < table.height]
-    doubts = [doubt for name in said for doubt in _doubts(book, name, table.columns)]
+    names = frozenset(table.columns)
+    doubts = [doubt for name in said for doubt in _doubts(book, name, names)]
     found = table.select(doubt.where.any().alias(str(number)) for number, doubt in enumerate(doubts))
     for doubt, is_so in zip(doubts, found.row(0) if doubts else (), strict=True):
         if is_so:
@@ -158,7 +159,7 @@ def check_values(book: Book, table: pl.DataFrame, complaints: Complaints, whose:
             _LOOKED_INTO[fact.type](book, fact, table.select("number", name), complaints, whose)
 
 
-def _doubts(book: Book, name: str, beside: list[str]) -> Iterator[Doubt]:
+def _doubts(book: Book, name: str, beside: frozenset[str]) -> Iterator[Doubt]:
     plain, column = name.removesuffix(NULL), pl.col(name)
     fact = book.facts.get(plain)
     if name != plain:
@@ -213,6 +214,8 @@ def _off(complaints: Complaints, name: str, fact: Fact, told: pl.DataFrame) -> N
     """Complain of each word off the list of the fact, if it has one."""
     text = pl.col(fact.name).cast(pl.String)
     off = told.filter(~text.is_in(list(fact.options))) if fact.options else told.clear()
+    if off.is_empty():
+        return
     for (code,), rows in off.group_by(fact.name, maintain_order=True):
         what = f"“{str(code)[:60]}” is not on the list"
         complaints.add(name, what, fact.expected, _numbers(rows))

@@ -40,9 +40,8 @@ class Population:
     def batches(self) -> Iterator[pl.DataFrame]:
         """The rows in their order, each with its `row` (from 0); a slice reads its own row groups alone."""
         for start in range(0, self.height, self.batch):
-            rows = self.scan.slice(start, self.batch).collect()
-            numbers = pl.int_range(start, start + rows.height, dtype=pl.Int64, eager=True)
-            yield rows.with_columns(numbers.alias(ROW))
+            rows = pl.int_range(pl.len(), dtype=pl.Int64) + start
+            yield self.scan.slice(start, self.batch).collect().with_columns(rows.alias(ROW))
 
 
 def _columns(book: Book, population: Population) -> dict[str, str]:
@@ -110,7 +109,9 @@ def answered(
             answers = _answers(reader, table, population.as_at)
             _lawful(book, answers, only or (), complaints)
             yield answers.drop(ROW)
+            del answers
         done = int(batch[ROW][-1]) + 1
+        del batch, table, numbered  # or two batches are held while the next is read
         progress("looked over" if complaints else "answered", done, population.height)
     if complaints:
         raise BadPopulation(list(complaints))
