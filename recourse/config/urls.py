@@ -24,6 +24,7 @@ _JOURNEYS = [
     "agreements",
     "offers",
     "panels",
+    "fairness",
     "directory",
     "staff",
     "planning",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import yaml
 
@@ -12,6 +12,8 @@ from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace
 from recourse.records.panels import actions as panels
 from recourse.records.panels import queries as panels_seen
+from recourse.records.prices import actions as prices
+from recourse.records.prices.actions import Taught
 from tests import personas
 from tests.faults.wrenfield import Wrenfield
 from tests.personas import MONDAY, TODAY, as_
@@ -47,4 +49,14 @@ def deciding(here: Wrenfield) -> None:
     pat("panels.rise", panels.rise, sitting)
 
 
-PARTS = (stating, deciding)
+def pricing(here: Wrenfield) -> None:
+    """The clock keeps what the past taught and says a quarter; Pat writes down the floor."""
+    agency = here.town.outreach.agency
+    taught = Taught(TODAY, "0", 1, is_learned=False, says="There is too little to learn from.")
+    here.clock("prices.keep", prices.keep, agency, taught=taught, day=TODAY, by=None)
+    quarter = {"first_day": date(2026, 7, 1), "rows": ()}
+    here.clock("prices.say_quarter", prices.say_quarter, agency, **quarter, by=None)
+    here.by(here.town.pat)("prices.choose_floor", prices.choose_floor, 0.9)
+
+
+PARTS = (stating, deciding, pricing)

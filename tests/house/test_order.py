@@ -30,6 +30,7 @@ HEIGHT = {
     "referrals": 9,
     "placements": 10,
     "criteria": 12,
+    "prices": 13,
     "panels": 14,
     "keeping": 20,
 }

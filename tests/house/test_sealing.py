@@ -24,6 +24,8 @@ PLAIN = {
     "criteria.Version.text": "points, weights and a scheme's own name for them",
     "panels.Decision.fingerprint": "a hash of what is published",
     "criteria.Version.fingerprint": "a hash of what is published",
+    "prices.Night.says": "how many people and weeks were learned from",
+    "prices.Night.fingerprint": "a hash of what is published",
 }
 # Columns that say something about a person and may still be searched by an index.
 INDEXED = {

@@ -19,6 +19,7 @@ ROOMS = (
     "referrals",
     "placements",
     "criteria",
+    "prices",
     "panels",
 )
 

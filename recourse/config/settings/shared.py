@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "recourse.records.referrals",
     "recourse.records.placements",
     "recourse.records.criteria",
+    "recourse.records.prices",
     "recourse.records.panels",
     "recourse.records.keeping",
 ]

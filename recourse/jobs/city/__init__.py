@@ -8,7 +8,7 @@ from random import Random
 
 from django.db import transaction
 
-from recourse.jobs import figures
+from recourse.jobs import figures, pricing
 from recourse.jobs.city import bulk, founding, lives, today
 from recourse.jobs.city.beds import Beds
 from recourse.jobs.city.calendar import Calendar
@@ -19,6 +19,8 @@ SEED = 20_26
 _HISTORY = timedelta(days=182)
 #: As many were sleeping out when the story begins; the beds fill with them in its first weeks.
 _THERE_ALREADY = 0.35
+# A city is built while somebody waits: a real night takes minutes.
+_QUICKLY = pricing.Effort(samples=2, practices=2, levels=(1.0,))
 _MEETS = (
     ("Wrenfield Night Outreach", 74),
     ("City Link Team", 8),
@@ -48,6 +50,7 @@ def load(
         beds.close_some(by=manager, at=until - timedelta(days=6))
         today.tell(teller, at=until)
         figures.say_all(at=until, months=7)
+        pricing.learn_all(at=until, effort=_QUICKLY)
     say(f"Wrenfield stands: {people} invented people, {played:,} things that happened to them.")
 
 

@@ -70,15 +70,16 @@ def arrivals(
         value[rows] = worths(criteria, some, lots, refused, as_at=day) / FULL
     return Arrivals(
         week=week, may=may, value=value,
-        expected=np.array([_weeks(need.likely_days) for need in needs], dtype=np.int64),
-        least=np.array([_weeks(need.least_days) for need in needs], dtype=np.int64),
+        expected=np.array([weeks_of(need.likely_days) for need in needs], dtype=np.int64),
+        least=np.array([weeks_of(need.least_days) for need in needs], dtype=np.int64),
         priority=np.array([need.present_need for need in needs], dtype=np.float64),
         risky=np.array([need.is_high_risk for need in needs], dtype=np.bool_),
         long=np.array([need.likely_days >= LONG_DAYS for need in needs], dtype=np.bool_),
     )  # fmt: skip
 
 
-def _weeks(days: int) -> int:
+def weeks_of(days: int) -> int:
+    """How many weeks a number of days takes, at least one."""
     return max(math.ceil(days / _WEEK), 1)
 
 
@@ -88,5 +89,5 @@ def _closing(lot: Lot, first_day: date) -> int:
 
 
 def _free(lot: Lot, leaving: Mapping[str, date], first_day: date, weeks: int) -> list[int]:
-    taken = [_weeks((leaving[place] - first_day).days) for place in lot.places if place in leaving]
+    taken = [weeks_of((leaving[place] - first_day).days) for place in lot.places if place in leaving]
     return [lot.size - sum(week < until for until in taken) for week in range(weeks)]

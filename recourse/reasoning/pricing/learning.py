@@ -62,24 +62,28 @@ def learn(
     *,
     seed: int,
     levels: tuple[float, ...] = floors.LEVELS,
+    samples: int = SAMPLES,
+    practices: int = REHEARSALS,
+    lengths: tuple[int, ...] | None = None,
 ) -> Learned | TooLittle:
     """Prices for the weeks of `supply` from past years; the same past, supply and seed give the same prices.
 
+    `lengths` says how many weeks each stretch of the past has, where it is not as many as `supply` looks at.
     The scale of the prices and the floors are settled by rehearsal on other sampled years, in which stays and
     patience are drawn from what is known of them: their averages.
     """
     people = sum(year.count for year in past)
-    weeks = sum(len(np.unique(year.week)) for year in past)
+    weeks = sum(lengths) if lengths else sum(len(np.unique(year.week)) for year in past)
     if weeks < LEAST_WEEKS or people < LEAST_PEOPLE:
         return TooLittle(weeks=weeks, people=people)
-    prices = _mean(_years(past, supply, SAMPLES, seed), supply, averages)
-    practice = rehearsals(_years(past, supply, REHEARSALS, seed + 1), averages, seed=seed)
+    prices = _mean(_years(past, supply, samples, seed, lengths), supply, averages)
+    practice = rehearsals(_years(past, supply, practices, seed + 1, lengths), averages, seed=seed)
     efficient = _scaled(prices, practice, supply)
     return Learned(
         efficient=efficient,
         choices=tuple(floors.settle(efficient, parity, practice, supply) for parity in levels),
-        samples=SAMPLES,
-        says=f"Learned from {people} arrivals over {weeks} weeks, as {SAMPLES} sampled years.",
+        samples=samples,
+        says=f"Learned from {people} arrivals over {weeks} weeks, as {samples} sampled years.",
     )
 
 
@@ -90,9 +94,11 @@ def rule(learned: Learned | TooLittle, *, parity: float | None = floors.DEFAULT)
     return by_prices(learned.efficient if parity is None else learned.floor(parity).prices)
 
 
-def _years(past: list[Arrivals], supply: Supply, count: int, seed: int) -> list[Arrivals]:
+def _years(
+    past: list[Arrivals], supply: Supply, count: int, seed: int, lengths: tuple[int, ...] | None
+) -> list[Arrivals]:
     seeds = np.random.SeedSequence(seed).generate_state(count)
-    return [sampled(past, weeks=supply.weeks, seed=int(one)) for one in seeds]
+    return [sampled(past, weeks=supply.weeks, seed=int(one), lengths=lengths) for one in seeds]
 
 
 def _mean(years: list[Arrivals], supply: Supply, averages: Averages) -> Prices:

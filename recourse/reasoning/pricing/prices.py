@@ -77,7 +77,16 @@ def first_come(week: Week, arrivals: Arrivals) -> Offers:
     return choosing.in_order(week, range(len(week.people)))
 
 
+def by_rank(rank: Floats) -> Rule:
+    """Whose rank (people,) is greatest has first choice; among equals, who came first."""
+
+    def choose(week: Week, arrivals: Arrivals) -> Offers:
+        del arrivals
+        return choosing.in_order(week, np.argsort(-rank[week.people], kind="stable").tolist())
+
+    return choose
+
+
 def present_need(week: Week, arrivals: Arrivals) -> Offers:
     """Whose need is greatest has first choice; among equals, who came first."""
-    order = np.argsort(-arrivals.priority[week.people], kind="stable")
-    return choosing.in_order(week, order.tolist())
+    return by_rank(arrivals.priority)(week, arrivals)

@@ -105,15 +105,21 @@ class Truth:
     patience: Ints
 
 
-def sampled(past: list[Arrivals], *, weeks: int, seed: int) -> Arrivals:
-    """A year that might have been: each week of it is some week of the past, drawn with replacement."""
+def sampled(
+    past: list[Arrivals], *, weeks: int, seed: int, lengths: tuple[int, ...] | None = None
+) -> Arrivals:
+    """A year that might have been: each week of it is some week of the past, drawn with replacement.
+
+    `lengths` says how many weeks each stretch of the past has; without it each has as many as are drawn.
+    """
     if not past:
         raise DoNotFit("There is no past to draw from.")
     dice = np.random.default_rng(seed)
     parts: list[Arrivals] = []
     for week in range(weeks):
-        year = past[int(dice.integers(len(past)))]
-        there = np.flatnonzero(year.week == int(dice.integers(weeks)))
+        which = int(dice.integers(len(past)))
+        year = past[which]
+        there = np.flatnonzero(year.week == int(dice.integers(lengths[which] if lengths else weeks)))
         parts.append(year.only(there, week=np.full(len(there), week, dtype=np.int64)))
     return joined(parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import yaml
 from django.db import connection
@@ -22,6 +22,8 @@ from recourse.records.ledger.reads import Reading
 from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 from recourse.records.people.models import Emergency
+from recourse.records.prices import actions as prices
+from recourse.records.prices.actions import Taught
 from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.conftest import as_the_clock
@@ -113,8 +115,13 @@ def _asked_and_housed(story: Planted, town: Agencies) -> None:
         homes.certify(empty, kind="gas", **year, by=by, at=AT)
         stated = yaml.safe_dump(stating.standard(name="Harbour", on=AT.date()).stated())
         criteria.publish(stated, from_day=AT.date(), after=0, by=by, at=AT)
+        prices.choose_floor(0.9, by=by, at=AT)
         homes.log_upkeep(empty, kind="repair", on_day=AT.date(), people=1, hours=2, by=by, at=AT)
         referrals.ask(story.referral, words="Which days?", by=by, at=AT)
+    with acting_for(story.scheme.agency, at=AT):
+        taught = Taught(AT.date(), "0", 1, is_learned=False, says="There is too little to learn from.")
+        prices.keep(story.scheme.agency, taught=taught, day=AT.date(), by=None, at=AT)
+        prices.say_quarter(story.scheme.agency, first_day=date(2026, 7, 1), rows=(), by=None, at=AT)
     with as_(town.noor, at=AT):
         referrals.send(story.person, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)
 
