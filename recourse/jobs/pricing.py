@@ -121,7 +121,7 @@ def _taught(
         "rules": [asdict(one) for one in comparing.side_by_side(went, learned=hindsight, parity=parity)],
         "shortages": [asdict(one) for one in comparing.shortages(went.lots, solved)],
     }
-    about = {"first_day": monday, "fingerprint": criteria.fingerprint, "seed": SEED}
+    about: dict[str, Any] = {"first_day": monday, "fingerprint": criteria.fingerprint, "seed": SEED}
     if not places:
         said_so = "No bed can be lived in now, so there is nothing to price."
         return Taught(**about, is_learned=False, says=said_so, looked_back=looked_back)

@@ -56,6 +56,9 @@ def past(agency: UUID, *, on: date) -> Recorded | None:
     for need in needs:
         day, gone = inside[UUID(need.reference)]
         asked.append(_asked(need, day, gone, stays.get(UUID(need.reference))))
+    if not asked:
+        return None
+    asked.sort(key=lambda one: (one.on, one.need.reference))
     return Recorded(first_day, weeks, tuple(asked), beds, len(inside) - len(asked))
 
 
