@@ -102,7 +102,6 @@ def _taught(
     effort: Effort,
 ) -> Taught:
     monday = day - timedelta(days=day.weekday())
-    went = recorded.past(past, criteria=criteria)
     said: dict[str, Any] = {
         "seed": SEED,
         "lengths": (past.weeks,),
@@ -110,9 +109,33 @@ def _taught(
         "practices": effort.practices,
         "levels": effort.levels,
     }
+    about: dict[str, Any] = {
+        "first_day": monday,
+        "fingerprint": criteria.fingerprint,
+        "seed": SEED,
+        "looked_back": _looked_back(past, criteria=criteria, parity=parity, said=said),
+    }
+    if not places:
+        nothing = "No bed can be lived in now, so there is nothing to price."
+        return Taught(**about, is_learned=False, says=nothing)
+    lots = lotting.gathered(places)
+    supply = history.supply(lots, first_day=monday, weeks=WEEKS, leaving=leaving)
+    now = recorded.as_if_now(past, lots, criteria=criteria, first_day=monday)
+    learned = learning.learn([now], supply, comparing.AVERAGES, **said)
+    if not isinstance(learned, Learned):
+        return Taught(**about, is_learned=False, says=learned.says)
+    kept: dict[str, Any] = {"prices": _kept(learned, lots), "floors": _floors(learned)}
+    return Taught(**about, **kept, is_learned=True, says=learned.says)
+
+
+def _looked_back(
+    past: Recorded, *, criteria: Criteria, parity: float | None, said: dict[str, Any]
+) -> dict[str, Any]:
+    """The same past under other rules, with prices learned from it, and what it was short of."""
+    went = recorded.past(past, criteria=criteria)
     hindsight = learning.learn([went.arrivals], went.supply, comparing.AVERAGES, **said)
     solved = comparing.most(went)
-    looked_back = {
+    return {
         "first_day": past.first_day.isoformat(),
         "weeks": past.weeks,
         "people": len(past.asked),
@@ -121,34 +144,20 @@ def _taught(
         "rules": [asdict(one) for one in comparing.side_by_side(went, learned=hindsight, parity=parity)],
         "shortages": [asdict(one) for one in comparing.shortages(went.lots, solved)],
     }
-    about: dict[str, Any] = {"first_day": monday, "fingerprint": criteria.fingerprint, "seed": SEED}
-    if not places:
-        said_so = "No bed can be lived in now, so there is nothing to price."
-        return Taught(**about, is_learned=False, says=said_so, looked_back=looked_back)
-    lots = lotting.gathered(places)
-    supply = history.supply(lots, first_day=monday, weeks=WEEKS, leaving=leaving)
-    now = recorded.as_if_now(past, lots, criteria=criteria, first_day=monday)
-    learned = learning.learn([now], supply, comparing.AVERAGES, **said)
-    if not isinstance(learned, Learned):
-        return Taught(**about, is_learned=False, says=learned.says, looked_back=looked_back)
-    return Taught(
-        **about,
-        is_learned=True,
-        says=learned.says,
-        prices=_kept(learned, lots),
-        floors=[
-            {
-                "parity": one.parity,
-                "reached": one.reached,
-                "before": one.before,
-                "cost": one.cost,
-                "long": one.prices.long,
-                "short": one.prices.short,
-            }
-            for one in learned.choices
-        ],
-        looked_back=looked_back,
-    )
+
+
+def _floors(learned: Learned) -> list[dict[str, float]]:
+    return [
+        {
+            "parity": one.parity,
+            "reached": one.reached,
+            "before": one.before,
+            "cost": one.cost,
+            "long": one.prices.long,
+            "short": one.prices.short,
+        }
+        for one in learned.choices
+    ]
 
 
 def _kept(learned: Learned, lots: tuple[lotting.Lot, ...]) -> dict[str, Any]:
