@@ -53,9 +53,9 @@ def pricing(here: Wrenfield) -> None:
     """The clock keeps what the past taught and says a quarter; Pat writes down the floor."""
     agency = here.town.outreach.agency
     taught = Taught(TODAY, "0", 1, is_learned=False, says="There is too little to learn from.")
-    here.clock("prices.keep", prices.keep, agency, taught=taught, day=TODAY, by=None)
+    here.clock("prices.keep", prices.keep, agency, taught=taught, day=TODAY, by=None, at=MONDAY)
     quarter = {"first_day": date(2026, 7, 1), "rows": ()}
-    here.clock("prices.say_quarter", prices.say_quarter, agency, **quarter, by=None)
+    here.clock("prices.say_quarter", prices.say_quarter, agency, **quarter, by=None, at=MONDAY)
     here.by(here.town.pat)("prices.choose_floor", prices.choose_floor, 0.9)
 
 
