@@ -11,7 +11,7 @@ from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
 
 from recourse.reasoning.changing import choices, steps, turning
-from recourse.reasoning.changing.choices import Choice
+from recourse.reasoning.changing.choices import GONE, Choice
 from recourse.reasoning.changing.clauses import Clauses
 from recourse.reasoning.changing.planes import Planes
 from recourse.reasoning.changing.setters import Setters
@@ -63,21 +63,27 @@ def changes(book: Book, facts: Mapping[str, Any], key: str, *, as_at: date, at_m
     `facts` and errors as for `answering.answer`; `key` an outcome. Where only regulated advisers may speak,
     nothing is said to anybody else of this person's own changes (`is_general`).
     """
-    told = answering.answer(book, facts, as_at=as_at, only=(key,)).outcomes[key]
+    taken = recording.recorded(book, facts)
+    told = answering.Answers(book, taken, as_at=as_at, only=(key,), closed_world=False, refuse=True).outcomes[
+        key
+    ]
     found = Changes(key, told.outcome, told.is_general)
     if found.is_open or found.is_general or told.outcome == "not_applicable":
         return found
-    search = _Search(book, recording.recorded(book, facts), key, as_at)
+    search = _Search(book, taken, key, as_at)
     names = None
     if told.outcome == "depends":
         names = list(dict.fromkeys(one.fact for one in told.missing if not one.whose))
     options = tuple(search.options(at_most, names))
-    return Changes(key, told.outcome, False, options, opens_by_itself(book, facts, key, as_at=as_at))
+    return Changes(key, told.outcome, False, options, _opens_on(book, taken, key, as_at))
 
 
 def opens_by_itself(book: Book, facts: Mapping[str, Any], key: str, *, as_at: date) -> date | None:
     """The day on which the outcome opens though nobody does anything; None when none is known."""
-    taken = recording.recorded(book, facts)
+    return _opens_on(book, recording.recorded(book, facts), key, as_at)
+
+
+def _opens_on(book: Book, taken: Mapping[str, Any], key: str, as_at: date) -> date | None:
     day = as_at
     for _ in range(_FLIPS):
         flips = flipping.next_day(book, taken, as_at=day, keys=(key,))
@@ -103,6 +109,7 @@ class _Search:
         self.law: Compiled = compiled(book)
         self.reach = reach(book)
         self.person = Person(self.law, recorded, day=as_at)
+        self.tries: dict[frozenset[tuple[str, Any]], str] = {}
 
     def options(self, at_most: int, names: list[str] | None) -> Iterator[Option]:
         """The options, smallest first; no option holds another, and no two rest on the same things."""
@@ -145,7 +152,14 @@ class _Search:
         return facts
 
     def _tried(self, chosen: Collection[Choice]) -> str:
-        return _verdict(self.book, self._after(chosen), self.key, self.as_at)
+        """The outcome then; each set of changes is tried once."""
+        changed = {name: GONE for one in chosen for name in one.gone}
+        changed |= {name: value for one in chosen for name, value in one.sets.items()}
+        what = frozenset(changed.items())
+        told = self.tries.get(what)
+        if told is None:
+            told = self.tries[what] = _verdict(self.book, self._after(chosen), self.key, self.as_at)
+        return told
 
     def _step(self, choice: Choice, chosen: Chosen) -> Step:
         if not choice.is_learned:

@@ -13,7 +13,7 @@ from recourse.reasoning.rulebook.drafting import ANY_ADULT
 from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.granting import AFTER_GRANT
 from recourse.reasoning.rulebook.logic import Compiled, compiled
-from recourse.reasoning.rulebook.nobody import nobody
+from recourse.reasoning.rulebook.nobody import alike
 from recourse.reasoning.rulebook.outcome import Outcome
 from recourse.reasoning.rulebook.person import UNKNOWN, Person
 from recourse.reasoning.rulebook.reason import OfDefinition
@@ -39,7 +39,7 @@ class Answers:
         self._facts = facts
         self._law = compiled(book)
         if only is None or len(only) >= _MANY:
-            self._person = nobody(self._law, as_at, closed=closed_world).like(facts)
+            self._person = alike(self._law, facts, as_at, closed=closed_world)
         else:
             self._person = Person(self._law, facts, day=as_at, closed=closed_world)
         self._explainer = explainer(self._law)

@@ -16,7 +16,7 @@ from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 class Outcome:
     """The answer to one question; why it is so is worked out when it is read."""
 
-    __slots__ = ("_definition", "_explainer", "_person", "key", "outcome")
+    __slots__ = ("_definition", "_explainer", "_person", "_told", "key", "outcome")
 
     def __init__(self, key: str, definition: Definition, person: Person, explainer: Explainer) -> None:
         self.key = key
@@ -24,6 +24,7 @@ class Outcome:
         self._definition = definition
         self._person = person
         self._explainer = explainer
+        self._told: OfDefinition | None = None
 
     @property
     def kind(self) -> Kind:
@@ -74,7 +75,10 @@ class Outcome:
     @property
     def reasons(self) -> OfDefinition:
         """The tree of sentences that decides the outcome, or keeps it undecided."""
-        return self._explainer.definition(self._person, self._definition.key)
+        told = self._told
+        if told is None:
+            told = self._told = self._explainer.definition(self._person, self._definition.key)
+        return told
 
     @property
     def _gathered(self) -> Gathered:
