@@ -12,6 +12,7 @@ from recourse.jobs import (
     reading,
     signing,
     sweeping,
+    telling_owners,
     touching,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "reading",
     "signing",
     "sweeping",
+    "telling_owners",
     "touching",
 ]

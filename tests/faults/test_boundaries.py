@@ -146,6 +146,8 @@ def keeping_a_home(here: Wrenfield) -> None:
     pat("homes.certify", homes.certify, home, kind="gas", **year)
     done = {"kind": "repair", "on_day": TODAY, "people": 1, "hours": 2, "what": "Boiler"}
     pat("homes.log_upkeep", homes.log_upkeep, home, **done)
+    lent = pat("homes.lend", homes.lend, home, owner=here.town.link.agency)
+    pat("homes.tell_owner", homes.tell_owner, lent, quarters=[])
     third = {"name": "Room 3", "sleeps": 1, "kind": "free", "state": "preparing", "first_day": TODAY}
     pat("homes.add_room", homes.add_room, home, **third)
     rooms = [homes.RoomRow("Room 1", 1, "free", TODAY)]
@@ -155,6 +157,31 @@ def keeping_a_home(here: Wrenfield) -> None:
     pat("homes.give_out", homes.give_out)
 
 
+def correcting_a_home(here: Wrenfield) -> None:
+    pat = here.by(here.town.pat)
+    with as_(here.town.pat):
+        home = Home.objects.get(name="Alder")
+        bed = Bedspace.objects.select_related("room__home").get(room__home=home)
+        lease = home.leases.get()
+    said = {"name": "Alder", "sort": "house", "who_for": "anyone", "is_step_free": False, "area": "Quay"}
+    pat("homes.correct", homes.correct, home, address="3 Invented Lane", **said)
+    pat("homes.correct_room", homes.correct_room, bed.room, name="Room 9", sleeps=1)
+    pat("homes.correct_bed", homes.correct_bed, bed, name="Bed 9", kind="rent_paying")
+    year = {"first_day": TODAY, "last_day": TODAY + timedelta(days=364)}
+    certificate = pat("homes.certify", homes.certify, home, kind="fire", **year)
+    pat("homes.strike_certificate", homes.strike_certificate, certificate)
+    pat("homes.strike_lease", homes.strike_lease, lease)
+    before = date(2025, 1, 1)
+    state = homes.StateRow(2, bed, "preparing", before, before + timedelta(days=9), "")
+    pat("homes.take_in_states", homes.take_in_states, [state])
+    pat("homes.give_out_states", homes.give_out_states)
+    lived = (before, before + timedelta(days=60), before + timedelta(days=30), "planned", "friends")
+    stay = placements.StayRow(2, bed, here.amina, *lived)
+    pat("placements.take_in", placements.take_in, [stay])
+    pat("placements.give_out", placements.give_out)
+    pat("placements.hand_back", placements.hand_back, home, from_day=TODAY)
+
+
 def housing(here: Wrenfield) -> None:
     noor, pat = here.by(here.town.noor), here.by(here.town.pat)
     pat("directory.say_capacity", directory.say_capacity, here.town.hosting.service, free=3, unit="beds")
@@ -162,6 +189,7 @@ def housing(here: Wrenfield) -> None:
     began = {"rooms": rooms, "first_day": date(2026, 6, 1)}
     pat("homes.enter", homes.enter, name="Larch", area="Mill", address="1 Invented Lane", **began)
     keeping_a_home(here)
+    correcting_a_home(here)
     with as_(here.town.pat):
         bed, other = Bedspace.objects.filter(room__home__name="Larch").order_by("room__name")[:2]
     pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")

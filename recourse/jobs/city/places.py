@@ -151,6 +151,13 @@ AGENCIES = (
         (),
         (Persona("Cass Counter", "commissioner"),),
     ),
+    Agency(
+        "Tannery Housing Association",
+        "housing_association",
+        False,
+        (),
+        (Persona("Tess Tenure", "landlord"),),
+    ),
 )
 
 _FREE, _PAYS, _COUNCIL, _KEPT = "free", "rent_paying", "council", "reserved"

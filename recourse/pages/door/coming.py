@@ -81,9 +81,12 @@ def wanted(request: HttpRequest) -> str:
     return onward if is_ours else ""
 
 
+FIRST_PAGES = {"commissioner": "numbers:all", "landlord": "lent:all"}
+
+
 def first_page(worker: Worker) -> str:
     """Where a worker begins."""
-    return "numbers:all" if worker.role == "commissioner" else "work:mine"
+    return FIRST_PAGES.get(worker.role, "work:mine")
 
 
 def not_in_the_demonstration(view: View) -> View:

@@ -14,7 +14,7 @@ from recourse.pages.door import beginning, coming, devices, onetime, passkeys, s
 from recourse.pages.door.forms import AppCoding, ChangedPassword, NewPassword
 from recourse.pages.door.turns import in_turn
 from recourse.pages.look import errors, receipts
-from recourse.pages.look.guards import WorkerRequest, for_workers, fresh
+from recourse.pages.look.guards import EVERYBODY, WorkerRequest, for_workers, fresh
 from recourse.pages.look.page import page
 from recourse.records.access import actions as access
 from recourse.records.access import queries
@@ -25,7 +25,7 @@ ANSWERED = "That question was answered already. If your new passkey is not in th
 
 
 @require_safe
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 def mine(request: WorkerRequest) -> HttpResponse:
     """What one signs in with, and where one is signed in now."""
@@ -33,7 +33,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
 
 
 @require_POST
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -51,7 +51,7 @@ def end(request: WorkerRequest, sign_in_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -65,7 +65,7 @@ def end_others(request: WorkerRequest) -> HttpResponse:
 
 
 @require_POST
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -81,7 +81,7 @@ def remove(request: WorkerRequest, factor_id: int) -> HttpResponse:
     return redirect("door:mine")
 
 
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -105,7 +105,7 @@ def add_passkey(request: WorkerRequest) -> HttpResponse:
 
 
 @require_POST
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 def passkey_question(request: WorkerRequest) -> HttpResponse:
     """What the browser needs to make one more passkey, or to prove one again."""
@@ -113,7 +113,7 @@ def passkey_question(request: WorkerRequest) -> HttpResponse:
     return JsonResponse(asks(request, request.user))
 
 
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -136,7 +136,7 @@ def change_password(request: WorkerRequest) -> HttpResponse:
     return redirect("door:mine")
 
 
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh
@@ -162,7 +162,7 @@ def connect_app(request: WorkerRequest) -> HttpResponse:
 
 
 @require_POST
-@for_workers()
+@for_workers(*EVERYBODY)
 @coming.not_in_the_demonstration
 @in_turn
 @fresh

@@ -27,6 +27,7 @@ WHAT_THEY_DO = {
     "link": "Takes a referral and goes with a person to a bed, an adviser, a doctor.",
     "manager": "Knows which beds are free, offers one, and ends a stay.",
     "commissioner": "Sees numbers, and nobody’s page.",
+    "landlord": "Sees the houses they lend, and nothing of who lives there.",
 }
 WITHOUT_HOMES = "Answers for a team: invites colleagues, keeps a file from being deleted, erases when asked."
 ORDER = tuple(WHAT_THEY_DO)

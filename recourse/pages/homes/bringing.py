@@ -59,12 +59,12 @@ def understood(rows: Sequence[Sequence[str]], *, taken: frozenset[str]) -> Broug
     first: dict[str, dict[str, str]] = {}
     for number, cells in enumerate(rows[1:], start=2):
         said = {name: cells[at].strip() if at < len(cells) else "" for at, name in enumerate(headings)}
-        _one(said, _Reader(number, said, brought.wrong), found, first, taken)
+        _one(said, Reader(number, said, brought.wrong), found, first, taken)
     brought.homes = list(found.values())
     return brought
 
 
-class _Reader:
+class Reader:
     """Reads the cells of one row, and keeps what is wrong with them."""
 
     def __init__(self, number: int, said: dict[str, str], wrong: list[Wrong]) -> None:
@@ -123,7 +123,7 @@ class _Reader:
 
 def _one(
     said: dict[str, str],
-    read: _Reader,
+    read: Reader,
     found: dict[str, Row],
     first: dict[str, dict[str, str]],
     taken: frozenset[str],
@@ -146,7 +146,7 @@ def _one(
         found[name].rooms.append(RoomRow(room, sleeps, kind, ready))
 
 
-def _home(name: str, read: _Reader) -> Row:
+def _home(name: str, read: Reader) -> Row:
     begins, ends = read.day("lease from"), read.day("lease until")
     pence = read.pence("rent a month")
     if begins and ends and ends < begins:

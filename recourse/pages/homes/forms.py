@@ -125,3 +125,32 @@ class Working(forms.Form):
     pounds = forms.Number("What did it cost, in pounds?", hint="Leave it empty for nothing.", most=1_000_000)
     what = forms.Text("What was done?", hint="A few words, such as: painted two rooms.", longest=200)
     once = forms.Hidden()
+
+
+class CorrectingRoom(forms.Form):
+    """A room, put right."""
+
+    name = forms.Text("What do you call the room?", missing="Name the room.", longest=100)
+    sleeps = forms.Number(
+        "How many people does it sleep?", missing="Say how many it sleeps.", least=1, most=60
+    )
+
+
+class CorrectingBed(forms.Form):
+    """A bed, put right."""
+
+    name = forms.Text("What do you call the bed?", missing="Name the bed.", longest=100)
+    kind = forms.Choice("Who pays for it?", PAYS, missing="Say who pays.")
+
+
+class HandingBack(forms.Form):
+    """A home that goes back to its owner."""
+
+    from_day = forms.Day("From which day?", missing="Give the first day on which it is not yours.")
+    why = forms.Text("Why?", hint="A few words. It can be left empty.", longest=120)
+
+
+class Striking(forms.Form):
+    """A paper that was recorded by mistake."""
+
+    which = forms.Choice("Which one?", missing="Choose which one.")

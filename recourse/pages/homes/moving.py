@@ -35,7 +35,7 @@ class Bringing(forms.Form):
     sheet = django_forms.Field(
         label="Choose a CSV or XLSX file",
         required=False,
-        help_text="Up to 2 MB and 5,000 rows, a row for each room.",
+        help_text="Up to 2 MB and 5,000 rows.",
         widget=SheetBox(attrs={"accept": ".csv,.xlsx", "multiple": False}),
     )
     how = forms.Choice(
@@ -92,14 +92,28 @@ def give_out(request: WorkerRequest) -> HttpResponse:
     leases = queries.leases_on(localdate())
     for home in homes.give_out(by=request.user, at=now()):
         rows += _rows(home, leases.get(home.pk))
-    is_csv = form.cleaned_data["kind"] == "csv"
+    return as_file(rows, kind=form.cleaned_data["kind"], name="homes")
+
+
+def as_file(rows: list[list[str]], *, kind: str, name: str) -> HttpResponse:
+    """Rows as a file to keep, of one kind or the other."""
+    is_csv = kind == "csv"
     raw = sheets.csv_of(rows) if is_csv else sheets.xlsx_of(rows)
     answer = HttpResponse(raw, content_type="text/csv; charset=utf-8" if is_csv else XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="homes.{"csv" if is_csv else "xlsx"}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{"csv" if is_csv else "xlsx"}"'
     return answer
 
 
 def _brought(form: Bringing) -> bringing.Brought | None:
+    rows = rows_of(form)
+    if rows is None:
+        return None
+    taken = frozenset(queries.homes().values_list("name", flat=True))
+    return bringing.understood(rows, taken=taken)
+
+
+def rows_of(form: Bringing) -> list[list[str]] | None:
+    """The rows of the sheet that was sent; nothing, and the form says why, where there are none."""
     sheet = form.files.get("sheet")
     if not sheet:
         form.add_error("sheet", "Choose a file.")
@@ -108,12 +122,10 @@ def _brought(form: Bringing) -> bringing.Brought | None:
         form.add_error("sheet", "The file is larger than 2 MB. Take it in in parts.")
         return None
     try:
-        rows = sheets.read(sheet.read())
+        return sheets.read(sheet.read())
     except sheets.Unreadable as wrong:
         form.add_error("sheet", str(wrong))
         return None
-    taken = frozenset(queries.homes().values_list("name", flat=True))
-    return bringing.understood(rows, taken=taken)
 
 
 def _rows(home: "Home", lease: "Lease | None") -> list[list[str]]:

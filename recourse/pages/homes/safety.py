@@ -55,17 +55,41 @@ def papers(home: "Home", *, day: date, is_lived_in: bool) -> list[Paper]:
 
 def lease_words(lease: "Lease", *, day: date) -> str:
     """A lease in words: the rent, and until when."""
-    pounds = lease.pence_a_month / 100
+    return lease_in_words(lease.first_day, lease.after_last_day, lease.pence_a_month, day=day)
+
+
+def lease_in_words(first: date, after_last: date | None, pence: int, *, day: date) -> str:
+    """The same from its days and its rent."""
+    pounds = pence / 100
     rent = f"£{pounds:,.2f}".removesuffix(".00") + " a month" if pounds else "A peppercorn"
-    since = f"from {days.day(lease.first_day, day)}"
-    if lease.after_last_day is None:
+    since = f"from {days.day(first, day)}"
+    if after_last is None:
         return f"{rent}, {since}, with no end"
-    return f"{rent}, {since} to {days.day(days.last_day(lease.after_last_day), day)}"
+    return f"{rent}, {since} to {days.day(days.last_day(after_last), day)}"
 
 
 def lease_chip(lease: "Lease", *, day: date) -> Chip | None:
     """What to see to about a lease, if something is."""
     return _of_lease(lease, day)
+
+
+def told_paper(kind: str, words: str, last_day: str | None, day: date) -> Paper:
+    """A kind of certificate as its landlord reads it: never whether people live there."""
+    if not last_day:
+        return Paper(kind, words, "None recorded", None)
+    last = date.fromisoformat(last_day)
+    chip = _runs_out(words, last, day, is_lived_in=False)
+    return Paper(kind, words, "" if chip else f"Until {days.day(last, day)}", chip)
+
+
+def end_chip(after_last: date | None, day: date) -> Chip | None:
+    """What to see to about the end of a lease, if something is."""
+    if after_last is None:
+        return None
+    last = days.last_day(after_last)
+    if last < day:
+        return Chip("overdue", f"Lease ended {days.day(last, day)}")
+    return Chip("soon", f"Lease ends {days.day(last, day)}") if last - day <= LEASE_SOON else None
 
 
 def _paper(kind: str, words: str, one: "Certificate | None", day: date, is_lived_in: bool) -> Paper:
@@ -76,17 +100,16 @@ def _paper(kind: str, words: str, one: "Certificate | None", day: date, is_lived
 
 
 def _of_certificate(one: "Certificate", day: date, is_lived_in: bool) -> Chip | None:
-    words, until = KINDS[one.kind], days.day(one.last_day, day)
-    if one.last_day < day:
+    return _runs_out(KINDS[one.kind], one.last_day, day, is_lived_in=is_lived_in)
+
+
+def _runs_out(words: str, last: date, day: date, *, is_lived_in: bool) -> Chip | None:
+    until = days.day(last, day)
+    if last < day:
         lived = ", people live there" if is_lived_in else ""
         return Chip("overdue", f"{words} ran out {until}{lived}")
-    return Chip("soon", f"{words} runs out {until}") if one.last_day - day <= SOON else None
+    return Chip("soon", f"{words} runs out {until}") if last - day <= SOON else None
 
 
 def _of_lease(lease: "Lease", day: date) -> Chip | None:
-    if lease.after_last_day is None:
-        return None
-    last = days.last_day(lease.after_last_day)
-    if last < day:
-        return Chip("overdue", f"Lease ended {days.day(last, day)}")
-    return Chip("soon", f"Lease ends {days.day(last, day)}") if last - day <= LEASE_SOON else None
+    return end_chip(lease.after_last_day, day)

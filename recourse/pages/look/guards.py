@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponse]
 Thing = TypeVar("Thing")
 CASEWORK = ("outreach", "entitlement", "link", "manager")
+LANDLORD = "landlord"
+EVERYBODY = (*CASEWORK, "commissioner", LANDLORD)
 METHODS = ("GET", "HEAD", "POST")
 
 
@@ -37,7 +39,7 @@ def open_to_all(view: View) -> View:
 
 
 def for_workers(*roles: str) -> Callable[[View], View]:
-    """A page for signed-in workers: of every role, or of the roles named."""
+    """A page for signed-in workers: of every role but a landlord's, or of the roles named."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -46,7 +48,7 @@ def for_workers(*roles: str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(METHODS)
             if not request.user.is_authenticated:
                 return errors.not_signed_in(request)
-            if roles and request.user.role not in roles:
+            if request.user.role not in (roles or EVERYBODY[:-1]):
                 return errors.nothing_here(request)
             return view(request, *args, **kwargs)
 

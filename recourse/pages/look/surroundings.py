@@ -32,6 +32,8 @@ _COMMISSIONING = (
     ("changes", "Law changes", "changes:all", "note"),
     ("directory", "Directory", "directory:all", "door"),
 )
+_LENDING = (("lent", "Your houses", "lent:all", "home"),)
+_WAYS = {"commissioner": _COMMISSIONING, "landlord": _LENDING}
 _ROOM_OF_ADDRESS = {
     "work": "work",
     "people": "people",
@@ -46,6 +48,7 @@ _ROOM_OF_ADDRESS = {
     "keeping": "people",
     "referring": "people",
     "homes": "homes",
+    "lent": "lent",
     "offers": "homes",
     "stays": "homes",
     "placements": "homes",
@@ -65,7 +68,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "worker": worker if signed_in else None,
         "ways": ways(request, role) if signed_in else [],
-        "may_add": signed_in and role != "commissioner",
+        "may_add": signed_in and role not in _WAYS,
         "receipt": receipts.take(request) if signed_in and request.method == "GET" else "",
     }
 
@@ -75,7 +78,7 @@ def ways(request: HttpRequest, role: str) -> list[Way]:
     match = request.resolver_match
     here = _ROOM_OF_ADDRESS.get(match.namespace if match else "", "")
     found = []
-    for key, words, address, icon in _COMMISSIONING if role == "commissioner" else _CASEWORK:
+    for key, words, address, icon in _WAYS.get(role, _CASEWORK):
         if there := addresses.of(address):
             found.append(Way(key, words, there, icon, key == here))
     return found

@@ -4,12 +4,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from recourse.pages.look.guards import WorkerRequest, for_workers, open_to_all
+from recourse.pages.look.guards import EVERYBODY, WorkerRequest, for_workers, open_to_all
 from recourse.pages.look.page import page
 
 
 @require_safe
-@for_workers()
+@for_workers(*EVERYBODY)
 def more(request: WorkerRequest) -> HttpResponse:
     """Who you are here, every way on, and the way out."""
     return page(request, "look/more.html")

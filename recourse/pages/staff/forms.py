@@ -31,7 +31,9 @@ class Working(forms.Form):
         )
 
     def clean_services(self) -> list[Service]:
-        """The services themselves."""
+        """The services themselves; a landlord's worker works in none."""
+        if self.cleaned_data["services"] and self.cleaned_data.get("role") == Role.LANDLORD:
+            raise ValidationError("A landlord’s worker works in no service, and sees nobody. Choose none.")
         return [self.offered[key] for key in self.cleaned_data["services"]]
 
     def clean_role(self) -> Role:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recourse.records.directory import queries
 from recourse.records.directory.models import Worker
-from recourse.records.directory.words import Role
+from recourse.records.directory.words import WITHOUT_PEOPLE, Role
 
 
 class MayNot(Exception):
@@ -18,8 +18,8 @@ def require(allowed: bool, sentence: str = "Your role does not let you do this."
 
 
 def work_with_people(by: Worker) -> bool:
-    """Whether this worker works with people at all: everybody active, but commissioners."""
-    return by.is_active and by.role != Role.COMMISSIONER
+    """Whether this worker works with people at all: everybody active, but commissioners and landlords."""
+    return by.is_active and by.role not in WITHOUT_PEOPLE
 
 
 def say_capacity(by: Worker, organisation_id: object) -> bool:

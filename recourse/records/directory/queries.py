@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from recourse.records.directory.models import Organisation, Service, Worker
-from recourse.records.directory.words import OrganisationKind, Role
+from recourse.records.directory.words import WITHOUT_PEOPLE, OrganisationKind, Role
 
 
 def personas() -> list[Worker]:
@@ -25,7 +25,7 @@ def one_worker(worker_id: UUID) -> Worker | None:
 def colleagues(worker: Worker) -> list[Worker]:
     """Give the active workers of the same organisation who meet people, by name."""
     found = Worker.objects.filter(organisation=worker.organisation_id, is_active=True)
-    return list(found.exclude(role=Role.COMMISSIONER).order_by("name"))
+    return list(found.exclude(role__in=WITHOUT_PEOPLE).order_by("name"))
 
 
 def services_taking_referrals(*, besides: Worker | None = None) -> list[Service]:

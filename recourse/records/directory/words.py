@@ -41,3 +41,8 @@ class Role(models.TextChoices):
     LINK = "link", "Link worker"
     MANAGER = "manager", "Manager"
     COMMISSIONER = "commissioner", "Commissioner"
+    LANDLORD = "landlord", "Landlord’s worker"
+
+
+#: They see numbers, and nobody's page.
+WITHOUT_PEOPLE = (Role.COMMISSIONER, Role.LANDLORD)

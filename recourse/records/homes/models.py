@@ -7,7 +7,26 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from recourse.records.homes.lent import Lending
 from recourse.records.sealing.fields import SealedText
+
+__all__ = [
+    "Address",
+    "BedState",
+    "Bedspace",
+    "Certificate",
+    "Home",
+    "Kind",
+    "Labour",
+    "Lease",
+    "Lending",
+    "Room",
+    "Safety",
+    "Sort",
+    "State",
+    "Upkeep",
+    "WhoFor",
+]
 
 
 class WhoFor(models.TextChoices):

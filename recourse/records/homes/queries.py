@@ -15,13 +15,17 @@ from recourse.records.homes.models import (
     Home,
     Kind,
     Lease,
+    Lending,
+    Room,
     Sort,
+    State,
     Upkeep,
     WhoFor,
 )
 
 #: What a home, and who pays for a bed, can be called on a sheet.
 KINDS, SORTS, WHO_FOR = tuple(Kind.values), tuple(Sort.values), tuple(WhoFor.values)
+STATES = tuple(State.values)
 
 
 def homes() -> QuerySet[Home]:
@@ -54,7 +58,8 @@ def bedspace(bed: UUID) -> Bedspace | None:
 def states_on(day: date) -> dict[UUID, BedState]:
     """Give the state of every bedspace on a day; a bedspace without one is not there yet, or no more."""
     there = Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day))
-    return {state.bedspace_id: state for state in BedState.objects.filter(there)}
+    found = BedState.objects.select_related("bedspace__room").filter(there)
+    return {state.bedspace_id: state for state in found}
 
 
 def address(home: Home | UUID) -> str:
@@ -79,9 +84,34 @@ def certificates_on(day: date) -> dict[UUID, dict[str, Certificate]]:
 
 def leases(home: Home) -> list[Lease]:
     """Give every lease of a home, newest first."""
-    return list(Lease.objects.filter(home=home).order_by("-first_day"))
+    return list(Lease.objects.select_related("home").filter(home=home).order_by("-first_day"))
 
 
 def upkeep(home: Home) -> list[Upkeep]:
     """Give every repair and day of volunteers of a home, newest first."""
     return list(Upkeep.objects.filter(home=home))
+
+
+def lending(home: Home) -> Lending | None:
+    """Say who lends a home, and what they were told."""
+    return Lending.objects.select_related("owner", "home").filter(home=home).first()
+
+
+def lent_by_us() -> list[Lending]:
+    """Give the homes this agency holds from others, as they are told of them; the policies show its own."""
+    return list(Lending.objects.select_related("home").order_by("home_name"))
+
+
+def told_to(owner: UUID) -> list[Lending]:
+    """Give what an organisation is told of the homes it lends, by name; no home itself is read."""
+    return list(Lending.objects.select_related("agency").filter(owner=owner).order_by("home_name", "pk"))
+
+
+def room(room_id: UUID) -> Room | None:
+    """Give one room with its home."""
+    return Room.objects.select_related("home").filter(pk=room_id).first()
+
+
+def certificates(home: Home) -> list[Certificate]:
+    """Give every certificate of a home, newest first."""
+    return list(Certificate.objects.select_related("home").filter(home=home).order_by("-first_day", "kind"))

@@ -65,6 +65,16 @@ class AlreadyMarked(Stood):
         super().__init__(f"{by_name} kept this for that day already, {moment(at)}. Nothing was saved twice.")
 
 
+class StillLivedIn(Stood):
+    """Somebody lives in a home, or is promised a bed there, that should be handed back."""
+
+    def __init__(self, beds: int) -> None:
+        taken = "One bed is" if beds == 1 else f"{beds} beds are"
+        super().__init__(
+            f"{taken} lived in or held on that day or later. End that first, or choose a later day."
+        )
+
+
 class AlreadyEnded(Stood):
     """The stay has an end already."""
 

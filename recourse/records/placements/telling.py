@@ -10,6 +10,7 @@ tell(
         ),
         "placements.accept": Sentence("decision", "Said yes to the bed", "Moves in on {first_day}."),
         "placements.start": Sentence("decision", "Moved in"),
+        "placements.take_in": Sentence("decision", "A stay was taken in from a file"),
         "placements.decline": Sentence(
             "decision", "Said no to the bed", "{decline}", {"decline": dict(Decline.choices)}
         ),

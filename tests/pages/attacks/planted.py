@@ -89,6 +89,7 @@ class Planted:
             "answer_id": self.answer.pk,
             "home_id": self.home.pk,
             "bed_id": self.bed.pk,
+            "room_id": self.bed.room_id,
             "offer_id": self.offer.pk,
             "stay_id": self.stay.pk,
             "service_id": self.scheme.service.pk,

@@ -16,6 +16,7 @@ from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries as stating
 from recourse.records.directory import acting
 from recourse.records.directory.acting import acting_for
+from recourse.records.directory.models import Worker
 from recourse.records.homes import actions as homes
 from recourse.records.keeping import actions as keeping
 from recourse.records.ledger.reads import Reading
@@ -54,6 +55,7 @@ def tell(where: Address) -> dict[str, Viewer]:
     planted.somebody(stranger.worker, at=AT)
     _shown(story, town)
     _asked_and_housed(story, town)
+    owner = _lent(story)
     _in_an_emergency(story, emergency)
     _kept_and_erased(story)
     figures.say_all(at=AT, months=1)
@@ -71,6 +73,7 @@ def tell(where: Address) -> dict[str, Viewer]:
         "in an emergency": emergency.worker,
         "a stranger": stranger.worker,
         "the commissioner": town.cass,
+        "who lends the house": owner,
     }
     viewers = {name: Viewer("app", _context(worker)) for name, worker in workers.items()}
     for whose, agency in (("the scheme's", story.scheme.agency), ("her own agency's", story.holder.agency)):
@@ -124,6 +127,14 @@ def _asked_and_housed(story: Planted, town: Agencies) -> None:
         prices.say_quarter(story.scheme.agency, first_day=date(2026, 7, 1), rows=(), by=None, at=AT)
     with as_(town.noor, at=AT):
         referrals.send(story.person, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)
+
+
+def _lent(story: Planted) -> Worker:
+    owner = personas.desk("Tannery", "other", "Lets", "housing", "Tia Told", "manager", at=AT).agency
+    by = story.scheme.worker
+    with as_(by, at=AT):
+        homes.lend(story.home, owner=owner, by=by, at=AT)
+    return personas.colleague(owner, [], name="Tess Tenure", role="landlord", at=AT)
 
 
 def _in_an_emergency(story: Planted, ward: Desk) -> None:

@@ -24,3 +24,11 @@ def of_our_time(*days: date | None) -> None:
                 f"{day.day} {day:%B} {day.year} is in the wrong century."
                 f" Give a year from {OUR_YEARS[0]} to {OUR_YEARS[-1]}."
             )
+
+
+class OverlapsState(NoSuchStretch):
+    """A state of a sheet overlaps another of its bed."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(f"Row {row}: the bed has another state on some of those days.")
+        self.row = row

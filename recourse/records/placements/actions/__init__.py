@@ -8,6 +8,7 @@ from recourse.records.placements.actions.agreeing import (
     say_who_pays,
 )
 from recourse.records.placements.actions.answering import accept, decline, lapse, take_back
+from recourse.records.placements.actions.bringing import Overlaps, StayRow, give_out, take_in
 from recourse.records.placements.actions.ending import end
 from recourse.records.placements.actions.forgetting import forget
 from recourse.records.placements.actions.marking import (
@@ -18,8 +19,11 @@ from recourse.records.placements.actions.marking import (
     tell_incident,
 )
 from recourse.records.placements.actions.offering import offer
+from recourse.records.placements.actions.returning import hand_back
 
 __all__ = [
+    "Overlaps",
+    "StayRow",
     "accept",
     "agree",
     "arrange",
@@ -27,6 +31,8 @@ __all__ = [
     "end",
     "forget",
     "give_notice",
+    "give_out",
+    "hand_back",
     "lapse",
     "lengthen",
     "look",
@@ -36,5 +42,6 @@ __all__ = [
     "plan_move_on",
     "say_who_pays",
     "take_back",
+    "take_in",
     "tell_incident",
 ]

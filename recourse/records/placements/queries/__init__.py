@@ -10,6 +10,7 @@ from recourse.records.placements.queries.beds import (
     taken_from,
 )
 from recourse.records.placements.queries.course import Due, last_day, marks, next_look, plan_of, to_look_at
+from recourse.records.placements.queries.lent import quarters
 from recourse.records.placements.queries.offers import (
     housed,
     of_person,
@@ -78,6 +79,7 @@ __all__ = [
     "overdue",
     "paid",
     "plan_of",
+    "quarters",
     "settles",
     "stay_of",
     "stays_in",

@@ -1,0 +1,112 @@
+"""Taking in stays from a sheet, whole or not at all, and giving them out as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from recourse.records.directory.may import require
+from recourse.records.directory.models import Worker
+from recourse.records.homes import may as homes_may
+from recourse.records.homes.models import Bedspace
+from recourse.records.ledger import actions as ledger
+from recourse.records.people.models import Person
+from recourse.records.placements import may
+from recourse.records.placements.actions.offering import in_words
+from recourse.records.placements.happenings import Stood
+from recourse.records.placements.models import Holding, Occupation, Offer, OfferState, Stay
+
+
+@dataclass(frozen=True)
+class StayRow:
+    """A stay on a sheet, with the number of its row."""
+
+    row: int
+    bedspace: Bedspace
+    person: Person
+    first_day: date
+    expected_last_day: date
+    after_last_day: date | None
+    end_kind: str
+    moved_to: str
+
+
+class Overlaps(Stood):
+    """A stay of a sheet overlaps another, of its bed or of its person."""
+
+    def __init__(self, row: int, column: str, expected: str) -> None:
+        super().__init__(f"Row {row}, {column}: expected {expected}.")
+        self.row, self.column, self.expected = row, column, expected
+
+
+@transaction.atomic
+def take_in(rows: Iterable[StayRow], *, by: Worker, at: datetime) -> int:
+    """Enter every stay of a sheet, or none; says how many.
+
+    Raises `Overlaps` for the first that overlaps another, of its bed or of its person.
+    """
+    require(homes_may.enter(by), homes_may.NOT_MANAGER)
+    count = 0
+    for row in sorted(rows, key=lambda one: (one.first_day, one.row)):
+        require(may.offer(by, row.bedspace), may.NOT_YOUR_BED)
+        try:
+            with transaction.atomic():
+                stay = _stay(row, by=by, at=at)
+        except IntegrityError as clash:
+            raise _overlap(clash, row) from clash
+        ledger.record(by=by, act="placements.take_in", at=at, about=stay, person=row.person.pk)
+        count += 1
+    return count
+
+
+@transaction.atomic
+def give_out(*, by: Worker, at: datetime) -> list[Stay]:
+    """Give every stay in the agency's own beds for a sheet, and write that it was given."""
+    require(homes_may.enter(by), homes_may.NOT_MANAGER)
+    found = Stay.objects.filter(agency=by.organisation_id).select_related("bedspace__room__home", "offer")
+    stays = list(found.order_by("first_day", "pk"))
+    ledger.record(by=by, act="placements.give_out", at=at, detail={"stays": len(stays)})
+    return stays
+
+
+def _stay(row: StayRow, *, by: Worker, at: datetime) -> Stay:
+    bed, home, after = row.bedspace, row.bedspace.room.home, row.after_last_day
+    pays = bed.kind == "rent_paying"
+    of = {"person": row.person, "agency_id": by.organisation_id, "bedspace": bed}
+    offer = Offer.objects.create(
+        **of,
+        home=home,
+        home_name=home.name,
+        home_words=in_words(bed, pays_rent=pays),
+        pays_rent=pays,
+        first_day=row.first_day,
+        expected_last_day=row.expected_last_day,
+        answer_by=at,
+        state=OfferState.ACCEPTED,
+        made_by=by,
+        made_at=at,
+        answered_by=by,
+        answered_at=at,
+    )
+    ended = {"after_last_day": after, "end_kind": row.end_kind, "moved_to": row.moved_to}
+    stay = Stay.objects.create(
+        **of,
+        home=home,
+        offer=offer,
+        first_day=row.first_day,
+        **(ended | {"ended_by": by, "ended_at": at} if after else {}),
+    )
+    Occupation.objects.create(**of, offer=offer, kind=Holding.STAY, span=DateRange(row.first_day, after))
+    return stay
+
+
+def _overlap(clash: IntegrityError, row: StayRow) -> Exception:
+    if "placements_one_person_a_bed" in str(clash):
+        return Overlaps(row.row, "bed", "a bed that nobody else has on those days")
+    if "placements_one_bed_a_person" in str(clash):
+        return Overlaps(row.row, "person", "somebody who has no other bed on those days")
+    return clash
