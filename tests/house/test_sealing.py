@@ -18,6 +18,8 @@ PLAIN = {
     "people.Person.reference": "two letters and a number",
     "homes.Home.name": "what a home is called, which is not its address",
     "homes.Home.area": "a part of the city",
+    "homes.Lending.home_name": "what a home is called",
+    "homes.Lending.area": "a part of the city",
     "homes.Room.name": "a room",
     "homes.Bedspace.name": "a bed",
     "placements.Offer.home_name": "what a home is called",

@@ -61,7 +61,7 @@ def home(request: WorkerRequest, home: Home) -> HttpResponse:
         said["is_step_free"] = said["is_step_free"] == "yes"
         homes.correct(home, by=request.user, at=now(), **said)
 
-    lead = "What stood before stays in the ledger."
+    lead = "That it changed stays in the ledger."
     words = {"heading": "Put this home right", "button": "Keep it", "lead": lead}
     return _asked(request, home, Correcting, stands, put_right, words)
 
@@ -162,6 +162,6 @@ def _asked(
         except (homes.NoSuchStretch, homes.AlreadyThere, Stood) as wrong:
             form.add_error(None, str(wrong))
         else:
-            receipts.give(request, "Kept. What stood before is in the ledger.")
+            receipts.give(request, "Kept. That it changed is in the ledger.")
             return redirect("homes:one", home.pk)
     return page(request, "homes/keep.html", **shown)

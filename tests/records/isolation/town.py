@@ -15,8 +15,8 @@ from recourse.records.access.words import Level
 from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries as stating
 from recourse.records.directory import acting
+from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import acting_for
-from recourse.records.directory.models import Worker
 from recourse.records.homes import actions as homes
 from recourse.records.keeping import actions as keeping
 from recourse.records.ledger.reads import Reading
@@ -55,7 +55,7 @@ def tell(where: Address) -> dict[str, Viewer]:
     planted.somebody(stranger.worker, at=AT)
     _shown(story, town)
     _asked_and_housed(story, town)
-    owner = _lent(story)
+    _lent(story)
     _in_an_emergency(story, emergency)
     _kept_and_erased(story)
     figures.say_all(at=AT, months=1)
@@ -73,7 +73,6 @@ def tell(where: Address) -> dict[str, Viewer]:
         "in an emergency": emergency.worker,
         "a stranger": stranger.worker,
         "the commissioner": town.cass,
-        "who lends the house": owner,
     }
     viewers = {name: Viewer("app", _context(worker)) for name, worker in workers.items()}
     for whose, agency in (("the scheme's", story.scheme.agency), ("her own agency's", story.holder.agency)):
@@ -129,12 +128,12 @@ def _asked_and_housed(story: Planted, town: Agencies) -> None:
         referrals.send(story.person, to=town.hosting.service, why="A bed", asks="A week", by=town.noor, at=AT)
 
 
-def _lent(story: Planted) -> Worker:
-    owner = personas.desk("Tannery", "other", "Lets", "housing", "Tia Told", "manager", at=AT).agency
+def _lent(story: Planted) -> None:
+    kind = "housing_association"
+    owner = directory.open_organisation(name="Tannery", kind=kind, is_agency=False, at=AT)
     by = story.scheme.worker
     with as_(by, at=AT):
         homes.lend(story.home, owner=owner, by=by, at=AT)
-    return personas.colleague(owner, [], name="Tess Tenure", role="landlord", at=AT)
 
 
 def _in_an_emergency(story: Planted, ward: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Putting right what was entered of a home: what stood before and what stands now are in the ledger."""
+"""Putting right what was entered of a home; the ledger says what changed, and of codes what stood before."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from recourse.records.homes.models import (
 )
 from recourse.records.ledger import actions as ledger
 
-#: What is sealed: the ledger says that it changed, and not what it says.
-SEALED = ("landlord", "note", "address")
+#: What is words: the ledger says that it changed, and not what it says.
+WORDS = ("name", "area", "landlord", "note", "address")
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def correct(
         Address.objects.update_or_create(
             home=now, defaults={"text": address.strip(), "agency_id": by.organisation_id}
         )
-        changed["address"] = []
+        changed["address"] = None
     _tell(now, "home", changed, by=by, at=at)
     return now
 
@@ -91,7 +91,7 @@ def strike_lease(lease: Lease, *, by: Worker, at: datetime) -> None:
     require(may.keep_papers(by, lease.home), may.NOT_MANAGER)
     said = {
         "first_day": lease.first_day.isoformat(),
-        "after_last_day": lease.after_last_day.isoformat() if lease.after_last_day else "",
+        "after_last_day": lease.after_last_day.isoformat() if lease.after_last_day else None,
         "pence_a_month": lease.pence_a_month,
     }
     if Lease.objects.filter(pk=lease.pk).delete()[0]:
@@ -112,10 +112,10 @@ def strike_certificate(certificate: Certificate, *, by: Worker, at: datetime) ->
 
 
 def _changed(row: models.Model, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Save what is said otherwise now; what stood before and what stands, but of what is sealed nothing."""
+    """Save what is said otherwise now; gives what stood before and what stands, but nothing of words."""
     changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     told = {
-        name: [] if name in SEALED else [str(getattr(row, name)), str(value)]
+        name: None if name in WORDS else [str(getattr(row, name)), str(value)]
         for name, value in changed.items()
     }
     for name, value in changed.items():
@@ -127,6 +127,6 @@ def _changed(row: models.Model, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _tell(home: Home, what: str, changed: dict[str, Any], *, by: Worker, at: datetime) -> None:
     if changed:
-        ledger.record(
-            by=by, act="homes.correct", at=at, about=home, detail={"what": what, "changed": changed}
-        )
+        codes = {name: said for name, said in changed.items() if said is not None}
+        told = {"what": what, "changed": sorted(changed), **codes}
+        ledger.record(by=by, act="homes.correct", at=at, about=home, detail=told)

@@ -34,7 +34,7 @@ def lend(home: Home, *, owner: Organisation | None, by: Worker, at: datetime) ->
         lent = Lending.objects.create(
             home=home, agency_id=home.agency_id, owner=owner, home_name=home.name, area=home.area
         )
-    told = {"owner": str(owner.pk) if owner else ""}
+    told = {"owner": str(owner.pk) if owner else None}
     ledger.record(by=by, act="homes.lend", at=at, about=home, detail=told)
     return lent
 
