@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from recourse.reasoning.allocation.needs import Gender, Household, Need, PresentNeed, Prospects
-from recourse.reasoning.allocation.places import Home, Kind, Place, WhoFor
+from recourse.reasoning.allocation.places import Home, Kind, Place, Support, WhoFor
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.models import Worker
 from recourse.records.homes import queries as homes
@@ -69,6 +69,7 @@ def places(*, on: date) -> list[Place]:
 def places_of(beds: Iterable[BedOnDay], *, among: Iterable[BedOnDay], on: date) -> list[Place]:
     """Give some beds as places; `among` are all of the scheme, of which a room shared with strangers is told.
 
+    Nothing is recorded of support, neither given nor needed, so it counts for nothing.
     A room of several beds is for women or men as the house is, or as whoever lives in it has said.
     """
     leases, every = homes.leases_on(on), list(among)
@@ -81,6 +82,7 @@ def places_of(beds: Iterable[BedOnDay], *, among: Iterable[BedOnDay], on: date) 
             reference=str(one.home.pk),
             area=one.home.area,
             who_for=WhoFor(one.home.who_for),
+            support=Support.NONE,
             closes_on=lease.after_last_day if lease else None,
             high_risk_living_there=sum(
                 known.get(other.occupation.person_id, {}).get("housing_high_risk") is True
