@@ -28,6 +28,7 @@ _JOURNEYS = [
     "directory",
     "staff",
     "planning",
+    "money",
     "numbers",
     "changes",
     "law",

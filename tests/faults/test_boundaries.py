@@ -16,6 +16,7 @@ from recourse.records.directory.acting import acting_for
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.disclosures.actions.sending import fingerprint
 from recourse.records.disclosures.models import Letter
+from recourse.records.funds import actions as funds
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.keeping import actions as keeping
@@ -182,6 +183,22 @@ def correcting_a_home(here: Wrenfield) -> None:
     pat("placements.hand_back", placements.hand_back, home, from_day=TODAY)
 
 
+def keeping_the_books(here: Wrenfield) -> None:
+    pat, noor = here.by(here.town.pat), here.by(here.town.noor)
+    year: dict[str, Any] = {"first_day": TODAY, "last_day": TODAY + timedelta(days=364)}
+    pat("funds.set_rate", funds.set_rate, kind="council", pence_a_night=36_00, **year)
+    bills = {"home": None, "what": "bills", "pence": 420_00, "often": "month"}
+    cost = pat("funds.pay", funds.pay, **bills, first_day=TODAY)
+    pat("funds.end_cost", funds.end_cost, cost, last_day=TODAY)
+    pat("funds.receive", funds.receive, home=None, kind="council", pence=100, on_day=TODAY)
+    pat("funds.say_balance", funds.say_balance, pence=100, on_day=TODAY)
+    pat("funds.strike_out", funds.strike_out, cost)
+    pat("funds.win", funds.win, funder="Lamp Trust", pence=100, pays_for="people", **year)
+    weekly = {"panel": "Grants panel", "pence": 20_00, "cycle": 7}
+    given = noor("funds.award", funds.award, here.amina, **weekly, **year)
+    noor("funds.stop", funds.stop, given, on=TODAY, reason="She has work now.")
+
+
 def housing(here: Wrenfield) -> None:
     noor, pat = here.by(here.town.noor), here.by(here.town.pat)
     pat("directory.say_capacity", directory.say_capacity, here.town.hosting.service, free=3, unit="beds")
@@ -190,6 +207,7 @@ def housing(here: Wrenfield) -> None:
     pat("homes.enter", homes.enter, name="Larch", area="Mill", address="1 Invented Lane", **began)
     keeping_a_home(here)
     correcting_a_home(here)
+    keeping_the_books(here)
     with as_(here.town.pat):
         bed, other = Bedspace.objects.filter(room__home__name="Larch").order_by("room__name")[:2]
     pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")
@@ -310,6 +328,7 @@ def ending(here: Wrenfield) -> None:
         ("disclosures", disclosures),
         ("papers", papers),
         ("matters", matters),
+        ("funds", funds),
         ("people", people),
     ):
         clock(f"{name}.forget", room.forget, amina.pk, **mine)

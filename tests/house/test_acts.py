@@ -41,6 +41,7 @@ WITHOUT_A_WORKER = {
     "people.let_go",
     "placements.forget",
     "panels.forget",
+    "funds.forget",
     "referrals.forget",
     "refusals.forget",
     "referrals.forget_one",

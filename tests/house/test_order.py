@@ -29,6 +29,7 @@ HEIGHT = {
     "matters": 8,
     "referrals": 9,
     "placements": 10,
+    "funds": 11,
     "criteria": 12,
     "prices": 13,
     "panels": 14,

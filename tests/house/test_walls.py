@@ -21,6 +21,7 @@ ROOMS = (
     "criteria",
     "prices",
     "panels",
+    "funds",
 )
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "recourse.records.criteria",
     "recourse.records.prices",
     "recourse.records.panels",
+    "recourse.records.funds",
     "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"

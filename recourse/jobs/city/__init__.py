@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from recourse.jobs import figures, pricing
-from recourse.jobs.city import bulk, courses, founding, lives, today
+from recourse.jobs.city import bulk, courses, founding, lives, money, today
 from recourse.jobs.city.beds import Beds
 from recourse.jobs.city.calendar import Calendar
 from recourse.jobs.city.telling import Teller
@@ -47,6 +47,7 @@ def load(
             _arrive(teller, began, dice)
         played = calendar.play()
         beds.keep_papers(by=manager, at=until - timedelta(days=6))
+        money.keep_books(since=began, by=manager, at=until - timedelta(days=6))
         beds.close_some(by=manager, at=until - timedelta(days=6))
         courses.tell(by=manager, at=until - timedelta(days=5))
         today.tell(teller, at=until)

@@ -12,7 +12,7 @@ from recourse.pages.look.page import page
 from recourse.pages.planning import bars
 from recourse.pages.planning.forms import Planning
 from recourse.reasoning import capacity
-from recourse.reasoning.capacity import CannotPlan, Scheme
+from recourse.reasoning.capacity import CannotPlan, Past, Scheme
 from recourse.records.placements import queries as placements
 
 SEED, DAYS_A_YEAR, USUALLY = 1, 365, 90
@@ -22,8 +22,12 @@ SEED, DAYS_A_YEAR, USUALLY = 1, 365, 90
 @for_workers("manager")
 def beds(request: WorkerRequest) -> HttpResponse:
     """How many beds house so many of a hundred, and what shorter stays would do with today's beds."""
-    form = Planning(request.GET) if request.GET else Planning(initial=_today(localdate()))
+    today = localdate()
+    past = placements.past_year(request.user, on=today)
+    form = Planning(request.GET) if request.GET else Planning(initial=_known(past, today))
     context: dict[str, Any] = {"form": form}
+    if not form.is_bound and past:
+        context |= _played_again(past)
     if form.is_bound and form.is_valid():
         try:
             context |= _told(form.cleaned_data)
@@ -32,10 +36,30 @@ def beds(request: WorkerRequest) -> HttpResponse:
     return page(request, "planning/beds.html", **context)
 
 
-def _today(day: date) -> dict[str, int]:
-    """What the agency's own beds already say."""
+def _known(past: Past | None, day: date) -> dict[str, int]:
+    """What the agency's own records already say."""
     there = len(placements.beds_on(day))
-    return {"wanted": USUALLY} | ({"beds": there} if there else {})
+    found = {"wanted": USUALLY} | ({"beds": there} if there else {})
+    if past:
+        counted = capacity.known(past)
+        said = {"people": counted.people_a_year, "waits": counted.waits, "stays": counted.stays}
+        found |= {name: max(1, round(value)) for name, value in said.items() if value}
+    return found
+
+
+def _played_again(past: Past) -> dict[str, Any]:
+    """The past year as it was counted, and the same people let in again by the model."""
+    counted = capacity.known(past)
+    told: dict[str, Any] = {
+        "past": past,
+        "counted": counted,
+        "came": sum(past.first_day <= one.on < past.after_last_day for one in past.came),
+    }
+    try:
+        told["again"] = capacity.replay(past, seed=SEED)
+    except CannotPlan as too_little:
+        told["why_not"] = str(too_little)
+    return told
 
 
 def _told(figures: dict[str, int]) -> dict[str, Any]:

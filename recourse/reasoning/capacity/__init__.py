@@ -2,7 +2,7 @@
 
 from recourse.reasoning.capacity.erlang import erlang_a
 from recourse.reasoning.capacity.fluid import fluid
-from recourse.reasoning.capacity.past import Came, Past, Stayed, learned
+from recourse.reasoning.capacity.past import Came, Known, Past, Stayed, known, learned
 from recourse.reasoning.capacity.replaying import Replay, replay
 from recourse.reasoning.capacity.scheme import CannotPlan, Counted, Expected, Scheme
 from recourse.reasoning.capacity.simulating import Year, simulate, year
@@ -15,6 +15,7 @@ __all__ = [
     "CannotPlan",
     "Counted",
     "Expected",
+    "Known",
     "Needed",
     "Past",
     "Replay",
@@ -26,6 +27,7 @@ __all__ = [
     "beds_for",
     "erlang_a",
     "fluid",
+    "known",
     "learned",
     "replay",
     "shorter_stays",

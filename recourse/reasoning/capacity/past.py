@@ -55,27 +55,60 @@ class Past:
         return (self.after_last_day - self.first_day).days
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a past says by itself: people who came in a year, and mean days, where anything ended.
+
+    `gave_up` and `ended` are on how many people the days rest.
+    """
+
+    people_a_year: int
+    waits: float | None
+    stays: float | None
+    gave_up: int
+    ended: int
+
+
+def known(past: Past) -> Known:
+    """What can be counted in a past, also where it is too little to learn a scheme from."""
+    came = sum(past.first_day <= one.on < past.after_last_day for one in past.came)
+    waits, stays, gave_up, ended = _times(past)
+    return Known(
+        people_a_year=round(came * 365 / past.days),
+        waits=max(0.5, waits / gave_up) if gave_up else None,
+        stays=max(0.5, stays / ended) if ended else None,
+        gave_up=gave_up,
+        ended=ended,
+    )
+
+
 def learned(past: Past) -> Scheme:
     """The scheme its past shows: rates are events over time at risk, so unfinished waits and stays count.
 
     Raises CannotPlan where nobody came, nobody gave up or no stay ended: then there is nothing to learn from.
     """
     came = [one for one in past.came if past.first_day <= one.on < past.after_last_day]
-    waits = [_within(past, one.on, one.housed_on or one.gave_up_on) for one in past.came]
-    stays = [_within(past, one.housed_on, one.left_on) for one in past.came if one.housed_on]
-    stays += [_within(past, one.since, one.left_on) for one in past.there_before]
-    gave_up = _ended(past, (one.gave_up_on for one in past.came))
-    ended = _ended(past, [one.left_on for one in past.came] + [one.left_on for one in past.there_before])
+    waits, stays, gave_up, ended = _times(past)
     for count, what in ((len(came), "came"), (gave_up, "gave up waiting"), (ended, "moved out")):
         if not count:
             raise CannotPlan(f"Nobody {what} in these days. Fill in the figures yourself.")
     return Scheme(
         arrivals_a_day=len(came) / past.days,
-        patience_days=max(0.5, sum(waits) / gave_up),
-        stay_days=max(0.5, sum(stays) / ended),
+        patience_days=max(0.5, waits / gave_up),
+        stay_days=max(0.5, stays / ended),
         beds=len(past.beds_from),
         counted=Counted(arrivals=len(came), waits_given_up=gave_up, stays_ended=ended),
     )
+
+
+def _times(past: Past) -> tuple[int, int, int, int]:
+    """Days waited and days stayed in the past, and how many of those waits and stays ended in it."""
+    waits = [_within(past, one.on, one.housed_on or one.gave_up_on) for one in past.came]
+    stays = [_within(past, one.housed_on, one.left_on) for one in past.came if one.housed_on]
+    stays += [_within(past, one.since, one.left_on) for one in past.there_before]
+    gave_up = _ended(past, (one.gave_up_on for one in past.came))
+    ended = _ended(past, [one.left_on for one in past.came] + [one.left_on for one in past.there_before])
+    return sum(waits), sum(stays), gave_up, ended
 
 
 def _within(past: Past, first: date, last: date | None) -> int:

@@ -27,14 +27,20 @@ def carried(scheme: Scheme) -> Carried:
     the rooms there are cost on average. Raises BadMoney for a scheme without a room, or where none costs
     anything.
     """
-    share = _share(scheme)
-    free = [kind for kind in scheme.kinds if kind.is_free]
-    each = share + _mean_support(free)
+    left, each = _left_and_each(scheme)
     if not each:
         raise BadMoney("A free room that costs nothing needs nobody to carry it. Give what the houses cost.")
-    left = sum((_brings(kind) - share * kind.rooms for kind in scheme.kinds if not kind.is_free), Fraction(0))
     exactly = max(Fraction(0), left / each)
     return Carried(exactly=exactly, rooms=floor(exactly), left_over=floor(left - floor(exactly) * each))
+
+
+def left_with(scheme: Scheme, *, free: int) -> int:
+    """What is left over in a year with so many free rooms beside the paying ones there are, in pennies.
+
+    Below nought where it lacks; a free room costs what `carried` takes it to cost.
+    """
+    left, each = _left_and_each(scheme)
+    return floor(left - free * each)
 
 
 def occupancy_needed(scheme: Scheme) -> Decimal | None:
@@ -64,6 +70,14 @@ def paid_rooms_needed(scheme: Scheme) -> int | None:
         return None
     needed = max(0, ceil(wanted / (brings + support)))
     return needed if needed <= scheme.rooms else None
+
+
+def _left_and_each(scheme: Scheme) -> tuple[Fraction, Fraction]:
+    """What the paying rooms leave in a year, and what one free room costs."""
+    share = _share(scheme)
+    each = share + _mean_support([kind for kind in scheme.kinds if kind.is_free])
+    paying = [kind for kind in scheme.kinds if not kind.is_free]
+    return sum((_brings(kind) - share * kind.rooms for kind in paying), Fraction(0)), each
 
 
 def _share(scheme: Scheme) -> Fraction:

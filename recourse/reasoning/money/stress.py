@@ -66,7 +66,27 @@ class Runway:
 
 def runway(scheme: Scheme, worse: Worse, *, seed: int, futures: int = FUTURES) -> Runway:
     """How long the money lasts if things get up to so much worse."""
-    balance = balances(scheme, worse, seed=seed, futures=futures)
+    return _runway(balances(scheme, worse, seed=seed, futures=futures), worse)
+
+
+def fan(
+    scheme: Scheme, worse: Worse, *, seed: int, futures: int = FUTURES
+) -> tuple[Runway, list[tuple[int, int, int, int]]]:
+    """The runway, and for every month (from nought on) what is in the bank then.
+
+    Each is (month, one in twenty, the middle, nineteen in twenty), in pennies.
+    """
+    ends = balances(scheme, worse, seed=seed, futures=futures)
+    there = scheme.in_the_bank
+    told = [(0, there, there, there)]
+    for month in range(1, worse.months + 1):
+        week = min(worse.weeks, -(-month * 365 // (12 * 7))) - 1
+        low, middle, high = np.quantile(ends[:, week], [0.05, 0.5, 0.95], method="inverted_cdf")
+        told.append((month, int(low), int(middle), int(high)))
+    return _runway(ends, worse), told
+
+
+def _runway(balance: Pennies, worse: Worse) -> Runway:
     is_gone = balance < 0
     runs_out = is_gone.any(axis=1)
     weeks = np.where(runs_out, is_gone.argmax(axis=1), worse.weeks + 1)
@@ -76,7 +96,7 @@ def runway(scheme: Scheme, worse: Worse, *, seed: int, futures: int = FUTURES) -
         low=_months(int(low), worse),
         high=_months(int(high), worse),
         runs_out=float(runs_out.mean()),
-        futures=futures,
+        futures=len(balance),
     )
 
 

@@ -12,6 +12,7 @@ from recourse.records.advice.models import Answer, Plan
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.directory.words import ServiceKind
 from recourse.records.disclosures.models import Advice, Disclosure
+from recourse.records.funds.models import Award
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.matters.models import Barrier, Task
 from recourse.records.papers.models import Paper
@@ -47,6 +48,7 @@ MOMENTS = {
     "panels_word": "coalesce(taken_back_at, said_at)",
     "panels_decision": "decided_at",
     "panels_choice": "(select d.decided_at from panels_decision d where d.id = decision_id)",
+    "funds_award": "coalesce(stopped_at, greatest(given_at, after_last_day::timestamptz))",
 }
 _OTHERS = " union all ".join(
     f"select person_id, {moment} as at from {table} where agency_id = %(agency)s"
@@ -99,6 +101,7 @@ def enquiries(agency: Organisation, *, before: datetime) -> QuerySet[Person]:
         .exclude(Exists(Barrier.objects.filter(**of_them)))
         .exclude(Exists(Offer.objects.filter(**of_them)))
         .exclude(Exists(Stay.objects.filter(**of_them)))
+        .exclude(Exists(Award.objects.filter(**of_them)))
     )
 
 

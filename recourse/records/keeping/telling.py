@@ -9,6 +9,7 @@ UNTOLD.update(
     {
         "advice.forget",
         "disclosures.forget",
+        "funds.forget",
         "keeping.end_file",
         "keeping.end_others_file",
         "papers.forget",

@@ -21,6 +21,8 @@ from recourse.records.advice.models import Answer, Plan
 from recourse.records.directory.acting import acting_for
 from recourse.records.directory.models import Worker
 from recourse.records.disclosures.models import Letter
+from recourse.records.funds import actions as funds
+from recourse.records.funds.models import Award
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.keeping import queries as keeping
@@ -71,6 +73,8 @@ class Planted:
     task: Task
     plan: Plan
     panel: Decision
+    award: Award
+    books: dict[str, UUID]
     offices: dict[str, UUID] = field(default_factory=dict)
 
     @property
@@ -102,6 +106,8 @@ class Planted:
             "decision_id": self.panel.pk,
             "sitting_id": self.panel.sitting_id,
             "word_id": self.word,
+            "award_id": self.award.pk,
+            **self.books,
         } | self.offices
 
 
@@ -128,6 +134,7 @@ def plant(*, at: datetime) -> Planted:
     with as_(scheme.worker, at=at):
         given = {"reaches_them": stay.first_day, "days": 28, "reason": f"{MARK} ends"}
         placements.give_notice(stay, by=scheme.worker, at=at, **given)
+    award, books = paid(person, home, holder=holder.worker, scheme=scheme.worker, at=at)
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
     panel = said_and_decided(home, beds[1], person, second, scheme.worker, at=at)
@@ -139,7 +146,7 @@ def plant(*, at: datetime) -> Planted:
     told = (referral, answer, home, beds[0], offer, stay, waiting, paper, letter, refusal)
     task = to_be_done(person, by=holder.worker, at=at)
     plan = gone_through(person, by=holder.worker, at=at)
-    return Planted(holder, scheme, person, share, *told, task, plan, panel)
+    return Planted(holder, scheme, person, share, *told, task, plan, panel, award, books)
 
 
 def said_and_decided(
@@ -164,6 +171,26 @@ def said_and_decided(
             by=by,
             at=at,
         )
+
+
+def paid(
+    person: Person, home: Home, *, holder: Worker, scheme: Worker, at: datetime
+) -> tuple[Award, dict[str, UUID]]:
+    """What her agency gives her, and the scheme's books."""
+    days: dict[str, Any] = {"first_day": at.date(), "last_day": at.date() + timedelta(days=90)}
+    with as_(holder, at=at):
+        gives = {"panel": f"{MARK} panel", "pence": 20_00, "cycle": 7}
+        award = funds.award(person, **gives, **days, by=holder, at=at)
+    signed: dict[str, Any] = {"by": scheme, "at": at}
+    with as_(scheme, at=at):
+        rate = funds.set_rate(kind="council", pence_a_night=36_00, first_day=at.date(), **signed)
+        bills = {"what": "bills", "pence": 9_00, "often": "month", "words": f"{MARK} fuel"}
+        cost = funds.pay(home=home, first_day=at.date(), **bills, **signed)
+        receipt = funds.receive(home=home, kind="council", pence=1_00, on_day=at.date(), **signed)
+        funds.say_balance(pence=1_00, on_day=at.date(), **signed)
+        grant = funds.win(funder=f"{MARK} Trust", pence=9_00, pays_for="people", **days, **signed)
+    kept = {"rate_id": rate.pk, "cost_id": cost.pk, "receipt_id": receipt.pk, "grant_id": grant.pk}
+    return award, kept
 
 
 def gone_through(person: Person, *, by: Worker, at: datetime) -> Plan:

@@ -35,6 +35,7 @@ PERSON_WAYS = (
     ("plan", "Plan", "plan:now"),
     ("referrals", "Referrals", "referring:of_person"),
     ("stays", "Stays", "offers:of_person"),
+    ("grants", "Grants", "money:of_person"),
     ("papers", "Papers", "papers:of_person"),
     ("sharing", "Sharing", "sharing:all"),
     ("statement", "Their statement", "statement:one"),

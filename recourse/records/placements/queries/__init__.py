@@ -21,6 +21,7 @@ from recourse.records.placements.queries.offers import (
     stays_in,
     waiting_for_answer,
 )
+from recourse.records.placements.queries.past import past_year
 from recourse.records.placements.queries.paying import (
     ABOUT_THE_PLACE,
     Paid,
@@ -78,6 +79,7 @@ __all__ = [
     "one_stay",
     "overdue",
     "paid",
+    "past_year",
     "plan_of",
     "quarters",
     "settles",

@@ -1,0 +1,1 @@
+"""How the tables of funds came to be."""
