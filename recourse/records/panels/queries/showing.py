@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from recourse.reasoning.allocation.criteria import worth
-from recourse.reasoning.allocation.shortlist import FIVE
+from recourse.reasoning.allocation.criteria import FULL, worth
+from recourse.reasoning.allocation.shortlist import FIVE, Choice
 from recourse.records.criteria.gathering import Waiting
 from recourse.records.criteria.queries import Published
 from recourse.records.panels.queries.weighing import Weighed
@@ -57,7 +57,7 @@ def for_bed(weighed: Weighed, bed: UUID) -> Shown:
     could = [one for one in weighed.waiting.values() if one.person.pk not in left_out]
     if weighed.published is None:
         return _shown(weighed, tuple(_by_wait(one, bed) for one in could[:FIVE]), could=len(could))
-    return _shown(weighed, _pinned(weighed, bed=bed) + _rows(weighed.for_bed(bed)), could=len(could))
+    return _shown(weighed, _pinned(weighed, bed=bed) + _rows(weighed, weighed.for_bed(bed)), could=len(could))
 
 
 def for_person(weighed: Weighed, person: UUID) -> Shown:
@@ -67,7 +67,7 @@ def for_person(weighed: Weighed, person: UUID) -> Shown:
     if weighed.published is None:
         one = weighed.waiting[str(person)]
         return _shown(weighed, tuple(_by_wait(one, bed) for bed in could[:FIVE]), could=len(could))
-    rows = _pinned(weighed, person=person) + _rows(weighed.for_person(person))
+    rows = _pinned(weighed, person=person) + _rows(weighed, weighed.for_person(person))
     return _shown(weighed, rows, could=len(could))
 
 
@@ -77,21 +77,36 @@ def _shown(weighed: Weighed, rows: tuple[Row, ...], *, could: int) -> Shown:
     )
 
 
-def _rows(choices: Any) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            UUID(one.need),
-            UUID(one.place),
-            {
-                "worth": one.worth.hundredths,
-                "price": round(one.price),
-                "lost": round(one.lost),
-                "known": one.known.value,
-                "said": list(one.said),
-            },
-        )
-        for one in choices
-    )
+def _rows(weighed: Weighed, choices: Iterable[Choice]) -> tuple[Row, ...]:
+    rows = []
+    for one in choices:
+        later = _later(weighed, one)
+        shown = {
+            "worth": one.worth.hundredths,
+            "price": round(one.price),
+            "lost": round(one.lost),
+            "known": one.known.value,
+            "said": [*one.said, *([] if later is None else [_said(weighed, later)])],
+        }
+        rows.append(Row(UUID(one.need), UUID(one.place), shown | ({} if later is None else {"later": later})))
+    return tuple(rows)
+
+
+def _later(weighed: Weighed, one: Choice) -> int | None:
+    """What people still to come would lose by a choice, in hundredths of a point, if the past taught it."""
+    if weighed.learned is None:
+        return None
+    price = weighed.learned.price(weighed.waiting[one.need].need, one.place, on=weighed.on)
+    return None if price is None else round(price)
+
+
+def _said(weighed: Weighed, later: int) -> str:
+    assert weighed.learned is not None
+    day = f"{weighed.learned.day.day} {weighed.learned.day:%B}"
+    points = f"{abs(later) / FULL:.1f} points"
+    if later < 0:
+        return f"By what the past taught on {day}, the floor for long stays speaks for it by {points}."
+    return f"By what the past taught on {day}, people still to come would lose about {points}."
 
 
 def _pinned(weighed: Weighed, *, bed: UUID | None = None, person: UUID | None = None) -> tuple[Row, ...]:

@@ -25,6 +25,8 @@ from recourse.records.panels.words import Said
 from recourse.records.people.models import Person
 from recourse.records.placements import queries as placements
 from recourse.records.placements.queries import BedOnDay
+from recourse.records.prices import queries as nights
+from recourse.records.prices.queries import Kept
 
 #: How long a page waits for each step of the search before it falls back on the last prices.
 SECONDS = 4.0
@@ -55,6 +57,7 @@ class Weighed:
     plan: Plan | None = None
     priced_on: date | None = None
     is_from_last: bool = False
+    learned: Kept | None = None
 
     @property
     def is_out_of_time(self) -> bool:
@@ -116,6 +119,12 @@ class Weighed:
         return unplaced(self.of) if isinstance(self.of, Batch) else ()
 
 
+def _learned(by: Worker, published: Published, *, on: date) -> Kept | None:
+    """What the past taught, if it taught something, and by the criteria that are published now."""
+    kept = nights.prices_of(by.organisation_id, on=on)
+    return kept if kept and kept.is_learned and kept.fingerprint == published.fingerprint else None
+
+
 def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds: float = SECONDS) -> Weighed:
     """Weigh everybody this worker sees waiting against every bed of their scheme that is free on a day."""
     waits = {one.need.reference: one for one in gathering.waiting(by, on=on, also=also)}
@@ -124,6 +133,7 @@ def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds:
     found = Weighed(on, stating.criteria_of(by.organisation_id, on=on), waits, places, beds, standing(by))
     if found.published is not None:
         _solve(found, by, at_most_seconds=at_most_seconds)
+        found.learned = _learned(by, found.published, on=on)
     return found
 
 
