@@ -145,11 +145,15 @@ def pat_offers_a_bed(pat: Page, where: str, seen: Seen) -> None:
     expect(pat.locator("h1")).to_contain_text("bed")
     pat.goto(f"{where}offer/")
     seen.look(pat, "beds that suit")
-    pat.locator("main").get_by_role("link", name="Offer").first.click()
-    seen.look(pat, "write the offer")
-    pat.locator("main button").first.click()
-    expect(pat.locator("main")).to_contain_text("Offered to")
+    pat.locator("main").get_by_role("link", name="Choose").first.click()
+    seen.look(pat, "choose a bed")
+    pat.get_by_label("Why are they chosen?").fill("They have slept outside the longest of those it suits.")
+    pat.get_by_role("button", name="Offer to").click()
+    expect(pat.locator("main")).to_contain_text("Waiting for an answer")
     seen.look(pat, "an offer, made")
+    for there in ("panel", "panel/decisions", "criteria", "criteria/change"):
+        pat.goto(f"/{there}/")
+        seen.look(pat, there)
 
 
 def noor_brings_the_answer(noor: Page, where: str, seen: Seen) -> None:

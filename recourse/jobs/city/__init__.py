@@ -47,6 +47,7 @@ def load(
             _arrive(teller, began, dice)
         played = calendar.play()
         beds.keep_papers(by=manager, at=until - timedelta(days=6))
+        beds.publish_criteria(by=manager, at=until - timedelta(days=6))
         money.keep_books(since=began, by=manager, at=until - timedelta(days=6))
         beds.close_some(by=manager, at=until - timedelta(days=6))
         courses.tell(by=manager, at=until - timedelta(days=5))

@@ -7,8 +7,12 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from recourse.jobs.city import places, words
 from recourse.reasoning import agreements
+from recourse.records.criteria import actions as criteria
+from recourse.records.criteria import queries as stating
 from recourse.records.directory.acting import LONDON
 from recourse.records.directory.acting import acting_to_the_end as acting
 from recourse.records.homes import actions as homes
@@ -54,13 +58,14 @@ class Beds:
         """Offer the story's person a bed that suits; says whether there was one."""
         today = at.astimezone(LONDON).date()
         bed = next((bed for bed in self._free(today) if _suits(bed, story)), None)
-        if bed is None:
-            return False
-        first_day = today + timedelta(days=self.dice.randint(1, 4))
         with acting(by, at=at):
             if people_seen.one(story.person.pk) is None:
                 return False
             _say_needs(story, by=by, at=at)
+        if bed is None:
+            return False
+        first_day = today + timedelta(days=self.dice.randint(1, 4))
+        with acting(by, at=at):
             offer = placements.offer(
                 bed,
                 to=story.person,
@@ -160,6 +165,13 @@ class Beds:
                     }
                     homes.log_upkeep(home, **done, what="Painted and put up shelves", by=by, at=at)
 
+    def publish_criteria(self, *, by: Worker, at: datetime) -> None:
+        """The scheme says openly by what it chooses."""
+        today = at.astimezone(LONDON).date()
+        stated = yaml.safe_dump(stating.standard(name="Lamp House Hosting", on=today).stated())
+        with acting(by, at=at):
+            criteria.publish(stated, from_day=today, after=0, by=by, at=at)
+
     def close_some(self, *, by: Worker, at: datetime) -> None:
         """Two beds wait for a boiler."""
         free = self._free(at.astimezone(LONDON).date())[:2]
@@ -186,6 +198,7 @@ def _say_needs(story: Story, *, by: Worker, at: datetime) -> None:
         "housing_as": "woman" if story.life.woman else "man",
         "housing_step_free": story.life.needs_step_free,
         "housing_people": 1 + (len(children) if isinstance(children, list) else 0),
+        "housing_present_need": ("medium", "high", "low", "urgent")[len(story.life.name) % 4],
     }
     answers = [people.Told(name, "needs", value) for name, value in needs.items()]
     people.learn_all(story.person, answers=answers, by=by, at=at)

@@ -75,7 +75,11 @@ def room(request: WorkerRequest, room: Room) -> HttpResponse:
     def put_right(said: dict[str, Any]) -> None:
         homes.correct_room(room, by=request.user, at=now(), **said)
 
-    words = {"heading": f"Put {room.name} right", "button": "Keep it", "lead": "Its beds stay as they are."}
+    words = {
+        "heading": "Put this room right",
+        "button": "Keep it",
+        "lead": f"{room.name}. Its beds stay as they are.",
+    }
     return _asked(request, room.home, CorrectingRoom, stands, put_right, words)
 
 
@@ -91,7 +95,11 @@ def bed(request: WorkerRequest, bed: Bedspace) -> HttpResponse:
             receipts.give(request, "Kept. Take no rent before the right to rent was looked at.")
 
     lead = "Where it turns into a paying bed, the right to rent of who lives there is looked at first."
-    words = {"heading": f"Put {bed.room.name}, {bed.name} right", "button": "Keep it", "lead": lead}
+    words = {
+        "heading": "Put this bed right",
+        "button": "Keep it",
+        "lead": f"{bed.room.name}, {bed.name}. {lead}",
+    }
     return _asked(request, bed.room.home, CorrectingBed, stands, put_right, words)
 
 

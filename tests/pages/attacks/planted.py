@@ -81,7 +81,7 @@ class Planted:
     def word(self) -> UUID:
         """What the scheme was told of her and the house."""
         with as_(self.scheme.worker, at=self.panel.decided_at):
-            return Word.objects.get(person=self.person).pk
+            return Word.objects.filter(person=self.person).earliest("said_at").pk
 
     def ids(self, *, worker: Worker) -> dict[str, UUID]:
         """What stands in addresses, by the name of the part."""

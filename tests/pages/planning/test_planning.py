@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,8 +73,7 @@ def test_only_whoever_manages_the_scheme_plans_it(town: Agencies) -> None:
     assert client.get(reverse("planning:beds")).status_code == 404
 
 
-def test_her_own_past_year_is_played_again_and_says_who_is_not_recorded(town: Agencies) -> None:
-    begun = now() - timedelta(days=101)
+def two_guests_lived_at_larch_house(town: Agencies, begun: datetime) -> None:
     with as_(town.pat, at=begun):
         homes.enter(
             name="Larch House",
@@ -102,11 +101,9 @@ def test_her_own_past_year_is_played_again_and_says_who_is_not_recorded(town: Ag
             stay = placements.accept(offer, by=town.pat, at=at)
             gone = localdate(at) + timedelta(days=40)
             placements.end(stay, on=gone, kind="planned", moved_to="friends", by=town.pat, at=at)
-    shown = asked(town.pat)
-    assert "<b>2</b> people came, <b>2</b> beds, <b>2</b> stays ended, of 40 days on average" in shown
-    assert "It cannot be played again: Nobody gave up waiting in these days." in shown
-    assert "Who gave up waiting is not recorded: give the days yourself." in shown
-    assert 'name="stays" value="40"' in shown and 'name="people" value="7"' in shown
+
+
+def amina_is_referred_and_lost(town: Agencies, begun: datetime) -> None:
     amina = personas.amina(town.noor, at=begun)
     personas.agree(amina, to=town.hosting.service, by=town.noor, days=200, at=begun)
     with as_(town.noor, at=begun):
@@ -118,6 +115,17 @@ def test_her_own_past_year_is_played_again_and_says_who_is_not_recorded(town: Ag
         referrals.accept(sent, **later)
         later["at"] = begun + timedelta(days=12)
         referrals.close(sent, disposition="lost_contact", **later)
+
+
+def test_her_own_past_year_is_played_again_and_says_who_is_not_recorded(town: Agencies) -> None:
+    begun = now() - timedelta(days=101)
+    two_guests_lived_at_larch_house(town, begun)
+    shown = asked(town.pat)
+    assert "<b>2</b> people came, <b>2</b> beds, <b>2</b> stays ended, of 40 days on average" in shown
+    assert "It cannot be played again: Nobody gave up waiting in these days." in shown
+    assert "Who gave up waiting is not recorded: give the days yourself." in shown
+    assert 'name="stays" value="40"' in shown and 'name="people" value="7"' in shown
+    amina_is_referred_and_lost(town, begun)
     shown = asked(town.pat)
     assert "1 referral closed without a bed stands for it" in shown
     assert "Played again" in shown and '<td class="rc-number">2</td>' in shown

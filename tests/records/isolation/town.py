@@ -152,7 +152,7 @@ def _asked_for(reference: str, holder: Desk, ward: Desk) -> Emergency:
             service=ward.service,
             why="life",
             words="She was brought in and cannot speak.",
-            fields=["name", "needs"],
+            fields=["name", "needs", "work"],
             session="one",
             by=ward.worker,
             at=AT,

@@ -188,7 +188,7 @@ def test_nobody_removes_what_was_sent(town: Agencies, amina: Person) -> None:
             papers.remove(paper, by=noor, at=MONDAY)
         for table in ("papers_paper", "papers_file"):
             with (
-                pytest.raises(DatabaseError, match="stays as it was sent"),
+                pytest.raises(DatabaseError, match="stays as it was made"),
                 transaction.atomic(),
                 connection.cursor() as cursor,
             ):
