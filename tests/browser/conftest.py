@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect, sync_playwright
 
 from recourse.config.command import household
 from recourse.config.database.address import Address
@@ -93,6 +93,25 @@ def in_earnest(
     data = tmp_path_factory.mktemp("earnest") / "site"
     with serving(town_s_database, under="tests.in_earnest", first_port=8700, data=data) as (url, env):
         yield url.replace("127.0.0.1", "localhost"), env
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_press_ends_when_its_page_is_read() -> Iterator[None]:
+    """To Chromium a press is over when the next page begins to arrive: who looks at once sees half a page."""
+    with pytest.MonkeyPatch.context() as patching:
+        for press in ("click", "press"):
+            patching.setattr(Locator, press, _and_wait(getattr(Locator, press)))
+        yield
+
+
+def _and_wait(press: Callable[..., None]) -> Callable[..., None]:
+    def pressed(locator: Locator, *words: str, **options: object) -> None:
+        page = locator.page
+        press(locator, *words, **options)
+        if not page.is_closed():
+            page.wait_for_load_state("domcontentloaded")
+
+    return pressed
 
 
 @pytest.fixture(scope="session")

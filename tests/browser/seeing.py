@@ -19,6 +19,7 @@ class Seen:
 
     def look(self, page: Page, what: str) -> None:
         """Run axe and measure the page at 390 and at 1280 px, then go back to the size it had."""
+        page.wait_for_load_state()
         before = page.viewport_size
         for width, height in _SIZES:
             page.set_viewport_size({"width": width, "height": height})
