@@ -12,7 +12,9 @@ from django.utils.timezone import localdate
 
 from recourse.pages.look import known
 from recourse.pages.people import knowing
-from recourse.pages.statement import rights
+from recourse.pages.statement import around, housing, line, rights
+from recourse.pages.statement.grants import grants, reasons
+from recourse.pages.statement.line import Line
 from recourse.pages.statement.steps import steps
 from recourse.reasoning import rulebook
 from recourse.records.advice import queries as advice
@@ -22,7 +24,6 @@ from recourse.records.people import fields as field_names
 from recourse.records.people import identity
 from recourse.records.people import queries as people
 from recourse.records.people.fields import FIELDS
-from recourse.records.placements import queries as placements
 from recourse.records.referrals import queries as referrals
 from recourse.records.refusals import queries as refusals
 
@@ -34,15 +35,16 @@ if TYPE_CHECKING:
 # Whoever a letter of another agency goes to: it is that agency which keeps the name.
 BY_LETTER = "A service or council that refused something"
 NOBODY = UUID(int=0)
-FORMAT, VERSION = "recourse-statement", 1
+FORMAT, VERSION = "recourse-statement", 2
 MOST_LOOKS = 5_000
+LINES = ("messages", "letters", "stays", "panels", "emergencies", "holds")
 Said = dict[str, Any]
 
 
 def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection[UUID] = ()) -> Said:
-    """Everything the reader's agency may see, as the person is told; `leave_out` are notes about others."""
+    """Everything the reader's agency may see, as the person is told; `leave_out` are words about others."""
     who, today = identity.read(person), localdate(at)
-    notes = people.notes(person)
+    notes, lines = people.notes(person), _lines(person)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -54,12 +56,14 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
             for note in notes
             if note.id not in leave_out
         ],
-        "notes_left_out": sum(note.id in leave_out for note in notes),
+        "notes_left_out": len(set(leave_out)),
         "papers": _papers(person),
         "answers": _answers(person),
         "steps": steps(person),
         "referrals": _referrals(person),
-        "beds": _beds(person),
+        "beds": housing.beds(person),
+        **{name: line.told(some, leave_out=leave_out) for name, some in lines.items()},
+        "grants": grants(person, leave_out=leave_out),
         "seen_by": _seen_by(person, today=today),
         "agreed": _agreements(person),
         "advice": [_advice(person, one) for one in disclosures.advice_of(person)],
@@ -70,10 +74,34 @@ def statement(person: Person, *, by: Worker, at: datetime, leave_out: Collection
     }
 
 
+def words_of(person: Person) -> list[Line]:
+    """Every word a worker wrote freely, each of which can stay out because it tells about somebody else."""
+    notes = [
+        Line(key=one.id, on=localdate(one.at), what="Note", words=one.text, by=one.by_name)
+        for one in people.notes(person)
+    ]
+    written = [one for some in _lines(person).values() for one in some if one.words]
+    return [*notes, *sorted(written, key=lambda one: one.on, reverse=True), *reasons(person)]
+
+
+def _lines(person: Person) -> dict[str, list[Line]]:
+    return {
+        "messages": around.messages(person),
+        "letters": around.letters(person),
+        "stays": housing.stays(person),
+        "panels": housing.said_by_panels(person),
+        "emergencies": around.emergencies(person),
+        "holds": around.holds(person),
+    }
+
+
 def fields_of(said: Said) -> list[str]:
     """The fields a statement holds something of."""
     also = {name for name in ("notes", "answers", "papers") if said[name]}
     also |= {"notes", "answers"} if said["steps"] else set()
+    also |= {"notes"} if any(one["words"] for name in LINES for one in said[name]) else set()
+    also |= {"status"} if said["stays"] or said["letters"] else set()
+    also |= {"work"} if said["grants"] else set()
     return field_names.check({one["field"] for one in said["held"]} | also)
 
 
@@ -137,13 +165,6 @@ def _referrals(person: Person) -> list[Said]:
             "state": one.get_state_display(),
         }
         for one in referrals.of(person)
-    ]
-
-
-def _beds(person: Person) -> list[Said]:
-    return [
-        {"on": _day(one.made_at), "by": one.agency.name, "state": one.get_state_display()}
-        for one in placements.of_person(person)
     ]
 
 

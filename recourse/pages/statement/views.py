@@ -18,7 +18,7 @@ from recourse.pages.statement import told
 from recourse.pages.statement.forms import Giving
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.disclosures.words import HowItLeft
-from recourse.records.people import identity, queries
+from recourse.records.people import identity
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
@@ -36,9 +36,8 @@ def one(request: WorkerRequest, person: Person) -> HttpResponse:
 @fresh_when(lambda request: request.method == "POST")
 def give(request: WorkerRequest, person: Person) -> HttpResponse:
     """A copy for the person themselves; that it was given is kept."""
-    notes = queries.notes(person)
     sent = request.POST if request.method == "POST" else None
-    form = Giving(sent, notes=notes, initial={"once": once.token()})
+    form = Giving(sent, words=told.words_of(person), initial={"once": once.token()})
     who = identity.read(person)
     if not form.is_valid():
         return page(request, "statement/give.html", person=person, who=who, form=form)

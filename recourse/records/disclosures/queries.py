@@ -30,6 +30,12 @@ def open_letters(person: Person) -> list[Letter]:
     return list(standing.select_related("to_authority", "begun_by").order_by("-begun_at"))
 
 
+def unsent_letters(person: Person) -> list[Letter]:
+    """Give every letter about a person that was never sent, taken back or not, newest first."""
+    found = Letter.objects.filter(person=person, sent_at=None)
+    return list(found.select_related("agency", "to_authority", "begun_by").order_by("-begun_at"))
+
+
 def of_letter(letter: Letter) -> Disclosure | None:
     """Give the row of a letter that was sent."""
     return Disclosure.objects.select_related("by", "to_authority").filter(letter=letter).first()

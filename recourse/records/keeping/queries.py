@@ -162,6 +162,12 @@ def hold_on(person: Person, *, by: Worker) -> Hold | None:
     return found.select_related("placed_by").first()
 
 
+def holds_on(person: Person) -> list[Hold]:
+    """Every hold on a person the reader may see, lifted or not."""
+    found = Hold.objects.filter(person=person).select_related("agency", "placed_by", "lifted_by")
+    return list(found.order_by("-placed_at"))
+
+
 def notices(by: Worker) -> QuerySet[Notice]:
     """The deletion notices given to this worker's agency and not yet answered, oldest first."""
     waiting = Notice.objects.filter(to_agency=by.organisation_id, done_at=None)

@@ -30,6 +30,11 @@ def messages(referral: Referral) -> list[Message]:
     return list(referral.messages.select_related("by", "agency"))
 
 
+def messages_of(person: Person) -> list[Message]:
+    """What was said about any referral of a person, newest first."""
+    return list(Message.objects.filter(person=person).select_related("by", "agency").order_by("-at"))
+
+
 def of(person: Person) -> list[Referral]:
     """The referrals of one person, newest first."""
     return list(visible().filter(person=person).order_by("-sent_at"))

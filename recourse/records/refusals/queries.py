@@ -23,6 +23,12 @@ def of_person(person: Person) -> list[Refusal]:
     return list(standing.order_by("-begun_at", "id"))
 
 
+def every_of(person: Person) -> list[Refusal]:
+    """Give all of them about a person, also those taken back, newest first."""
+    found = Refusal.objects.filter(person=person).select_related("agency", "begun_by")
+    return list(found.order_by("-begun_at", "id"))
+
+
 def addressees(refusals: Iterable[UUID]) -> dict[UUID, str]:
     """Give to whom letters go or went, as far as the reader may see."""
     return {one.pk: one.to_name for one in Refusal.objects.filter(pk__in=list(refusals))}

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from recourse.reasoning.allocation.plan import Prices
 from recourse.records.directory.models import Worker
 from recourse.records.panels.models import Choice, Decision, Sitting, Word
+from recourse.records.people.models import Person
 
 _MOST = 100
 
@@ -53,6 +54,15 @@ def decisions(by: Worker) -> list[Decision]:
 def one_decision(decision_id: UUID) -> Decision | None:
     """Give one decision as it stood."""
     return _decisions().filter(pk=decision_id).first()
+
+
+def of_person(person: Person) -> tuple[list[Word], list[Decision], list[Choice]]:
+    """Give the words about a person, the decisions for them, and their own rows in decisions for others."""
+    words = Word.objects.filter(person=person).select_related("agency", "home", "said_by", "taken_back_by")
+    decided = _decisions().filter(person=person).select_related("agency")
+    others = Choice.objects.filter(person=person, is_chosen=False).exclude(decision__person=person)
+    others = others.select_related("agency", "bedspace__room__home", "decision__decided_by")
+    return list(words), list(decided), list(others)
 
 
 def choices(decision: Decision) -> list[Choice]:

@@ -12,7 +12,7 @@ from django.db.models import Case, Q, QuerySet, When
 
 from recourse.records.directory.composed import Composed
 from recourse.records.directory.models import Worker
-from recourse.records.people.models import Emergency
+from recourse.records.people.models import Emergency, Person
 from recourse.records.people.models.emergency import UNCONFIRMED
 from recourse.records.people.words import EmergencyState
 
@@ -23,6 +23,11 @@ _ABOUT = ("agency", "holder", "service", "asked_by", "decided_by", "ended_by", "
 def one(emergency_id: UUID) -> Emergency | None:
     """Give one emergency the reader may see, with everybody it names."""
     return Emergency.objects.select_related(*_ABOUT).filter(pk=emergency_id).first()
+
+
+def of_person(person: Person) -> list[Emergency]:
+    """Give the emergencies in which a person's record was opened, newest first."""
+    return list(_about().filter(person=person).order_by("-asked_at"))
 
 
 def of_agency(by: Worker, *, at: datetime) -> list[Emergency]:

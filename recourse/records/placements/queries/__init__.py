@@ -9,7 +9,15 @@ from recourse.records.placements.queries.beds import (
     taken_after,
     taken_from,
 )
-from recourse.records.placements.queries.course import Due, last_day, marks, next_look, plan_of, to_look_at
+from recourse.records.placements.queries.course import (
+    Due,
+    course_of,
+    last_day,
+    marks,
+    next_look,
+    plan_of,
+    to_look_at,
+)
 from recourse.records.placements.queries.lent import quarters
 from recourse.records.placements.queries.offers import (
     housed,
@@ -67,6 +75,7 @@ __all__ = [
     "beds_on",
     "check",
     "checked",
+    "course_of",
     "housed",
     "in_use_by_month",
     "last_day",

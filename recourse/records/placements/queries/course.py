@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from recourse.reasoning import agreements
 from recourse.records.directory.models import Worker
+from recourse.records.people.models import Person
 from recourse.records.placements.models import Mark, Stay
 from recourse.records.placements.words import Course
 
@@ -25,6 +26,12 @@ def marks(stay: Stay) -> list[Mark]:
     """Everything kept of the course of a stay, newest first."""
     found = Mark.objects.filter(stay=stay).select_related("made_by")
     return list(found.order_by("-on_day", "-made_at")[:MOST])
+
+
+def course_of(person: Person) -> list[Mark]:
+    """Everything kept of the course of every stay of a person, newest first."""
+    found = Mark.objects.filter(person=person).select_related("made_by", "agency")
+    return list(found.order_by("-on_day", "-made_at"))
 
 
 def last_day(stay: Stay) -> date:

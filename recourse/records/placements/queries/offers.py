@@ -72,7 +72,7 @@ def stays_in(home: Home, *, on: date) -> dict[UUID, Stay]:
 
 
 def _offers() -> QuerySet[Offer]:
-    return Offer.objects.select_related("person", "agency", "made_by", "answered_by", "stay")
+    return Offer.objects.select_related("person", "agency", "made_by", "answered_by", "stay__ended_by")
 
 
 def _waiting() -> QuerySet[Offer]:
