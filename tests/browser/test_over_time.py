@@ -15,7 +15,7 @@ def test_pat_reads_what_another_rule_would_have_done(page_of: Open) -> None:
     seen = Seen()
     pat = page_of("Pat Pretend", size="390")
     pat.goto("/homes/")
-    pat.get_by_role("link", name="What another rule would have done").click()
+    pat.get_by_role("link", name="Other rules").click()
     expect(pat.get_by_role("heading", name="Side by side")).to_be_visible()
     seen.look(pat, "other rules")
     pat.get_by_role("link", name="Who was placed, week by week").click()

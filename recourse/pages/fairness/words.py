@@ -83,7 +83,8 @@ def best(rules: Iterable[Went]) -> str:
     if top.worth <= first.worth:
         return "On this past no rule would have done more than first come, first served."
     more = top.placed - first.placed
-    people = "as many people" if not more else f"{abs(more)} {'more' if more > 0 else 'fewer'} people"
+    how = "more" if more > 0 else "fewer"
+    people = {0: "as many people", 1: f"1 {how} person"}.get(abs(more), f"{abs(more)} {how} people")
     return (
         f"“{top.words}” would have done most: {top.worth} of 100 that anybody could have done "
         f"who knew it all, against {first.worth} for first come. It would have placed {people}."
