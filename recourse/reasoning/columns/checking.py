@@ -198,8 +198,11 @@ _LOOKED_INTO = {Type.ONE_OF: _one, Type.SOME_OF: _some, Type.PEOPLE: _people}
 
 
 def _each(told: pl.DataFrame, fact: Fact) -> pl.DataFrame:
-    """What stands in the lists, a row each."""
-    return told.filter(pl.col(fact.name).list.len() > 0).explode(fact.name)
+    """What stands in the lists, a row each; only the numbers are put together, for members are wide."""
+    lists = told[fact.name]
+    many = lists.list.len().fill_null(0)
+    numbers = told["number"].repeat_by(many).list.explode(empty_as_null=False, keep_nulls=False)
+    return pl.DataFrame([numbers, lists.list.explode(empty_as_null=False, keep_nulls=False)])
 
 
 def _none(fact: Fact) -> pl.Expr:
