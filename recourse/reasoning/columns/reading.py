@@ -125,12 +125,19 @@ def answered(
 def _answers(reader: Reader, table: pl.DataFrame, as_at: date | None) -> pl.DataFrame:
     day = pl.lit(as_at, pl.Date)
     table = table.with_columns((pl.col(AS_AT).fill_null(day) if AS_AT in table.columns else day).alias(AS_AT))
-    told = [
-        reader.answer(rows.drop(ID, AS_AT), as_at=asked_of)
-        for (asked_of,), rows in table.group_by(AS_AT, maintain_order=True)
-        if isinstance(asked_of, date)
-    ]
+    told = [reader.answer(rows.drop(ID, AS_AT), as_at=asked_of) for asked_of, rows in _by_day(table)]
     return table.select(ID, AS_AT).hstack(pl.concat(told, how="diagonal_relaxed").sort(ROW))
+
+
+def _by_day(table: pl.DataFrame) -> Iterator[tuple[date, pl.DataFrame]]:
+    """The rows of each day asked of; those of the only one are the table itself, not a copy."""
+    first = table[AS_AT][0]
+    if table[AS_AT].n_unique() == 1:
+        yield first, table
+        return
+    for (asked_of,), rows in table.group_by(AS_AT, maintain_order=True):
+        if isinstance(asked_of, date):
+            yield asked_of, rows
 
 
 def _lawful(book: Book, answers: pl.DataFrame, only: Collection[str], complaints: Complaints) -> None:
