@@ -16,6 +16,7 @@ from recourse.records.ledger import actions as ledger
 from recourse.records.ledger.models import Entry
 from recourse.records.people import identity, queries
 from recourse.records.people.models import Person
+from recourse.records.placements import queries as placements
 from recourse.records.placements.models import Stay
 from recourse.records.referrals.models import Referral
 from recourse.records.refusals.models import Refusal
@@ -51,6 +52,11 @@ def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_comm
     assert lived == begun
     assert lived
     assert "25 invented people" in said[0]
+    pat = next(worker for worker in directory.personas() if worker.name == "Pat Pretend")
+    with acting(pat, at=NOW):
+        not_yet = placements.unchecked(pat, on=NOW.date())
+        live = Stay.objects.filter(agency=pat.organisation_id, after_last_day=None)
+        assert 0 < len(not_yet) < live.count() / 2
 
 
 def test_the_large_city_holds_sealed_people_who_are_found_and_ledgers_that_hold(

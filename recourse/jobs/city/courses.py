@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OWNER = "Tannery Housing Association"
 TOLD = 6
+NOT_YET_LOOKED = 2
 
 
 def tell(*, by: Worker, at: datetime) -> None:
@@ -44,6 +45,16 @@ def tell(*, by: Worker, at: datetime) -> None:
         for stay in live[:1]:
             soon, why = today + timedelta(days=7), "Work begins that week."
             placements.say_who_pays(stay, who="paying", pence=6_500, from_day=soon, words=why, by=by, at=at)
+        for one in queries.unchecked(by, on=today)[:-NOT_YET_LOOKED]:
+            council = queries.paid(one.stay, on=today).who == "council"
+            placements.look_at_right_to_rent(
+                one.stay,
+                on=one.stay.first_day,
+                found="not_needed" if council else "has_it",
+                words="The council placed them." if council else "Their papers, seen together.",
+                by=by,
+                at=at,
+            )
         for home in there.homes():
             if home.landlord == OWNER:
                 homes.lend(home, owner=owner, by=by, at=at)

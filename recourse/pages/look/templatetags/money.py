@@ -21,3 +21,15 @@ def pounds(pennies: int | None) -> str:
     if pennies is None or abs(pennies) < 100_00:
         return exact(pennies)
     return said(round(pennies / 100) * 100)
+
+
+@register.filter
+def lacking(pennies: int) -> int:
+    """What is lacking, said without its sign: the word beside it says so already."""
+    return abs(pennies)
+
+
+@register.filter
+def grouped(count: int) -> str:
+    """A count with its thousands apart: "7,222"."""
+    return f"{count:,}"
