@@ -40,13 +40,19 @@ class Population:
     def batches(self) -> Iterator[pl.DataFrame]:
         """The rows in their order, each with its `row` (from 0); a slice reads its own row groups alone."""
         for start in range(0, self.height, self.batch):
-            columns = self.scan.slice(start, self.batch).collect().get_columns()
-            for place, column in enumerate(columns):
-                # Rows of two row groups come in two pieces, and are ten times the work if they stay so;
-                # put together all at once they would take the memory twice.
-                columns[place] = column.rechunk()
-            batch = pl.DataFrame(columns)
-            yield batch.with_columns(pl.int_range(start, start + batch.height, dtype=pl.Int64).alias(ROW))
+            yield self._from(start)
+
+    def _from(self, start: int) -> pl.DataFrame:
+        """One batch, in one piece; nothing here holds on to it while the next is read.
+
+        Rows of two row groups come in two pieces, and are ten times the work if they stay so. A column is
+        put together at a time: all at once would take the memory twice.
+        """
+        columns = self.scan.slice(start, self.batch).collect().get_columns()
+        for place in range(len(columns)):
+            columns[place] = columns[place].rechunk()
+        rows = pl.int_range(start, start + columns[0].len(), dtype=pl.Int64, eager=True)
+        return pl.DataFrame([*columns, rows.alias(ROW)])
 
 
 def _columns(book: Book, population: Population) -> dict[str, str]:
