@@ -56,7 +56,7 @@ def course(request: WorkerRequest, stay: Stay) -> HttpResponse:
         agreed=next(iter(of[Course.AGREED]), None),
         plan=queries.plan_of(stay),
         lasts=queries.last_day(stay),
-        next_look=None if ended else queries.next_look(stay, looked_on=looked),
+        next_look=None if ended else queries.next_look(stay.first_day, looked_on=looked),
         has_begun=stay.first_day <= localdate(),
         may_mark=may_mark,
         **(_money(stay) if may_mark else {}),

@@ -21,6 +21,8 @@ KINDS = {
     "beds": "Beds held",
     "agreements": "Agreements that end",
     "tasks": "Tasks",
+    "stays": "Days of stays",
+    "houses": "Papers of houses",
     "new": "Newly added",
     "questions": "Questions left open",
     "emergencies": "Emergencies",

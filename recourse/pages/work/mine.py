@@ -9,10 +9,11 @@ from django.utils.timezone import localdate
 
 from recourse.pages.look import days
 from recourse.pages.look.rows import Row
-from recourse.pages.work import agreements, beds, newly, questions, referrals, tasks, watching
+from recourse.pages.work import agreements, beds, newly, questions, referrals, stays, tasks, watching
 from recourse.pages.work.item import GROUPS, KINDS, WHOSE, Item
 from recourse.records.directory import may
 from recourse.records.directory import queries as directory
+from recourse.records.homes import queries as homes
 from recourse.records.keeping import queries as keeping
 from recourse.records.people import identity
 from recourse.records.people.queries import noticing, waiting
@@ -74,12 +75,13 @@ def chosen(asked: "QueryDict") -> Filter:
 
 
 def asked(by: "Worker") -> "dict[str, QuerySet[Any]]":
-    """What is only counted, at once: who answers for others, notices, who read much, whom nobody leads."""
+    """What is only counted, at once: managers, notices, who read much, homes, whom nobody leads."""
     return {
         "managers": directory.managers(by.organisation_id),
         "notices": keeping.notices(by),
         "overread": overreading.overread(by),
         "beds_free": directory.room_said(kinds=BEDS),
+        "homes": homes.homes(),
         "without_a_worker": waiting.without_a_worker(by),
     }
 
@@ -96,6 +98,7 @@ def everything(by: "Worker", *, counted: Mapping[str, int], at: datetime) -> lis
         *referrals.items(by, at=at),
         *agreements.items(found.ending),
         *tasks.items(by),
+        *(stays.items(by, today=localdate(at)) if counted["homes"] else ()),
         *newly.items(found.new, by, at=at),
         *questions.items(found.put_off),
     ]

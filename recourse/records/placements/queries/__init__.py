@@ -41,6 +41,7 @@ from recourse.records.placements.queries.paying import (
     unchecked,
     will_be_paid,
 )
+from recourse.records.placements.queries.reminding import Reminder, What, reminders
 from recourse.records.placements.queries.suiting import Suits, suiting, suits, suits_the_bed
 from recourse.records.placements.queries.wanting import (
     ALSO,
@@ -69,8 +70,10 @@ __all__ = [
     "Need",
     "Night",
     "Paid",
+    "Reminder",
     "Suits",
     "Unchecked",
+    "What",
     "bed_history",
     "beds_on",
     "check",
@@ -91,6 +94,7 @@ __all__ = [
     "past_year",
     "plan_of",
     "quarters",
+    "reminders",
     "settles",
     "stay_of",
     "stays_in",

@@ -40,14 +40,14 @@ def last_day(stay: Stay) -> date:
     return longer.until if longer and longer.until else stay.offer.expected_last_day
 
 
-def next_look(stay: Stay, *, looked_on: date | None) -> date:
-    """The first day on which it is to be looked at that lies after the last time it was; a week, then four.
+def next_look(since: date, *, looked_on: date | None) -> date:
+    """The first day after the last look on which a stay since a day is to be looked at: a week, then four.
 
     A look on the day itself, or in the week before it, is that look.
     """
-    done = (looked_on or stay.first_day) + timedelta(days=agreements.FIRST_REVIEW if looked_on else 0)
+    done = (looked_on or since) + timedelta(days=agreements.FIRST_REVIEW if looked_on else 0)
     ahead = done + timedelta(days=2 * agreements.NEXT_REVIEW)
-    return next(day for day in agreements.reviews(stay.first_day, until=ahead) if day > done)
+    return next(day for day in agreements.reviews(since, until=ahead) if day > done)
 
 
 def to_look_at(by: Worker, *, until: date) -> list[Due]:
@@ -60,7 +60,7 @@ def to_look_at(by: Worker, *, until: date) -> list[Due]:
     looked: dict[object, date] = {}
     for mark in Mark.objects.filter(agency=by.organisation_id, kind=Course.LOOKED, stay__after_last_day=None):
         looked[mark.stay_id] = max(mark.on_day, looked.get(mark.stay_id, mark.on_day))
-    due = [Due(stay, next_look(stay, looked_on=looked.get(stay.pk))) for stay in live]
+    due = [Due(stay, next_look(stay.first_day, looked_on=looked.get(stay.pk))) for stay in live]
     return sorted((one for one in due if one.on <= until), key=lambda one: (one.on, one.stay.pk))[:MOST]
 
 
