@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from recourse.pages.homes import safety
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.work.item import Item
-from recourse.records.homes.models import Safety
 from recourse.records.placements import queries
 from recourse.records.placements.queries import What
 
@@ -23,8 +23,8 @@ AHEAD = {
     What.LOOK: timedelta(days=7),
     What.NOTICE: timedelta(days=14),
     What.MOVE_ON: timedelta(days=14),
-    What.CERTIFICATE: timedelta(days=30),
-    What.LEASE: timedelta(days=90),
+    What.CERTIFICATE: safety.SOON,
+    What.LEASE: safety.LEASE_SOON,
 }
 #: From how many of a kind on they are one line; notices and move-on plans stand each by itself.
 MANY = 6
@@ -59,7 +59,7 @@ def _one(one: Reminder, today: date) -> Item:
     is_house, is_over = one.what in _HOUSES, one.on < today
     place = f"{one.home}, {one.detail}" if one.detail and not is_house else one.home
     if one.what is What.CERTIFICATE:
-        says = f"{Safety(one.detail).label}: the certificate {'ran' if is_over else 'runs'} out."
+        says = f"{safety.KINDS[one.detail]}: the certificate {'ran' if is_over else 'runs'} out."
     elif one.what is What.LEASE and is_over:
         says = "The lease has ended."
     else:
