@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +20,29 @@ from recourse.records.access import actions as changing
 from recourse.records.access import queries as access
 from recourse.records.access.actions.feeding import hashed
 from recourse.records.directory.acting import acting
+from recourse.records.placements import queries as placements
+from recourse.records.placements.queries import What
 
 if TYPE_CHECKING:
     from recourse.pages.deadlines.gathering import Theirs
     from recourse.records.directory.models import Worker
+    from recourse.records.placements.queries import Reminder
 
 GUESSED = "calendar feed"
 CALLED = "Recourse"
 #: Nothing of what a day is about leaves for a calendar: only that it is the last, the first, or a reminder.
 SAID = {"deadline": "last day", "opens": "first day", "reminder": "reminder"}
+#: The same of a stay and of a house: a look and a move-on plan remind, a notice or a paper has a last day.
+SORTS = {
+    What.LOOK: "reminder",
+    What.MOVE_ON: "reminder",
+    What.NOTICE: "deadline",
+    What.CERTIFICATE: "deadline",
+    What.LEASE: "deadline",
+}
+#: What stands where somebody's reference would: a house is never named, nor a stay whose person is hidden.
+A_STAY, A_HOUSE = "Stay", "House"
+AHEAD, MOST = timedelta(days=366), 300
 
 
 @open_to_all
@@ -56,9 +70,23 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def entries(by: Worker, *, at: datetime) -> list[Entry]:
-    """The days to come of the worker's people, each with the person's reference."""
-    everybody = gathering.of_everybody(by, at=at)
-    return [entry for theirs in everybody for entry in _entries(theirs, localdate(at))]
+    """The days to come of the worker's people and of their agency's stays, each with a reference."""
+    everybody, today = gathering.of_everybody(by, at=at), localdate(at)
+    theirs = [entry for one in everybody for entry in _entries(one, today)]
+    return theirs + [_entry(one) for one in _ahead(by, today)]
+
+
+def _ahead(by: Worker, today: date) -> list[Reminder]:
+    """The days of stays in the year to come; of houses too for whoever manages them."""
+    found = placements.reminders(by, today=today, houses=by.role == "manager")
+    return [one for one in found if today <= one.on <= today + AHEAD][:MOST]
+
+
+def _entry(one: Reminder) -> Entry:
+    is_house = one.what in (What.CERTIFICATE, What.LEASE)
+    name = hashlib.sha256(f"{one.about}:{one.what}:{one.detail}:{one.on}".encode()).hexdigest()[:32]
+    reference = A_HOUSE if is_house else one.reference or A_STAY
+    return Entry(f"{name}@recourse", one.on, reference, SAID[SORTS[one.what]])
 
 
 def _entries(theirs: Theirs, today: date) -> Iterator[Entry]:
