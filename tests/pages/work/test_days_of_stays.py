@@ -34,17 +34,21 @@ def house(by: Worker, *, beds: int = 1, at: datetime, name: str = "Lamp House") 
         return homes.enter(**said, first_day=at.date(), by=by, at=at)
 
 
-def moved_in(bed: Bedspace, town: Agencies, *, at: datetime, name: str = "Amina Example") -> Stay:
-    """Somebody known to Noor, in a bed of Pat's since that day."""
-    who = personas.person(town.noor, at=at, name=name)
-    personas.agree(who, to=town.hosting.service, by=town.noor, at=at, days=365)
+def moved_in(
+    bed: Bedspace, town: Agencies, *, at: datetime, name: str = "Amina Example", held_by: Worker | None = None
+) -> Stay:
+    """Somebody known to Noor, or to who is named, in a bed of Pat's since that day."""
+    holder = held_by or town.noor
+    who = personas.person(holder, at=at, name=name)
+    if holder != town.pat:
+        personas.agree(who, to=town.hosting.service, by=holder, at=at, days=365)
     days = {"first_day": at.date(), "expected_last_day": at.date() + timedelta(days=180)}
     with as_(town.pat, at=at):
         offer = placements.offer(
             bed, to=who, answer_by=at + timedelta(minutes=30), **days, by=town.pat, at=at
         )
-    with as_(town.noor, at=at):
-        return placements.accept(offer, by=town.noor, at=at)
+    with as_(holder, at=at):
+        return placements.accept(offer, by=holder, at=at)
 
 
 def beds_of(town: Agencies, *, at: datetime) -> list[Bedspace]:
