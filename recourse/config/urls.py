@@ -29,6 +29,7 @@ _JOURNEYS = [
     "staff",
     "planning",
     "money",
+    "hosts",
     "numbers",
     "changes",
     "law",

@@ -19,6 +19,7 @@ from recourse.records.disclosures.models import Letter
 from recourse.records.funds import actions as funds
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
+from recourse.records.hosting import actions as hosting
 from recourse.records.keeping import actions as keeping
 from recourse.records.keeping.models import Notice
 from recourse.records.keeping.words import WhyHeld
@@ -199,6 +200,36 @@ def keeping_the_books(here: Wrenfield) -> None:
     noor("funds.stop", funds.stop, given, on=TODAY, reason="She has work now.")
 
 
+def hosting_somebody(here: Wrenfield) -> None:
+    pat, on = here.by(here.town.pat), {"on": TODAY}
+    said: dict[str, Any] = {"name": "Olive", "contact": "07700 900123", **on}
+    offers = {"area": "Mill", "address": "4 Invented Row", "beds": 1}
+    other = pat("hosting.enquire", hosting.enquire, **said, **offers)
+    pat("hosting.refuse", hosting.refuse, other, words="No lock.", **on)
+    room = {"rooms": [("Room 1", 1, "free")], "first_day": TODAY, "sort": "host"}
+    home = pat("homes.enter", homes.enter, name="Spare", area="Mill", address="5 Invented Row", **room)
+    host = pat("hosting.take_on", hosting.take_on, home, **said)
+    pat("hosting.visit", hosting.visit, host, **on)
+    spoken = {"is_written": True, "is_family": False, "words": "Kind."}
+    for _ in range(2):
+        pat("hosting.take_reference", hosting.take_reference, host, **spoken, **on)
+    pat("hosting.approve", hosting.approve, host, **on)
+    pat("hosting.name_key_host", hosting.name_key_host, host, words="Two guests.", **on)
+    pat("hosting.choose_rhythm", hosting.choose_rhythm, host, rhythm="weeks")
+    pat("hosting.rest", hosting.rest, host, **on)
+    pat("hosting.come_back", hosting.come_back, host, **on)
+    with as_(here.town.pat):
+        guest = personas.person(here.town.pat, nickname="Guest")
+        bed = Bedspace.objects.select_related("room__home").get(room__home=home)
+    days: dict[str, Any] = {"first_day": TODAY, "expected_last_day": TODAY + timedelta(days=60)}
+    days["answer_by"] = MONDAY + timedelta(hours=4)
+    offer = pat("placements.offer", placements.offer, bed, to=guest, **days)
+    stay = pat("placements.accept", placements.accept, offer)
+    pat("hosting.check_in", hosting.check_in, stay, how="phone", guest="well", for_host="well", **on)
+    pat("placements.end", placements.end, stay, on=TODAY, kind="planned", moved_to="friends")
+    pat("hosting.leave", hosting.leave, host, words="She moves.", **on)
+
+
 def housing(here: Wrenfield) -> None:
     noor, pat = here.by(here.town.noor), here.by(here.town.pat)
     pat("directory.say_capacity", directory.say_capacity, here.town.hosting.service, free=3, unit="beds")
@@ -208,6 +239,7 @@ def housing(here: Wrenfield) -> None:
     keeping_a_home(here)
     correcting_a_home(here)
     keeping_the_books(here)
+    hosting_somebody(here)
     with as_(here.town.pat):
         bed, other = Bedspace.objects.filter(room__home__name="Larch").order_by("room__name")[:2]
     pat("homes.say_state", homes.say_state, other, state="unusable", from_day=TODAY, why="Boiler")
@@ -329,6 +361,7 @@ def ending(here: Wrenfield) -> None:
         ("papers", papers),
         ("matters", matters),
         ("funds", funds),
+        ("hosting", hosting),
         ("people", people),
     ):
         clock(f"{name}.forget", room.forget, amina.pk, **mine)

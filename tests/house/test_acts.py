@@ -42,6 +42,7 @@ WITHOUT_A_WORKER = {
     "placements.forget",
     "panels.forget",
     "funds.forget",
+    "hosting.forget",
     "referrals.forget",
     "refusals.forget",
     "referrals.forget_one",

@@ -30,6 +30,7 @@ HEIGHT = {
     "referrals": 9,
     "placements": 10,
     "funds": 11,
+    "hosting": 11,
     "criteria": 12,
     "prices": 13,
     "panels": 14,

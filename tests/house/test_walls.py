@@ -22,6 +22,7 @@ ROOMS = (
     "prices",
     "panels",
     "funds",
+    "hosting",
 )
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "recourse.records.prices",
     "recourse.records.panels",
     "recourse.records.funds",
+    "recourse.records.hosting",
     "recourse.records.keeping",
 ]
 AUTH_USER_MODEL = "directory.Worker"

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from recourse.pages.statement.line import Line, in_words, on_day
 from recourse.reasoning.agreements import in_pounds
+from recourse.records.hosting import queries as hosting
 from recourse.records.panels import queries as panels
 from recourse.records.panels.words import Said
 from recourse.records.placements import queries as placements
 from recourse.records.placements.words import Course
 
 if TYPE_CHECKING:
+    from recourse.records.hosting.models import CheckIn
     from recourse.records.panels.models import Choice, Decision, Word
     from recourse.records.people.models import Person
     from recourse.records.placements.models import Mark, Offer
@@ -42,6 +44,7 @@ def beds(person: Person) -> list[dict[str, Any]]:
 def stays(person: Person) -> list[Line]:
     """When they moved in and out, and what was kept in between."""
     found = [_marked(mark) for mark in placements.course_of(person)]
+    found += [_asked_how_it_goes(one) for one in hosting.check_ins_with(person)]
     for offer in placements.of_person(person):
         found += _lived_in(offer)
     return found
@@ -91,6 +94,12 @@ def _marked(mark: Mark) -> Line:
     words = " ".join(part for part in (mark.words, mark.plan) if part)
     by, agency = mark.made_by.name, mark.agency.name
     return Line(key=mark.pk, on=mark.on_day, what="".join(what), words=words, by=by, agency=agency)
+
+
+def _asked_how_it_goes(one: CheckIn) -> Line:
+    what = f"Checked in, {one.get_how_display().lower()}. For you: {one.get_guest_display().lower()}"
+    by, agency = one.made_by.name, one.agency.name
+    return Line(key=one.pk, on=one.on_day, what=what, words=one.words, by=by, agency=agency)
 
 
 def _of_panel(word: Word) -> Iterator[Line]:

@@ -48,6 +48,7 @@ MOMENTS = {
     "panels_word": "coalesce(taken_back_at, said_at)",
     "panels_decision": "decided_at",
     "panels_choice": "(select d.decided_at from panels_decision d where d.id = decision_id)",
+    "hosting_checkin": "made_at",
     "funds_award": "coalesce(stopped_at, greatest(given_at, after_last_day::timestamptz))",
 }
 _OTHERS = " union all ".join(

@@ -44,6 +44,7 @@ from recourse.records.referrals.models import Referral
 from recourse.records.refusals.models import Refusal
 from tests import personas
 from tests.conftest import as_the_clock
+from tests.pages.attacks import hosts
 from tests.personas import Desk, as_
 from tests.records.disclosures import prepared
 from tests.records.refusals import prepared as against
@@ -128,13 +129,16 @@ def plant(*, at: datetime) -> Planted:
             person, to=scheme.service, why=f"{MARK} why", asks=f"{MARK} asks", by=holder.worker, at=at
         )
     home, beds = house(scheme.worker, at=at)
+    host = hosts.hosted(home, said=f"{MARK} seen", by=scheme.worker, at=at)
     offer = offered(beds[0], person, scheme.worker, at=at)
     with as_(holder.worker, at=at):
         stay = placements.accept(offer, by=holder.worker, at=at)
     with as_(scheme.worker, at=at):
         given = {"reaches_them": stay.first_day, "days": 28, "reason": f"{MARK} ends"}
         placements.give_notice(stay, by=scheme.worker, at=at, **given)
+    hosts.checked_in(host, stay, said=f"{MARK} cold", by=scheme.worker, at=at)
     award, books = paid(person, home, holder=holder.worker, scheme=scheme.worker, at=at)
+    books["host_id"] = host.pk
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
     panel = said_and_decided(home, beds[1], person, second, scheme.worker, at=at)
@@ -312,6 +316,7 @@ def house(by: Worker, *, at: datetime) -> tuple[Home, list[Bedspace]]:
             name=f"{MARK} House",
             area=f"{MARK} area",
             address=f"1 {MARK} Lane",
+            sort="host",
             rooms=[(f"{MARK} room {number}", 1, "free") for number in (1, 2, 3)],
             first_day=at.date() - timedelta(days=90),
             by=by,

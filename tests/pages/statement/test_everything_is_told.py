@@ -98,7 +98,11 @@ def test_her_stay_and_what_the_panel_was_told_stand_in_it(story: Planted) -> Non
     said, _ = statement(story.person, by=by)
     assert [one["what"] for one in said["holds"]] == ["Nothing of yours is deleted: a complaint"]
     stays = {one["what"].split(",")[0]: one["words"] for one in said["stays"]}
-    assert stays == {f"First day at {MARK} House": "", "Notice given": f"{MARK} ends"}
+    assert stays == {
+        f"First day at {MARK} House": "",
+        "Notice given": f"{MARK} ends",
+        "Checked in": f"{MARK} cold",
+    }
     assert [(one["what"], one["words"]) for one in said["panels"]] == [
         (f"Not offered {MARK} House", f"{MARK} is known there")
     ]

@@ -11,6 +11,7 @@ from recourse.records.advice import actions as advice
 from recourse.records.directory.models import Organisation
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.funds import actions as funds
+from recourse.records.hosting import actions as hosting
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
@@ -71,6 +72,7 @@ def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> N
 def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:
     panels.forget(person_id, agency=agency, at=at)
     funds.forget(person_id, agency=agency, at=at)
+    hosting.forget(person_id, agency=agency, at=at)
     placements.forget(person_id, agency=agency, at=at)
     referrals.forget(person_id, agency=agency, at=at)
     matters.forget(person_id, agency=agency, at=at)

@@ -12,13 +12,14 @@ from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import queries as homes
-from recourse.records.homes.models import Bedspace, State
+from recourse.records.homes.models import Bedspace, Sort, State
 from recourse.records.ledger import actions as ledger
 from recourse.records.people import identity
 from recourse.records.people.models import Person
-from recourse.records.placements import may
+from recourse.records.placements import hosts, may
 from recourse.records.placements.happenings import BedTaken, NoSuchDays, NotReady, PersonHasBed
 from recourse.records.placements.models import Occupation, Offer
+from recourse.records.placements.queries.wanting import stays_with_hosts
 
 _ONE_PERSON_A_BED = "placements_one_person_a_bed"
 
@@ -40,6 +41,7 @@ def offer(
     _require_sense(answer_by, first_day, expected_last_day, at)
     _wait_for_others(bedspace, to)
     _require_ready(bedspace, first_day)
+    _require_host(bedspace, to, first_day)
     home = bedspace.room.home
     try:
         with transaction.atomic():
@@ -109,6 +111,17 @@ def _require_ready(bedspace: Bedspace, day: date) -> None:
     if state is None or state.state != State.AVAILABLE:
         is_what = state.get_state_display().lower() if state else "not there yet"
         raise NotReady(f"This bed cannot be lived in on {day.day} {day:%B}: {is_what}.")
+
+
+def _require_host(bedspace: Bedspace, to: Person, day: date) -> None:
+    home = bedspace.room.home
+    if home.sort != Sort.HOST:
+        return
+    stands = hosts.standing([home.pk], on=day)[home.pk]
+    if stands.why_closed:
+        raise NotReady(f"{stands.why_closed}, so no bed there can be offered for {day.day} {day:%B}.")
+    if not stands.is_experienced and stays_with_hosts([to.pk]).get(to.pk, 0) < hosts.FIRST_STAYS:
+        raise NotReady(f"{hosts.FIRST_WITH_EXPERIENCED}. Choose one who is marked as experienced.")
 
 
 def _who_was_quicker(clash: IntegrityError, bed: Bedspace, to: Person, first_day: date) -> Exception:

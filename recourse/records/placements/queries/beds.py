@@ -12,7 +12,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
 
 from recourse.records.homes import queries as homes
-from recourse.records.homes.models import Bedspace, BedState, Home, Kind, Room, State
+from recourse.records.homes.models import Bedspace, BedState, Home, Kind, Room, Sort, State
+from recourse.records.placements import hosts
+from recourse.records.placements.hosts import Standing
 from recourse.records.placements.models import Holding, Occupation
 
 OnDay = Literal["in_use", "held", "free", "unusable", "preparing"]
@@ -39,6 +41,7 @@ class BedOnDay:
     why: str
     occupation: Occupation | None
     since: date
+    host: Standing | None = None
 
     @property
     def expected_until(self) -> date | None:
@@ -69,11 +72,10 @@ def beds_on(day: date, *, home: Home | None = None) -> list[BedOnDay]:
     beds = Bedspace.objects.select_related("room__home").order_by("room__home__name", "room__name", "name")
     if home is not None:
         beds = beds.filter(room__home=home)
-    return [
-        _on_day(bed, states[bed.pk], taken.get(bed.pk))
-        for bed in beds
-        if bed.pk in states and states[bed.pk].state != State.HANDED_BACK
-    ]
+    there = [bed for bed in beds if bed.pk in states and states[bed.pk].state != State.HANDED_BACK]
+    with_hosts = {bed.room.home_id for bed in there if bed.room.home.sort == Sort.HOST}
+    stand = hosts.standing(with_hosts, on=day)
+    return [_on_day(bed, states[bed.pk], taken.get(bed.pk), stand.get(bed.room.home_id)) for bed in there]
 
 
 def bed_history(bedspace: Bedspace) -> list[BedState]:
@@ -121,12 +123,14 @@ def _live() -> QuerySet[Occupation]:
     return Occupation.objects.filter(is_live=True).select_related("offer__made_by")
 
 
-def _on_day(bed: Bedspace, state: BedState, taken: Occupation | None) -> BedOnDay:
+def _on_day(bed: Bedspace, state: BedState, taken: Occupation | None, host: Standing | None) -> BedOnDay:
     room = bed.room
     if taken is not None:
         is_held = taken.kind == Holding.HELD
         is_what: OnDay = "held" if is_held else "in_use"
-        return BedOnDay(bed, room, room.home, is_what, taken.span.upper, "", taken, taken.span.lower)
+        return BedOnDay(bed, room, room.home, is_what, taken.span.upper, "", taken, taken.span.lower, host)
     now: OnDay = _NOT_LIVED_IN.get(State(state.state), "free")  # type: ignore[assignment]
     why = state.why or _VOID.get(State(state.state), "")
-    return BedOnDay(bed, room, room.home, now, state.after_last_day, why, None, state.first_day)
+    if now == "free" and host and host.why_closed:
+        now, why = "unusable", host.why_closed
+    return BedOnDay(bed, room, room.home, now, state.after_last_day, why, None, state.first_day, host)

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from recourse.records.homes.models import Kind
+from recourse.records.placements.hosts import FIRST_STAYS, FIRST_WITH_EXPERIENCED
 from recourse.records.placements.queries.beds import BedOnDay, beds_on, taken_after
+from recourse.records.placements.queries.wanting import STAYS_WITH_HOSTS
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ def _against(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
     elif bed.state == "held":
         reasons.append("Held for an offer")
     elif bed.state != "free":
-        reasons.append("Being prepared" if bed.state == "preparing" else "Cannot be lived in now")
+        closed = bed.host.why_closed if bed.host else ""
+        otherwise = "Being prepared" if bed.state == "preparing" else "Cannot be lived in now"
+        reasons.append(closed or otherwise)
     return reasons + _about_the_home(bed, needs)
 
 
@@ -69,6 +73,8 @@ def _about_the_home(bed: BedOnDay, needs: Mapping[str, Any]) -> list[str]:
         reasons.append("Has stairs")
     if people_there is not None and people_there > bed.room.sleeps:
         reasons.append(f"The room sleeps {bed.room.sleeps}")
+    if bed.host and not bed.host.is_experienced and needs.get(STAYS_WITH_HOSTS, 0) < FIRST_STAYS:
+        reasons.append(FIRST_WITH_EXPERIENCED)
     return reasons
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, F
+
+from recourse.records.homes.models import Sort
 from recourse.records.people import queries as people
 from recourse.records.people.models import Person
+from recourse.records.placements.models import Stay
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ EVERY = NEEDS | ALSO | BANDS
 JUDGED_BY = "housing_prospects_by"
 AREAS_ASKED, AREAS_NOT = "housing_areas_asked", "housing_areas_not"
 NAMES = frozenset({*EVERY, JUDGED_BY, AREAS_ASKED, AREAS_NOT})
+#: Counted from the stays themselves, never asked.
+STAYS_WITH_HOSTS = "stays_with_hosts"
 
 
 def needs_of(person: Person) -> dict[str, Any]:
@@ -86,8 +92,18 @@ def needs_of(person: Person) -> dict[str, Any]:
 
 
 def needs_of_many(some: Iterable[Person]) -> dict[UUID, dict[str, Any]]:
-    """What is known of many people's needs for a home, in one query."""
-    return {
+    """What is known of many people's needs for a home, and how often each stayed with our hosts."""
+    found: dict[UUID, dict[str, Any]] = {
         person: {name: fact.value for name, fact in facts.items() if name in NAMES and fact.is_known}
         for person, facts in people.facts_of(some).items()
     }
+    for person, count in stays_with_hosts(found).items():
+        found[person][STAYS_WITH_HOSTS] = count
+    return found
+
+
+def stays_with_hosts(some: Iterable[UUID]) -> dict[UUID, int]:
+    """How often each of these people stayed with hosts of the reader's agency; who never did is absent."""
+    stays = Stay.objects.filter(person__in=list(some), home__sort=Sort.HOST).order_by()
+    stays = stays.exclude(after_last_day=F("first_day"))
+    return dict(stays.values_list("person").annotate(count=Count("pk")))
