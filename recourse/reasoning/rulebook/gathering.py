@@ -30,6 +30,8 @@ class Missing(NamedTuple):
 
 def named(leaves: Mapping[tuple[str, str], OfFact], book: Book) -> list[Missing]:
     """The leaves with their questions, and for what is assumed not to be so, saying that."""
+    if not leaves:
+        return []
     return [leaf.worded or _worded(leaf, book.facts[leaf.fact]) for leaf in leaves.values()]
 
 

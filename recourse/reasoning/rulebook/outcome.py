@@ -8,7 +8,7 @@ from typing import Any
 from recourse.reasoning.rulebook import gathering, judging, regulated
 from recourse.reasoning.rulebook.gathering import Missing
 from recourse.reasoning.rulebook.person import Person
-from recourse.reasoning.rulebook.reason import Gathered, OfDefinition
+from recourse.reasoning.rulebook.reason import OfDefinition
 from recourse.reasoning.rulebook.reasons import Explainer
 from recourse.reasoning.rulebook.tree import Definition, Kind, Rule
 
@@ -39,8 +39,10 @@ class Outcome:
     @property
     def says(self) -> str:
         """The headline sentence; the general form where that is all that may be told."""
-        is_told = self.is_general and self.outcome != "not_applicable"
-        return regulated.general(self._definition) if is_told else says(self._definition, self.outcome)
+        definition = self._definition
+        if definition.matter and self.outcome != "not_applicable" and self.is_general:
+            return regulated.general(definition)
+        return says(definition, self.outcome)
 
     @property
     def general(self) -> str:
@@ -81,31 +83,29 @@ class Outcome:
         return told
 
     @property
-    def _gathered(self) -> Gathered:
-        return self.reasons.found
-
-    @property
     def cites(self) -> list[str]:
         """Every provision the reasons rest on."""
-        return list(self._gathered.cites)
+        return list(self.reasons.found.cites)
 
     @property
     def missing(self) -> list[Missing]:
         """The facts an undecided outcome waits for."""
         if self.outcome != "depends":
             return []
-        return gathering.named(self._gathered.missing, self._explainer.law.book)
+        return gathering.named(self.reasons.found.missing, self._explainer.law.book)
 
     @property
     def contested(self) -> dict[str, str]:
         """The contested points of law an undecided outcome waits for, by id."""
-        points = self._gathered.contested if self.outcome == "depends" else {}
+        points = self.reasons.found.contested if self.outcome == "depends" else None
+        if not points:
+            return {}
         return {point: self._explainer.law.book.contested[point] for point in points}
 
     @property
     def assumed(self) -> list[Missing]:
         """What was assumed because nobody has asked yet."""
-        return gathering.named(self._gathered.assumed, self._explainer.law.book)
+        return gathering.named(self.reasons.found.assumed, self._explainer.law.book)
 
     @property
     def _rules(self) -> list[Rule]:
