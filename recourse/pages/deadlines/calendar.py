@@ -20,6 +20,7 @@ from recourse.records.access import actions as changing
 from recourse.records.access import queries as access
 from recourse.records.access.actions.feeding import hashed
 from recourse.records.directory.acting import acting
+from recourse.records.hosting import queries as hosting
 from recourse.records.placements import queries as placements
 from recourse.records.placements.queries import What
 
@@ -73,13 +74,20 @@ def entries(by: Worker, *, at: datetime) -> list[Entry]:
     """The days to come of the worker's people and of their agency's stays, each with a reference."""
     everybody, today = gathering.of_everybody(by, at=at), localdate(at)
     theirs = [entry for one in everybody for entry in _entries(one, today)]
-    return theirs + [_entry(one) for one in _ahead(by, today)]
+    return theirs + [_entry(one) for one in _ahead(by, today)] + _check_ins(by, today)
 
 
 def _ahead(by: Worker, today: date) -> list[Reminder]:
     """The days of stays in the year to come; of houses too for whoever manages them."""
     found = placements.reminders(by, today=today, houses=by.role == "manager")
     return [one for one in found if today <= one.on <= today + AHEAD][:MOST]
+
+
+def _check_ins(by: Worker, today: date) -> list[Entry]:
+    """The next check-in with every host's guest; neither is read, so it is of a stay."""
+    due = [one for one in hosting.due_check_ins(by, until=today + AHEAD) if one.on >= today]
+    named = ((one.on, hashlib.sha256(f"{one.stay.pk}:check-in:{one.on}".encode()).hexdigest()) for one in due)
+    return [Entry(f"{name[:32]}@recourse", on, A_STAY, SAID["reminder"]) for on, name in named]
 
 
 def _entry(one: Reminder) -> Entry:

@@ -75,13 +75,14 @@ def chosen(asked: "QueryDict") -> Filter:
 
 
 def asked(by: "Worker") -> "dict[str, QuerySet[Any]]":
-    """What is only counted, at once: managers, notices, who read much, homes, whom nobody leads."""
+    """What is only counted, at once: managers, notices, who read much, homes, hosts, whom nobody leads."""
     return {
         "managers": directory.managers(by.organisation_id),
         "notices": keeping.notices(by),
         "overread": overreading.overread(by),
         "beds_free": directory.room_said(kinds=BEDS),
         "homes": homes.homes(),
+        "hosts": homes.of_hosts(),
         "without_a_worker": waiting.without_a_worker(by),
     }
 
@@ -98,7 +99,11 @@ def everything(by: "Worker", *, counted: Mapping[str, int], at: datetime) -> lis
         *referrals.items(by, at=at),
         *agreements.items(found.ending),
         *tasks.items(by),
-        *(stays.items(by, today=localdate(at)) if counted["homes"] else ()),
+        *(
+            stays.items(by, today=localdate(at), with_hosts=bool(counted["hosts"]))
+            if counted["homes"]
+            else ()
+        ),
         *newly.items(found.new, by, at=at),
         *questions.items(found.put_off),
     ]

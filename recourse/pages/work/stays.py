@@ -11,11 +11,13 @@ from recourse.pages.homes import safety
 from recourse.pages.look import days
 from recourse.pages.look.days import Chip
 from recourse.pages.work.item import Item
+from recourse.records.hosting import queries as hosting
 from recourse.records.placements import queries
 from recourse.records.placements.queries import What
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
+    from recourse.records.hosting.queries import DueCheckIn
     from recourse.records.placements.queries import Reminder
 
 #: How many days ahead each is said.
@@ -42,11 +44,26 @@ _SAYS_MANY = {
 }
 
 
-def items(by: Worker, *, today: date) -> list[Item]:
+def items(by: Worker, *, today: date, with_hosts: bool = True) -> list[Item]:
     """The days of the scheme's stays; of its houses too for whoever manages them."""
     found = queries.reminders(by, today=today, houses=by.role == "manager")
     near = [one for one in found if one.on <= today + AHEAD[one.what]]
-    return [item for what in What for item in _of_a_kind([one for one in near if one.what is what], today)]
+    items = [item for what in What for item in _of_a_kind([one for one in near if one.what is what], today)]
+    due = hosting.due_check_ins(by, until=today + AHEAD[What.LOOK]) if with_hosts else ()
+    return items + [_check_in(one) for one in due]
+
+
+def _check_in(one: DueCheckIn) -> Item:
+    return Item(
+        kind="stays",
+        person=None,
+        named=one.home_name,
+        says="Check in with the guest and with the host.",
+        since="",
+        act="Check in",
+        address=reverse("hosts:check_in", args=[one.stay.pk]),
+        due=one.on,
+    )
 
 
 def _of_a_kind(some: list[Reminder], today: date) -> list[Item]:

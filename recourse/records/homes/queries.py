@@ -33,6 +33,11 @@ def homes() -> QuerySet[Home]:
     return Home.objects.order_by("name")
 
 
+def of_hosts() -> QuerySet[Home]:
+    """Give the homes of hosts by name."""
+    return homes().filter(sort=Sort.HOST)
+
+
 def without_rooms() -> QuerySet[Home]:
     """Give the homes of which no room was entered yet, by name."""
     return homes().filter(rooms__isnull=True)
@@ -56,9 +61,10 @@ def bedspace(bed: UUID) -> Bedspace | None:
 
 
 def states_on(day: date) -> dict[UUID, BedState]:
-    """Give the state of every bedspace on a day; a bedspace without one is not there yet, or no more."""
+    """Give the state of every bedspace on a day, by home, room and name; one without is not there then."""
     there = Q(first_day__lte=day) & (Q(after_last_day=None) | Q(after_last_day__gt=day))
-    found = BedState.objects.select_related("bedspace__room").filter(there)
+    by_name = ("bedspace__room__home__name", "bedspace__room__name", "bedspace__name")
+    found = BedState.objects.select_related("bedspace__room__home").filter(there).order_by(*by_name)
     return {state.bedspace_id: state for state in found}
 
 

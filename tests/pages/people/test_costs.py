@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from recourse.config.database.address import Address
+from recourse.records.homes import actions as homes
 from recourse.records.matters import actions as matters
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person
@@ -48,7 +49,15 @@ def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_c
         referrals.send(
             yusuf, to=town.hosting.service, why="Sleeps outside", asks="A room", by=town.noor, at=at
         )
-    waits = {town.noor: ("Ring the desk", "The agreement to share"), town.pat: ("A room",)}
+    with as_(town.pat, at=at):
+        house = {"name": "Lamp House", "area": "Wrenfield", "address": "1 Invented Lane", "rooms": []}
+        home = homes.enter(**house, first_day=at.date(), by=town.pat, at=at)
+        ends = {"first_day": at.date(), "last_day": at.date() + timedelta(days=7)}
+        homes.certify(home, kind="gas", **ends, by=town.pat, at=at)
+    waits = {
+        town.noor: ("Ring the desk", "The agreement to share"),
+        town.pat: ("A room", "Gas: the certificate runs out."),
+    }
     for worker, most in ((town.noor, MOST), (town.pat, MOST + 3)):  # three more say which beds are free
         client = Client()
         client.force_login(worker)

@@ -18,6 +18,7 @@ from recourse.records.placements.models import Stay
 from tests import personas
 from tests.pages.work.test_my_work import seen
 from tests.personas import Agencies, as_
+from tests.records.hosting import town as olive
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,15 @@ def test_many_of_a_kind_are_one_line_with_their_count(town: Agencies) -> None:
     (only,) = said(town.pat, today=localdate())
     assert only[1] == "6 stays are to be looked at together."
     assert "6 of them overdue" in seen(town.pat)
+
+
+def test_a_check_in_with_a_guest_and_their_host_waits_and_names_neither(town: Agencies) -> None:
+    since = now() - timedelta(days=10)
+    amina = personas.amina(town.noor, at=since)
+    personas.agree(amina, to=town.hosting.service, by=town.noor, at=since, days=365)
+    host = olive.approved(town, on=since.date(), at=since)
+    stay = olive.stays(town, host, amina, first_day=since.date(), at=since)
+    words = seen(town.pat)
+    assert "Check in with the guest and with the host." in words and f"/stays/{stay.pk}/check-in/" in words
+    assert "Penhale" not in words and "Amina" not in words
+    assert "Check in with" not in seen(town.noor)

@@ -69,10 +69,8 @@ def beds_on(day: date, *, home: Home | None = None) -> list[BedOnDay]:
     """Give every bedspace there is on a day, by home, room and name."""
     states = homes.states_on(day)
     taken = {one.bedspace_id: one for one in _live().filter(span__contains=day)}
-    beds = Bedspace.objects.select_related("room__home").order_by("room__home__name", "room__name", "name")
-    if home is not None:
-        beds = beds.filter(room__home=home)
-    there = [bed for bed in beds if bed.pk in states and states[bed.pk].state != State.HANDED_BACK]
+    beds = [one.bedspace for one in states.values() if one.state != State.HANDED_BACK]
+    there = [bed for bed in beds if home is None or bed.room.home_id == home.pk]
     with_hosts = {bed.room.home_id for bed in there if bed.room.home.sort == Sort.HOST}
     stand = hosts.standing(with_hosts, on=day)
     return [_on_day(bed, states[bed.pk], taken.get(bed.pk), stand.get(bed.room.home_id)) for bed in there]
