@@ -140,7 +140,7 @@ def test_a_check_in_with_a_guest_and_their_host_waits_and_names_neither(town: Ag
     since = now() - timedelta(days=10)
     amina = personas.amina(town.noor, at=since)
     personas.agree(amina, to=town.hosting.service, by=town.noor, at=since, days=365)
-    host = olive.approved(town, on=since.date(), at=since)
+    host = olive.approved(town, on=since.date(), at=since, is_key=True)
     stay = olive.stays(town, host, amina, first_day=since.date(), at=since)
     words = seen(town.pat)
     assert "Check in with the guest and with the host." in words and f"/stays/{stay.pk}/check-in/" in words
