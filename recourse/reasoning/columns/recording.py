@@ -104,10 +104,18 @@ class _Recorded:
                 return planes.known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
             case Type.SOME_OF:
                 return planes.known(column), self._bits(column)
+        if isinstance(column.dtype, pl.Enum):
+            return self._enumerated(column)
         has, at, said = _said(column)
         codes = np.zeros(self.height, np.int16)
         codes[at] = self._codes(said)
         return has, codes
+
+    def _enumerated(self, column: pl.Series) -> tuple[Plane, Any]:
+        """The words of an enumeration are numbers already: each is told its code where it stands."""
+        has, places = planes.looked_into(column)
+        codes = np.array([*map(self.codes.number, column.dtype.categories)], np.int16)  # type: ignore[attr-defined]
+        return has, codes.take(places, mode="clip")
 
     def _codes(self, said: pl.Series) -> Array:
         """The code of each word; those of the fact's own list are looked for first."""
