@@ -20,6 +20,7 @@ from recourse.records.funds import actions as funds
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.hosting import actions as hosting
+from recourse.records.hosting.models import CheckIn
 from recourse.records.keeping import actions as keeping
 from recourse.records.keeping.models import Notice
 from recourse.records.keeping.words import WhyHeld
@@ -348,6 +349,8 @@ def ending(here: Wrenfield) -> None:
     clock("referrals.forget_one", referrals.forget_one, second, **mine)
     with acting_for(town.hosting.agency, at=LONG_AFTER):
         chosen = Word.objects.values_list("person_id", flat=True)[0]
+        guest = CheckIn.objects.values_list("person_id", flat=True)[0]
+    clock("hosting.forget", hosting.forget, guest, **mine | {"agency": town.hosting.agency})
     clock("panels.forget", panel.forget, chosen, **mine | {"agency": town.hosting.agency})
     clock("placements.forget", placements.forget, amina.pk, **mine | {"agency": town.hosting.agency})
     clock(
@@ -361,7 +364,6 @@ def ending(here: Wrenfield) -> None:
         ("papers", papers),
         ("matters", matters),
         ("funds", funds),
-        ("hosting", hosting),
         ("people", people),
     ):
         clock(f"{name}.forget", room.forget, amina.pk, **mine)

@@ -48,7 +48,7 @@ def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_comm
             begun |= set(entries.filter(act="placements.start").values_list("about", flat=True))
             lived |= set(Stay.objects.filter(agency=agency).values_list("pk", flat=True))
             assert ledger.verify(agency.pk) is None
-    assert people == 25 + 8
+    assert people == 25 + 9
     assert lived == begun
     assert lived
     assert "25 invented people" in said[0]
@@ -78,8 +78,8 @@ def test_signing_in_as_noor_or_pat_finds_something_to_do(really_commits: address
     city.load(people=5, until=NOW, say=lambda sentence: None)
     personas = {worker.name: worker for worker in directory.personas()}
     with acting(personas["Pat Pretend"], at=NOW):
-        assert Home.objects.count() == 25
-        assert Bedspace.objects.count() == 90
+        assert Home.objects.count() == 28
+        assert Bedspace.objects.count() == 93
     with acting(personas["Noor Example"], at=NOW):
         assert Referral.objects.filter(state="asked", answer_by__lt=date(2026, 11, 22)).exists()
     with acting(personas["Cass Counter"], at=NOW):

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from recourse.jobs import figures, pricing
-from recourse.jobs.city import bulk, courses, founding, lives, money, today
+from recourse.jobs.city import bulk, courses, founding, hosts, lives, money, today
 from recourse.jobs.city.beds import Beds
 from recourse.jobs.city.calendar import Calendar
 from recourse.jobs.city.telling import Teller
@@ -52,6 +52,7 @@ def load(
         beds.close_some(by=manager, at=until - timedelta(days=6))
         courses.tell(by=manager, at=until - timedelta(days=5))
         today.tell(teller, at=until)
+        hosts.tell(by=manager, at=until)
         figures.say_all(at=until, months=7)
         pricing.learn_all(at=until, effort=_QUICKLY)
     say(f"Wrenfield stands: {people} invented people, {played:,} things that happened to them.")
