@@ -128,7 +128,7 @@ def plant(*, at: datetime) -> Planted:
         referral = referrals.send(
             person, to=scheme.service, why=f"{MARK} why", asks=f"{MARK} asks", by=holder.worker, at=at
         )
-    home, beds = house(scheme.worker, at=at)
+    home, beds = house(scheme.worker, at=at, sort="host")
     host = hosts.hosted(home, said=f"{MARK} seen", by=scheme.worker, at=at)
     offer = offered(beds[0], person, scheme.worker, at=at)
     with as_(holder.worker, at=at):
@@ -309,14 +309,14 @@ def photographed(person: Person, *, by: Worker, at: datetime) -> Paper:
     return paper
 
 
-def house(by: Worker, *, at: datetime) -> tuple[Home, list[Bedspace]]:
+def house(by: Worker, *, at: datetime, sort: str = "house") -> tuple[Home, list[Bedspace]]:
     """A house with a marked name and address, and three rooms."""
     with as_(by, at=at):
         home = homes.enter(
             name=f"{MARK} House",
             area=f"{MARK} area",
             address=f"1 {MARK} Lane",
-            sort="host",
+            sort=sort,
             rooms=[(f"{MARK} room {number}", 1, "free") for number in (1, 2, 3)],
             first_day=at.date() - timedelta(days=90),
             by=by,
