@@ -37,7 +37,7 @@ def check_in(request: WorkerRequest, stay: Stay) -> HttpResponse:
         return at(host.pk)
 
     words = {
-        "heading": f"Check in: {stay.home.name}",
+        "heading": "Check in with a host and their guest",
         "button": "Keep it",
         "receipt": "It is kept.",
     }

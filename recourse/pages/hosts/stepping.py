@@ -136,8 +136,8 @@ def take_on(request: WorkerRequest, home: Home) -> HttpResponse:
     def kept(said: dict[str, Any]) -> str:
         return at(hosting.take_on(home, by=request.user, at=now(), **said).pk)
 
-    lead = "Its rooms and beds stay as they are. No bed is offered before the host is approved."
-    words = {"heading": f"The host of {home.name}", "button": "Add the host", "lead": lead, "receipt": ADDED}
+    lead = f"{home.name}. Its rooms and beds stay as they are. No bed is offered before the host is approved."
+    words = {"heading": "The host of this home", "button": "Add the host", "lead": lead, "receipt": ADDED}
     return asked(request, form, kept, words, back=(reverse("hosts:all"), "Hosts"))
 
 
