@@ -24,10 +24,10 @@ _SPOKE = (
 
 def tell(*, by: Worker, at: datetime) -> None:
     """Let three people ask about hosting, and one of them host somebody for whom a check-in is late."""
-    olive = _asks("Olive Penhale", "Mill Bridge", days=60, by=by, at=at)
+    olive = _asks("Olive Makebelieve", "Mill Bridge", days=60, by=by, at=at)
     _approved(olive, by=by, at=at - timedelta(days=40))
     _stays(olive, by=by, at=at - timedelta(days=10))
-    tom = _asks("Tom Ashdown", "Quayside", days=20, by=by, at=at)
+    tom = _asks("Tom Fictional", "Quayside", days=20, by=by, at=at)
     with acting(by, at=at - timedelta(days=12)):
         hosting.visit(tom, words="A quiet room with its own lock.", **_signed(by, at - timedelta(days=12)))
         spoken: dict[str, Any] = {
@@ -36,7 +36,7 @@ def tell(*, by: Worker, at: datetime) -> None:
             "words": "His sister: he likes company.",
         }
         hosting.take_reference(tom, **spoken, **_signed(by, at - timedelta(days=12)))
-    _asks("Ruth Calloway", "Northgate", days=3, by=by, at=at)
+    _asks("Ruth Pretend", "Northgate", days=3, by=by, at=at)
 
 
 def _asks(name: str, area: str, *, days: int, by: Worker, at: datetime) -> Host:
@@ -58,7 +58,7 @@ def _approved(host: Host, *, by: Worker, at: datetime) -> None:
 
 def _stays(host: Host, *, by: Worker, at: datetime) -> None:
     with acting(by, at=at):
-        guest = people.add(name="Hana Tesfay", nickname="Hana", by=by, at=at)
+        guest = people.add(name="Hana Specimen", nickname="Hana", by=by, at=at)
         found = homes.one(host.home_id)
         room = found.rooms.all()[0] if found else None
         bed = homes.bedspace(room.bedspaces.all()[0].pk) if room else None
