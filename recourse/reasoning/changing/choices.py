@@ -9,7 +9,7 @@ from typing import Any
 from recourse.reasoning.changing import turning
 from recourse.reasoning.rulebook import checking
 from recourse.reasoning.rulebook.book import Book
-from recourse.reasoning.rulebook.facts import NotKnown, Type
+from recourse.reasoning.rulebook.facts import Fact, NotKnown, Type
 from recourse.reasoning.rulebook.hoping import MAY
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import STATUS, UNKNOWN, Person
@@ -22,6 +22,7 @@ _LEARNED = {"low": 10, "personal": 11, "painful": 13, "restricted": 14}
 _RARE = 9
 _SOUGHT = {"by_evidence": 30, "by_application": 31}
 _NEVER_LEARNED = frozenset({Type.PEOPLE, Type.TEXT})
+_ALWAYS_THE_SAME = frozenset({Type.YES_NO, Type.ONE_OF, Type.SOME_OF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,24 @@ def _sought(book: Book, name: str, says: str, sets: Mapping[str, Any], matter: s
 
 
 def learned(person: Person, law: Compiled, names: list[str]) -> Iterator[Choice]:
-    """Each value that each of these facts, none of them known, may turn out to have."""
+    """Each value that each of these facts, none of them known, may turn out to have; of those alike, one."""
+    kept: dict[str, list[Choice]] = law.book.compiled.setdefault("may turn out", {})
     for name in names:
+        if name in kept:
+            yield from kept[name]
+            continue
         fact = law.book.facts[name]
-        cost = _LEARNED[fact.sensitivity]
-        for place, value in enumerate(turning.values(fact, person, law)):
-            is_rare = fact.has_worked_example and value != fact.worked_example
-            yield Choice(f"{name} {place}", {name: value}, cost + _RARE * is_rare, fact=name)
+        values = turning.told_apart(fact, person, law)
+        may_be = [_learned(fact, place, value) for place, value in enumerate(values)]
+        if fact.type in _ALWAYS_THE_SAME:
+            kept[name] = may_be
+        yield from may_be
+
+
+def _learned(fact: Fact, place: int, value: Any) -> Choice:
+    is_rare = fact.has_worked_example and value != fact.worked_example
+    cost = _LEARNED[fact.sensitivity] + _RARE * is_rare
+    return Choice(f"{fact.name} {place}", {fact.name: value}, cost, fact=fact.name)
 
 
 def unknown(person: Person, reach: Reach, key: str) -> list[str]:

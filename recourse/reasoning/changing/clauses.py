@@ -9,11 +9,15 @@ Formula = bool | int
 
 
 class Clauses:
-    """Variables and clauses. A formula is only ever wished to be true, so it need only imply its parts."""
+    """Variables and clauses. A formula is only ever wished to be true, so it need only imply its parts.
+
+    The same parts together are one variable, however often they are met.
+    """
 
     def __init__(self) -> None:
         self.count = 0
         self.hard: list[list[int]] = []
+        self.made: dict[tuple[bool, frozenset[int]], int] = {}
 
     def variable(self) -> int:
         """A new variable."""
@@ -30,8 +34,11 @@ class Clauses:
                 found.append(part)
         if len(found) < 2:
             return found[0] if found else True
-        made = self.variable()
-        self.hard += [[-made, part] for part in found]
+        key = True, frozenset(found)
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = self.variable()
+            self.hard += [[-made, part] for part in found]
         return made
 
     def some(self, parts: Iterable[Formula]) -> Formula:
@@ -44,6 +51,9 @@ class Clauses:
                 found.append(part)
         if len(found) < 2:
             return found[0] if found else False
-        made = self.variable()
-        self.hard.append([-made, *found])
+        key = False, frozenset(found)
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = self.variable()
+            self.hard.append([-made, *found])
         return made

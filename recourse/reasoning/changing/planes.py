@@ -89,44 +89,45 @@ class Planes(Standing):
 
     def holds(self, node: Condition, wanted: bool) -> Formula:
         """Whether a condition is certainly true, or certainly false."""
-        if not self.reach.of(node) & self.touched:
-            return self.law.test(node)(self.person) is wanted
-        made = self.made.get((id(node), wanted))
+        key = id(node), wanted
+        made = self.made.get(key)
         if made is None:
-            made = self.made[id(node), wanted] = self._condition(node, wanted)
+            is_open = self.reach.of(node) & self.touched
+            made = self._condition(node, wanted) if is_open else self.law.test(node)(self.person) is wanted
+            self.made[key] = made
         return made
 
     def _condition(self, node: Condition, wanted: bool) -> Formula:
         match node:
-            case tree.Always(holds=holds):
-                return holds is wanted
-            case tree.Is(name=name):
-                return self.fact(name, lambda value: (value is True) is wanted)
-            case tree.Holds(name=name):
-                return self.definition(name, wanted)
-            case tree.OneOf(what=what, codes=codes):
-                return self.value(what, lambda value: (value in codes) is wanted)
-            case tree.Has(what=what, codes=codes):
-                return self.value(
-                    what, lambda value: (value is not None and not codes.isdisjoint(value)) is wanted
-                )
-            case tree.Nothing(what=what):
-                return self.value(what, lambda value: kleene.nothing_in(value) is wanted)
-            case tree.Compare():
-                return self._compared(node, wanted)
             case tree.All(parts=parts):
                 told = (self.holds(part, wanted) for part in parts)
                 return self.clauses.every(told) if wanted else self.clauses.some(told)
             case tree.Some(parts=parts):
                 told = (self.holds(part, wanted) for part in parts)
                 return self.clauses.some(told) if wanted else self.clauses.every(told)
+            case tree.Is(name=name):
+                return self.fact(name, lambda value: (value is True) is wanted)
+            case tree.Holds(name=name):
+                return self.definition(name, wanted)
+            case tree.OneOf(what=what, codes=codes):
+                return self.value(what, lambda value: (value in codes) is wanted)
+            case tree.Compare():
+                return self._compared(node, wanted)
             case tree.Not(part=part):
                 return self.holds(part, not wanted)
             case tree.Among():
                 return self._among(node, wanted)
+            case tree.Has(what=what, codes=codes):
+                return self.value(
+                    what, lambda value: (value is not None and not codes.isdisjoint(value)) is wanted
+                )
+            case tree.Nothing(what=what):
+                return self.value(what, lambda value: kleene.nothing_in(value) is wanted)
             case tree.UnlessAsked(part=part):
                 is_so = self.law.test(part)(self.person) is True
                 return self.holds(part, wanted) if wanted or is_so else True
+            case tree.Always(holds=holds):
+                return holds is wanted
             case _:
                 assert_never(node)
 

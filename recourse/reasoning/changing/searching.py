@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from pysat.examples.rc2 import RC2
-from pysat.formula import WCNF
-
 from recourse.reasoning.changing import choices, steps, turning
+from recourse.reasoning.changing.alike import alike
 from recourse.reasoning.changing.choices import GONE, Choice
 from recourse.reasoning.changing.clauses import Clauses
 from recourse.reasoning.changing.planes import Planes
 from recourse.reasoning.changing.setters import Setters
+from recourse.reasoning.changing.solving import Chosen, Solver
 from recourse.reasoning.changing.steps import Option, Step
 from recourse.reasoning.rulebook import answering, flipping, judging, recording, regulated
 from recourse.reasoning.rulebook.book import Book
@@ -24,7 +23,6 @@ from recourse.reasoning.rulebook.person import STATUS, Person
 from recourse.reasoning.rulebook.reaching import reach
 
 OPEN = ("eligible", "discretionary")
-Chosen = tuple[Choice, ...]
 _ORDERED = {
     Type.DAY: (" or later", " or before"),
     Type.NUMBER: (" or more", " or less"),
@@ -126,13 +124,14 @@ class _Search:
         if names is None:
             clauses.hard.append([var for var, choice in setters.choices.items() if not choice.is_learned])
         shown = 0
-        for chosen in _smallest(clauses, setters):
-            outcome = self._tried(chosen)
-            if outcome in OPEN and self._needs_each(chosen):
-                yield Option(tuple(self._step(choice, chosen) for choice in chosen), outcome)
-                shown += 1
-                if shown == at_most:
-                    return
+        with Solver(clauses, setters) as solver:
+            for chosen in solver.smallest(_TRIES):
+                outcome = self._tried(chosen)
+                if outcome in OPEN and self._needs_each(chosen):
+                    yield Option(tuple(self._step(choice, chosen, solver) for choice in chosen), outcome)
+                    shown += 1
+                    if shown == at_most:
+                        return
 
     def _needs_each(self, chosen: Chosen) -> bool:
         """Whether the door would stay shut without any one of the changes."""
@@ -161,7 +160,7 @@ class _Search:
             told = self.tries[what] = _verdict(self.book, self._after(chosen), self.key, self.as_at)
         return told
 
-    def _step(self, choice: Choice, chosen: Chosen) -> Step:
+    def _step(self, choice: Choice, chosen: Chosen, solver: Solver) -> Step:
         if not choice.is_learned:
             is_for_adviser = bool(choice.matter) and regulated.is_for_advisers(
                 choice.matter, self.person, self.law
@@ -169,18 +168,24 @@ class _Search:
             return steps.sought(choice, is_for_adviser=is_for_adviser)
         fact = self.book.facts[choice.fact]
         choice, chosen, side = self._at_the_edge(choice, chosen)
-        return steps.learned(choice, fact, side=side, others=list(self._others(choice, chosen)))
+        return steps.learned(choice, fact, side=side, others=list(self._others(choice, chosen, solver)))
 
-    def _others(self, choice: Choice, chosen: Chosen) -> Iterator[Any]:
+    def _others(self, choice: Choice, chosen: Chosen, solver: Solver) -> Iterator[Any]:
         """The first few other codes of a fact that would do as well."""
         fact = self.book.facts[choice.fact]
         if fact.type not in (Type.ONE_OF, Type.SOME_OF):
             return
+        marks, taken = alike(self.book), choice.sets[fact.name]
+        would_do = {marks.mark(fact, taken): True}
         found = 0
         for value in turning.values(fact, self.person, self.law):
-            if value == choice.sets[fact.name] or found == _OTHERS:
+            if value == taken or found == _OTHERS:
                 continue
-            if self._tried(_instead(chosen, choice, value)) in OPEN:
+            mark = marks.mark(fact, value)
+            if mark not in would_do:
+                is_allowed = solver.allows(value, choice, chosen)
+                would_do[mark] = is_allowed and self._tried(_instead(chosen, choice, value)) in OPEN
+            if would_do[mark]:
                 found += 1
                 yield value
 
@@ -204,23 +209,3 @@ def _instead(chosen: Chosen, choice: Choice, value: Any) -> Chosen:
     """The same choices, but that one fact turns out otherwise."""
     other = Choice(choice.name, {choice.fact: value}, choice.cost, fact=choice.fact)
     return tuple(other if one is choice else one for one in chosen)
-
-
-def _smallest(clauses: Clauses, setters: Setters) -> Iterator[Chosen]:
-    """Choices that satisfy the clauses, cheapest first; never again ones that rest on the same things."""
-    variables = setters.choices
-    formula = WCNF()
-    formula.nv, formula.hard = clauses.count, clauses.hard
-    formula.soft = [[-variable] for variable in variables]
-    formula.wght = [choice.cost for choice in variables.values()]
-    formula.topw = sum(formula.wght) + 1
-    with RC2(formula) as solver:
-        for _ in range(_TRIES):
-            model = solver.compute()
-            if model is None:
-                return
-            chosen = {variable: one for variable, one in variables.items() if model[variable - 1] > 0}
-            yield tuple(sorted(chosen.values(), key=lambda one: one.is_learned))
-            solver.add_clause(
-                [-(setters.chosen(one.fact) if one.is_learned else var) for var, one in chosen.items()]
-            )

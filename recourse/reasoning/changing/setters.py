@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from recourse.reasoning.changing.choices import GONE, Choice
@@ -17,6 +17,7 @@ class Setters:
         self.names: dict[str, list[tuple[Choice, Any]]] = {}
         self.variables: dict[str, int] = {}
         self.choices: dict[int, Choice] = {}
+        self.limits: list[list[int]] = []
         self._of: dict[str, list[tuple[int, Any]]] = {}
         self._chosen: dict[str, int] = {}
         for choice in choices:
@@ -32,7 +33,7 @@ class Setters:
             made = self._of[name] = [(self._variable(choice), value) for choice, value in self.names[name]]
             chosen = self._chosen[name] = self.clauses.variable()
             self.clauses.hard += [[-variable, chosen] for variable, _ in made]
-            self._limit([variable for variable, _ in made])
+            self.limits.append([variable for variable, _ in made])
         return made
 
     def chosen(self, name: str) -> int:
@@ -40,20 +41,17 @@ class Setters:
         self.of(name)
         return self._chosen[name]
 
+    def untouched_by(self, choices: Iterable[Choice]) -> list[int]:
+        """That of all facts on which these choices do not bear, none is chosen."""
+        touched = {name for choice in choices for name in choice.effects}
+        return [-variable for name, variable in self._chosen.items() if name not in touched]
+
     def _variable(self, choice: Choice) -> int:
         made = self.variables.get(choice.name)
         if made is None:
             made = self.variables[choice.name] = self.clauses.variable()
             self.choices[made] = choice
         return made
-
-    def _limit(self, variables: list[int]) -> None:
-        """At most one of them: each says that one before was chosen, and then none after may be."""
-        before = variables[0]
-        for variable in variables[1:]:
-            any_before = self.clauses.variable()
-            self.clauses.hard += [[-before, any_before], [-variable, -before], [-variable, any_before]]
-            before = any_before
 
 
 __all__ = ["GONE", "Setters"]

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from recourse.reasoning.changing.clauses import Clauses, Formula
 from recourse.reasoning.changing.setters import GONE, Setters
 from recourse.reasoning.rulebook import tree
+from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import NotKnown
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import STATUS, UNKNOWN, Person
@@ -31,6 +32,9 @@ class Standing(ABC):
             self.touched |= reach.bits[name]
         self.resolving: list[str] = []
         self.worked_out: dict[int, tuple[Any, list[tuple[int, Any]]]] = {}
+        self.with_each: dict[tuple[str, int], Person] = {}
+        self.told_by_status = _told_by_status(law.book)
+        self.of_status: dict[Any, Formula] = {}
 
     @abstractmethod
     def holds(self, node: Condition, wanted: bool) -> Formula:
@@ -72,8 +76,12 @@ class Standing(ABC):
         person, value = self.person, self.law.value(node)
         for variable, chosen in self.setters.of(name):
             if chosen is not GONE:
-                known = {**person.recorded, name: chosen}
-                yield variable, value(Person(self.law, known, day=person.day, closed=person.closed))
+                one = self.with_each.get((name, variable))
+                if one is None:
+                    known = {**person.recorded, name: chosen}
+                    one = Person(self.law, known, day=person.day, closed=person.closed)
+                    self.with_each[name, variable] = one
+                yield variable, value(one)
 
     def _chosen(self, one: Definition, wanted: Wanted) -> Formula:
         """A value by cases: the first that holds, all before it being ruled out."""
@@ -125,10 +133,7 @@ class Standing(ABC):
         """The ways in which a fact can follow from others, in the order in which they are looked at."""
         before: list[Formula] = []
         if name in self.law.facts.by_status and name != STATUS:
-            implies = self.law.book.implies
-            yield self.fact(
-                STATUS, lambda code: name in implies.get(code, {}) and wanted(implies[code][name])
-            )
+            yield self._told_by_status(name, wanted)
             before.append(self._silent_status(name))
         fact = self.law.book.facts[name]
         for entry in fact.implied:
@@ -142,16 +147,31 @@ class Standing(ABC):
         if default is not UNKNOWN and wanted(default):
             yield self.clauses.every(before)
 
+    def _told_by_status(self, name: str, wanted: Wanted) -> Formula:
+        """Whether the status, as it would be, says of a fact what is wanted."""
+        told = self.told_by_status[name]
+        key = (name, tuple([wanted(value) for value in told]))
+        made = self.of_status.get(key)
+        if made is None:
+            codes = frozenset().union(*(told[value] for value in told if wanted(value)))
+            made = self.fact(STATUS, codes.__contains__)
+            if STATUS not in self.resolving:
+                self.of_status[key] = made
+        return made
+
     def _silent_status(self, name: str) -> Formula:
         """Whether the status, as it would be, says nothing about a fact."""
-        implies = self.law.book.implies
+        made = self.of_status.get(name)
+        if made is None:
+            made = self.of_status[name] = self._silent(frozenset().union(*self.told_by_status[name].values()))
+        return made
+
+    def _silent(self, codes: frozenset[str]) -> Formula:
         parts: list[Formula] = [
-            variable
-            for variable, code in self.setters.of(STATUS)
-            if code is GONE or name not in implies.get(code, {})
+            variable for variable, code in self.setters.of(STATUS) if code is GONE or code not in codes
         ]
         now = self.person.value(STATUS)
-        if now is UNKNOWN or name not in implies.get(now, {}):
+        if now is UNKNOWN or now not in codes:
             is_chosen = self.setters.of(STATUS)
             parts.append(-self.setters.chosen(STATUS) if is_chosen else True)
         return self.clauses.some(parts)
@@ -163,3 +183,15 @@ class Standing(ABC):
         if person.closed and name not in person.recorded and fact.has_worked_example:
             return fact.worked_example
         return fact.assumed if fact.is_assumed else UNKNOWN
+
+
+def _told_by_status(book: Book) -> dict[str, dict[Any, frozenset[str]]]:
+    """What some status implies of each fact: by what it says, the statuses that say so."""
+    found: dict[str, dict[Any, frozenset[str]]] | None = book.compiled.get("told by status")
+    if found is None:
+        found = book.compiled["told by status"] = {}
+        for code, implied in book.implies.items():
+            for name, value in implied.items():
+                told = found.setdefault(name, {})
+                told[value] = told.get(value, frozenset()) | {code}
+    return found

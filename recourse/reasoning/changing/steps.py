@@ -92,9 +92,17 @@ def _says(fact: Fact, value: Any, side: str, others: Sequence[Any]) -> str:
     if fact.type is Type.YES_NO:
         says = fact.says or fact.name.replace("_", " ")
         return says if value else f"it is not so that {says}"
-    told = [f"“{_labelled(fact, one)}{side}”" for one in (value, *others)]
+    told = [f"“{_labelled(fact, one)}{side}”" for one in _in_order(fact, (value, *others))]
     listed = " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
     return f"the answer to “{fact.question or fact.says}” is {listed}"
+
+
+def _in_order(fact: Fact, values: Sequence[Any]) -> Sequence[Any]:
+    """Codes in the order in which the question offers them, whichever of them the solver met first."""
+    if not fact.options:
+        return values
+    listed = [code for one in values for code in (one if isinstance(one, frozenset) else (one,))]
+    return [code for code in fact.options if code in listed]
 
 
 def _labelled(fact: Fact, value: Any) -> str:

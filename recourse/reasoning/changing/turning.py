@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from recourse.reasoning import periods
+from recourse.reasoning.changing.alike import alike
 from recourse.reasoning.rulebook import checking, tree
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
@@ -68,6 +69,19 @@ def values(fact: Fact, person: Person, law: Compiled) -> list[Any]:
             return sorted(days)
         case _:
             return []
+
+
+def told_apart(fact: Fact, person: Person, law: Compiled) -> list[Any]:
+    """The same values, but one alone of those codes that the law does not tell apart."""
+    found = values(fact, person, law)
+    if not fact.options:
+        return found
+    marks = alike(law.book)
+    usual = [fact.worked_example] if fact.has_worked_example and fact.worked_example in found else []
+    apart: dict[Hashable, Any] = {}
+    for value in (*usual, *found):
+        apart.setdefault(marks.mark(fact, value), value)
+    return list(apart.values())
 
 
 def _days(how: str, other: Any, day: date) -> Iterator[date]:
