@@ -25,6 +25,7 @@ PLAIN = {
     "placements.Offer.home_name": "what a home is called",
     "criteria.Version.text": "points, weights and a scheme's own name for them",
     "panels.Decision.fingerprint": "a hash of what is published",
+    "panels.Decision.order_says": "which order stood and why, and nobody in it",
     "criteria.Version.fingerprint": "a hash of what is published",
     "prices.Night.says": "how many people and weeks were learned from",
     "prices.Night.fingerprint": "a hash of what is published",

@@ -21,7 +21,11 @@ BAR = 240
 
 @dataclass(frozen=True)
 class Line:
-    """One who, or one bed, that could be chosen."""
+    """One who, or one bed, that could be chosen.
+
+    `price` is what people expected would lose, and `net` what is left, where prices order; else `price` is
+    what one more such bed would add.
+    """
 
     person_id: UUID
     bed_id: UUID
@@ -31,6 +35,8 @@ class Line:
     lost: str = ""
     worth: float | None = None
     price: float = 0.0
+    net: float | None = None
+    is_kept: bool = False
     filled: int = 0
     tick: int = 0
     is_pinned: bool = False
@@ -72,6 +78,8 @@ def line(
     if shown.get("known") in (None, "pinned"):
         is_pinned = "known" in shown
         return Line(person_id, bed_id, name, second, said, is_pinned=is_pinned, asks=asks or [])
+    is_priced = "takes" in shown
+    price = shown["takes"] - shown["gives"] if is_priced else shown["price"]
     return Line(
         person_id,
         bed_id,
@@ -80,9 +88,11 @@ def line(
         said[:-3],
         lost=said[-1],
         worth=shown["worth"] / FULL,
-        price=shown["price"] / FULL,
+        price=price / FULL,
+        net=shown["net"] / FULL if is_priced else None,
+        is_kept=is_priced and shown["net"] <= 0,
         filled=BAR * shown["worth"] // MOST,
-        tick=BAR * min(MOST, shown["price"]) // MOST,
+        tick=BAR * max(0, min(MOST, price)) // MOST,
         asks=asks or [],
     )
 

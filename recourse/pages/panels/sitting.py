@@ -20,6 +20,9 @@ from recourse.records.panels.happenings import AlreadySaid, AlreadySits
 from recourse.records.placements import queries as placements
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from recourse.records.panels.models import Sitting, Word
 
 WEEK = timedelta(days=7)
@@ -41,16 +44,7 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
     people = [one.person for one in weighed.waiting.values()]
     people += [word.person for word in weighed.words if str(word.person_id) not in weighed.waiting]
     called = names(people, sits)
-    offers = {offer.place: offer for offer in weighed.plan.offers} if weighed.plan else {}
-    free = [one for pk, one in weighed.beds.items() if pk in weighed.places]
-    vacancies = []
-    for bed in free:
-        offer = offers.get(str(bed.bedspace.pk))
-        row: dict[str, Any] = {"bed": bed, "name": bed_name(bed), "about": about(bed), "offer": offer}
-        if offer:
-            person = weighed.waiting[offer.need].person
-            row |= {"who": called[person.pk], "person_id": person.pk, "worth": offer.worth.hundredths / FULL}
-        vacancies.append(row)
+    vacancies = _vacancies(weighed, called)
     without = [
         (called[weighed.waiting[one.need].person.pk], weighed.waiting[one.need].person.pk, one.why)
         for one in weighed.unplaced()
@@ -62,7 +56,7 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
         sentence=sentence,
         weighed=weighed,
         sitting=sits,
-        free=len(free),
+        free=len(vacancies),
         planned=[row for row in vacancies if row["offer"]],
         spare=[row for row in vacancies if not row["offer"]],
         soon=[(bed_name(one), one.expected_until, bool(one.until)) for one in _soon(weighed)],
@@ -72,6 +66,22 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
         waiting=len(weighed.waiting),
         total=weighed.plan.total / FULL if weighed.plan else 0,
     )
+
+
+def _vacancies(weighed: queries.Weighed, called: "Mapping[UUID, str]") -> list[dict[str, Any]]:
+    """Each free bed, with whom the plan gives it to, or why it keeps it."""
+    offers = {offer.place: offer for offer in weighed.plan.offers} if weighed.plan else {}
+    kept, rows = weighed.kept(), []
+    for pk in weighed.places:
+        bed, offer = weighed.beds[pk], offers.get(pk)
+        row: dict[str, Any] = {"bed": bed, "name": bed_name(bed), "about": about(bed), "offer": offer}
+        row["kept"] = kept.get(pk)
+        if offer:
+            person = weighed.waiting[offer.need].person
+            row |= {"who": called[person.pk], "person_id": person.pk, "worth": offer.worth.hundredths / FULL}
+            row["left"] = offer.left.net / FULL
+        rows.append(row)
+    return rows
 
 
 def _soon(weighed: queries.Weighed) -> list[placements.BedOnDay]:

@@ -13,6 +13,7 @@ from recourse.reasoning.allocation.ceiling import SCALE, Ceiling
 from recourse.reasoning.allocation.criteria import Criteria
 from recourse.reasoning.allocation.mending import Mending
 from recourse.reasoning.allocation.needs import Need
+from recourse.reasoning.allocation.netting import Expected
 from recourse.reasoning.allocation.numbers import Numbers, best_of_each_row
 from recourse.reasoning.allocation.offering import Made
 from recourse.reasoning.allocation.places import Pin, Place, Veto
@@ -102,7 +103,7 @@ class Batch:
         self.placed = {
             need: lot
             for need, lot in self.placed.items()
-            if self.numbers.worth[need, lot] and self.numbers.waits[need]
+            if self.numbers.net[need, lot] > 0 and self.numbers.waits[need]
         }
         pinning.fit(self.numbers, self.placed)
         self.proof, self.is_out_of_time = Proof.NONE, True
@@ -112,7 +113,7 @@ class Batch:
         need, lots = self._row(veto.need), self.numbers.lots_of(veto.home)
         if need in self.pins:
             raise pinning.CannotStand((f"{veto.need} is pinned to a place; take the pin away first.",))
-        self.numbers.worth[need, lots] = 0
+        self.numbers.net[need, lots] = 0
         self.numbers.refused[need, lots] |= pinning.SAID_NO
         self.programme.allow(need, lots, is_allowed=False)
         self.ceiling.count_anew(np.array([need]))
@@ -147,7 +148,7 @@ class Batch:
         self.ceiling, self.made = standing.ceiling, standing.made
 
     def total(self) -> int:
-        """What the plan is worth with its pins, in hundredths of a point."""
+        """What the plan comes to with its pins, in hundredths of a point."""
         pinned = pinning.lots(self.numbers, self.pins)
         return searching.worth(self.numbers, self.placed) + searching.worth(self.numbers, pinned)
 
@@ -187,13 +188,16 @@ def solve(
     pins: Iterable[Pin] = (),
     at_most_seconds: float = SECONDS,
     last_prices: Prices | None = None,
+    expected: Expected | None = None,
 ) -> Batch:
     """The best plan for a batch, solved and proven, or said to be out of time.
 
-    Each step of the search may take `at_most_seconds`; `last_prices` stand when it runs out of time.
+    Each step of the search may take `at_most_seconds`; `last_prices` stand when it runs out of time. With
+    `expected` the plan is the best of what is left after people still expected; a place that does more good
+    kept for them is offered to nobody.
     Raises `SaidTwice` for a reference that comes twice and `CannotStand` for pins that break a rule.
     """
-    facts = numbers.of(needs, places, criteria=criteria, as_at=as_at, vetoes=vetoes)
+    facts = numbers.of(needs, places, criteria=criteria, as_at=as_at, vetoes=vetoes, expected=expected)
     taken: dict[int, Pin] = {}
     pinning.take_all(facts, taken, pins)
     auction = bidding.bid(facts)

@@ -43,7 +43,7 @@ class Auction:
 
 def bid(numbers: Numbers) -> Auction:
     """Let everybody bid, those to whom most is at stake first, until nobody has a bid left to make."""
-    worth = np.where(numbers.worth > 0, numbers.worth, _NEVER).astype(np.float32)
+    worth = np.where(numbers.net > 0, numbers.net, _NEVER).astype(np.float32)
     worth[:, numbers.beds < 1] = _NEVER
     auction = Auction(np.zeros(len(numbers.lots), np.float32), [[] for _ in numbers.lots])
     if not worth.size:

@@ -96,7 +96,7 @@ class Ceiling:
         for first in range(0, len(self.left), _BLOCK):
             some = np.arange(first, min(first + _BLOCK, len(self.left)))
             near = self.after(some, slice(None)) >= self.left[some, None].astype(np.int64) - slack
-            near &= (self.numbers.worth[some] > 0) & self.numbers.waits[some, None]
+            near &= (self.numbers.net[some] > 0) & self.numbers.waits[some, None]
             row, column = np.nonzero(near)
             rows.append(some[row])
             columns.append(column)
@@ -105,7 +105,7 @@ class Ceiling:
 
     def close(self, points: int) -> NDArray[np.int32]:
         """A table above nought where a pair falls short of its person's best by less than `points`."""
-        near = np.zeros(self.numbers.worth.shape, np.int32)
+        near = np.zeros(self.numbers.net.shape, np.int32)
         for first in range(0, len(self.left), _BLOCK):
             some = slice(first, first + _BLOCK)
             short = self.after(some, slice(None)) - self.left[some, None]
@@ -114,18 +114,20 @@ class Ceiling:
         return near
 
     def lost(self, need: int, lot: int) -> int:
-        """At least so much is lost by this pair, in sixtieths."""
-        return int(self.left[need]) - int(self.after(slice(need, need + 1), slice(lot, lot + 1))[0, 0])
+        """At least so much is lost by this pair, in sixtieths, also where the place is better kept."""
+        numbers = self.numbers
+        watch = int(self.watch[numbers.home_of[lot]]) if numbers.is_high_risk[need] else 0
+        return int(self.left[need]) - SCALE * int(numbers.net[need, lot]) + int(self.lots[lot]) + watch
 
     def after(self, needs: NDArray[np.intp] | slice, lots: slice) -> NDArray[np.int32]:
         """What each lot leaves each need after its price; far below nought where it cannot be."""
         numbers = self.numbers
-        worth = numbers.worth[needs, lots]
-        after = worth * np.int32(SCALE) - self.lots[lots]
+        net = numbers.net[needs, lots]
+        after = net * np.int32(SCALE) - self.lots[lots]
         risky = numbers.is_high_risk[needs]
         if risky.any():
             after[risky] -= self.watch[numbers.home_of[lots]]
-        after[worth == 0] = -(2**30)
+        after[net <= 0] = -(2**30)
         return cast("NDArray[np.int32]", after)
 
 

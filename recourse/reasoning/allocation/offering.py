@@ -52,6 +52,8 @@ class Made:
             place = pinned.get(need) or next(free for free in lot.places if free not in taken)
             taken.add(place)
             told = worth(criteria, one, lot.like, as_at=as_at)
-            self.standing[need] = Offer(one.reference, place, lot.home, told, need in pins)
+            self.standing[need] = Offer(
+                one.reference, place, lot.home, told, numbers.left(need, lots[need]), need in pins
+            )
         self.lots = lots
         return tuple(self.standing[need] for need in sorted(self.standing))

@@ -68,7 +68,7 @@ def lots(numbers: Numbers, pins: Mapping[int, Pin]) -> dict[int, int]:
 def fit(numbers: Numbers, placed: dict[int, int]) -> None:
     """Leave out of a plan whoever no longer fits beside the pins, those of least worth first."""
     beds, room = numbers.beds.copy(), numbers.room.copy()
-    for need, lot in sorted(placed.items(), key=lambda pair: -int(numbers.worth[pair])):
+    for need, lot in sorted(placed.items(), key=lambda pair: -int(numbers.net[pair])):
         risk, home = int(numbers.is_high_risk[need]), numbers.home_of[lot]
         if beds[lot] < 1 or room[home] < risk:
             del placed[need]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recourse.reasoning.allocation.criteria import Worth
+from recourse.reasoning.allocation.netting import Left
 
 
 class Proof(StrEnum):
@@ -30,18 +31,21 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One place for one need; `is_pinned` when people had decided it before."""
+    """One place for one need, what is left of its worth, and whether people had decided it before."""
 
     need: str
     place: str
     home: str
     worth: Worth
+    left: Left
     is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The offers, their total in hundredths of a point, and what no plan can exceed.
+
+    Counted is what is left after people still expected, or the worth where nothing was learned of them.
 
     `is_out_of_time` says that the search was cut short: then the plan keeps every hard rule, `gap` says how
     far from the best it may be, and `prices` are the last that stood.
@@ -62,8 +66,8 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """By which share a better plan could exceed this one at most; nought when proven."""
-        return 0.0 if self.is_proven or not self.total else self.at_most / self.total - 1
+        """By which share a better plan could exceed this one at most; nought when proven, or of nothing."""
+        return 0.0 if self.is_proven or self.total <= 0 else self.at_most / self.total - 1
 
     def of(self, need: str) -> Offer | None:
         """What somebody is offered."""

@@ -140,7 +140,7 @@ def add_columns(
     rows = np.empty(int(ends[-1]), np.int32)
     rows[first], rows[first + 1] = needs, people + lots
     rows[first[risky] + 2] = people + len(numbers.lots) + numbers.home_of[lots[risky]]
-    worth = numbers.worth[needs, lots].astype(np.float64)
+    worth = numbers.net[needs, lots].astype(np.float64)
     many, above = len(needs), np.full(len(needs), upper or highspy.kHighsInf)
     highs.addCols(
         many, worth, np.zeros(many), above, len(rows), first.astype(np.int32), rows, np.ones(len(rows))

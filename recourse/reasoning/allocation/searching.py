@@ -60,9 +60,9 @@ def search(numbers: Numbers, ceiling: Ceiling, *, at_most_seconds: float) -> tup
 
 
 def worth(numbers: Numbers, placed: Placed) -> int:
-    """What a plan is worth, in hundredths of a point."""
+    """What a plan comes to, in hundredths of a point."""
     needs, lots = list(placed), list(placed.values())
-    return int(numbers.worth[needs, lots].sum(dtype=np.int64))
+    return int(numbers.net[needs, lots].sum(dtype=np.int64))
 
 
 def _whole(numbers: Numbers, pairs: Pairs, at_most_seconds: float) -> tuple[Placed, bool]:

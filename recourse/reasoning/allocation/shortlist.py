@@ -1,49 +1,45 @@
 """Five to choose from: people for a place that has come free, or places for somebody new.
 
-Each choice says what it is worth, what one more such place would add, what is lost by choosing so, and why.
+Each choice says what it is worth, what is left of that after people still expected, what one more such place
+would add, what is lost by choosing so, and why. Whoever the plan would rather let wait can be chosen too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
-from recourse.reasoning.allocation import numbers, pinning, searching
+from recourse.reasoning.allocation import numbers, pinning, searching, telling
 from recourse.reasoning.allocation.batch import Batch
 from recourse.reasoning.allocation.ceiling import SCALE, Ceiling
-from recourse.reasoning.allocation.criteria import FULL, Basis, Criteria, Line, Worth, worth
+from recourse.reasoning.allocation.criteria import Criteria, Worth, worth
 from recourse.reasoning.allocation.needs import Need
+from recourse.reasoning.allocation.netting import Expected, Left
 from recourse.reasoning.allocation.numbers import Numbers
 from recourse.reasoning.allocation.places import Pin, Place, Veto
 from recourse.reasoning.allocation.plan import Prices
+from recourse.reasoning.allocation.telling import Known
 
 FIVE = 5
 _TRIED = "tried out for the shortlist"
 
 
-class Known(StrEnum):
-    """How what is lost is known: by planning again, as a bound the prices prove, or by the last prices."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    LAST_PRICES = "last_prices"
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Somebody and a place; `price` and `lost` in hundredths of a point."""
+    """Somebody and a place; `price` and `lost` in hundredths of a point, `why` in the words that differ."""
 
     need: str
     place: str
     home: str
     worth: Worth
+    left: Left
     price: float
     lost: float
     known: Known
+    why: str
     said: tuple[str, ...]
 
 
@@ -65,9 +61,10 @@ def priced(
     criteria: Criteria,
     as_at: date,
     vetoes: Iterable[Veto] = (),
+    expected: Expected | None = None,
 ) -> Priced:
     """Today's people and places under the last prices; a place without one is taken to add nothing."""
-    facts = numbers.of(needs, places, criteria=criteria, as_at=as_at, vetoes=vetoes)
+    facts = numbers.of(needs, places, criteria=criteria, as_at=as_at, vetoes=vetoes, expected=expected)
     return _under(prices, facts, criteria, as_at)
 
 
@@ -83,7 +80,7 @@ def _under(prices: Prices, facts: Numbers, criteria: Criteria, as_at: date) -> P
 def for_place(of: Batch | Priced, place: str, *, exactly: bool = False) -> tuple[Choice, ...]:
     """The five people for whom choosing this place loses least; `exactly` plans again for each."""
     lot = pinning.lot_of(of.numbers, place)
-    allowed = np.flatnonzero((of.numbers.worth[:, lot] > 0) & of.numbers.waits)
+    allowed = np.flatnonzero((of.numbers.refused[:, lot] == 0) & of.numbers.waits)
     return _five(of, [(int(need), lot, place) for need in allowed], exactly)
 
 
@@ -92,7 +89,7 @@ def for_need(of: Batch | Priced, need: str, *, exactly: bool = False) -> tuple[C
     row = pinning.row(of.numbers, need)
     taken = {pin.place for pin in of.pins.values()} if isinstance(of, Batch) else set()
     found = []
-    for lot in np.flatnonzero(of.numbers.worth[row] > 0).tolist():
+    for lot in np.flatnonzero(of.numbers.refused[row] == 0).tolist():
         place = next((one for one in of.numbers.lots[lot].places if one not in taken), None)
         if place is not None and of.numbers.waits[row]:
             found.append((row, lot, place))
@@ -104,11 +101,11 @@ def _five(of: Batch | Priced, pairs: list[tuple[int, int, str]], exactly: bool) 
         of = _under(of.prices, of.numbers, of.criteria, of.as_at)
     slack = _slack(of)
     bounds = [(max(0, of.ceiling.lost(need, lot) - slack), need, lot, place) for need, lot, place in pairs]
-    bounds.sort(key=lambda one: (one[0], -int(of.numbers.worth[one[1], one[2]]), one[1], one[3]))
+    bounds.sort(key=lambda one: (one[0], -int(of.numbers.net[one[1], one[2]]), one[1], one[3]))
     made = [_choice(of, lost / SCALE, need, lot, place) for lost, need, lot, place in bounds[:FIVE]]
     if exactly and isinstance(of, Batch) and not of.is_out_of_time:
         made = [_tried(of, choice) for choice in made]
-    return tuple(sorted(made, key=lambda choice: (choice.lost, -choice.worth.hundredths, choice.need)))
+    return tuple(sorted(made, key=lambda choice: (choice.lost, -choice.left.net, choice.need)))
 
 
 def _slack(of: Batch | Priced) -> int:
@@ -122,10 +119,13 @@ def _choice(of: Batch | Priced, lost: float, need: int, lot: int, place: str) ->
     one, like = of.numbers.needs[need], of.numbers.lots[lot].like
     is_solved = isinstance(of, Batch) and not of.is_out_of_time
     known = Known.AT_LEAST if is_solved else Known.LAST_PRICES
-    told = worth(of.criteria, one, like, as_at=of.as_at)
+    told, left = worth(of.criteria, one, like, as_at=of.as_at), of.numbers.left(need, lot)
+    is_priced = of.numbers.is_priced
     price = float(of.ceiling.lots[lot]) / SCALE
-    said = _said(told, price, lost, known)
-    return Choice(one.reference, place, like.home.reference, told, price, lost, known, said)
+    why = telling.why(told, left, one, is_priced=is_priced)
+    said = telling.said(told, left, price, lost, known, is_priced=is_priced)
+    home = like.home.reference
+    return Choice(one.reference, place, home, told, left, price, lost, known, why, said)
 
 
 def _tried(batch: Batch, choice: Choice) -> Choice:
@@ -140,31 +140,7 @@ def _tried(batch: Batch, choice: Choice) -> Choice:
     if not after.is_proven:
         return choice
     lost = float(before - after.total)
-    said = _said(choice.worth, choice.price, lost, Known.EXACT)
-    return Choice(choice.need, choice.place, choice.home, choice.worth, choice.price, lost, Known.EXACT, said)
-
-
-def _said(told: Worth, price: float, lost: float, known: Known) -> tuple[str, ...]:
-    criteria = tuple(_line(line) for line in told.lines)
-    total = f"In all, {told.hundredths / FULL:.1f} of {FULL} points."
-    others = f"One more place like this would add at most {price / FULL:.1f} points for all who wait."
-    return (*criteria, total, others, _LOST[known].format(points=lost / FULL) if lost else _NOTHING[known])
-
-
-_NOTHING = {
-    Known.EXACT: "Nothing is lost by choosing so.",
-    Known.AT_LEAST: "The prices show nothing lost by choosing so.",
-    Known.LAST_PRICES: "By the last prices nothing is lost by choosing so.",
-}
-_LOST = {
-    Known.EXACT: "Choosing so, all who wait together lose {points:.1f} points.",
-    Known.AT_LEAST: "Choosing so, all who wait together lose at least {points:.1f} points.",
-    Known.LAST_PRICES: "By the last prices, all who wait together lose about {points:.1f} points.",
-}
-
-
-def _line(line: Line) -> str:
-    if not isinstance(line.basis, Basis):
-        return f"{line.what}: {line.points}% of the points are left."
-    weight = f", counted {line.weight} times" if line.weight and line.weight > 1 else ""
-    return f"{line.what}: {line.recorded}, {line.points} of {FULL} points{weight}."
+    said = telling.said(
+        choice.worth, choice.left, choice.price, lost, Known.EXACT, is_priced=batch.numbers.is_priced
+    )
+    return replace(choice, lost=lost, known=Known.EXACT, said=said)

@@ -59,6 +59,9 @@ def _waits(facts: Numbers, row: int, sizes: np.ndarray, taken: np.ndarray, other
         why = _shut(stops)
     elif otherwise is _OUTBID and need.is_high_risk and (sizes[fits] > taken[fits]).any():
         why = "Places are left, each in a house where somebody who needs the same watchfulness goes."
+    elif facts.is_priced and not (facts.net[row][fits] > 0).any():
+        many = "One place is" if allowed == 1 else f"{allowed} places are"
+        why = f"{many} allowed, and kept for somebody expected, who by the prices gains more."
     else:
         many = "One place is" if allowed == 1 else f"{allowed} places are"
         why = f"{many} allowed; {otherwise.format(it='it' if allowed == 1 else 'them')}."

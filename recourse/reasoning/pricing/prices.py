@@ -9,7 +9,7 @@ import numpy as np
 
 from recourse.reasoning.pricing import choosing
 from recourse.reasoning.pricing.choosing import Offers, Week
-from recourse.reasoning.pricing.years import Arrivals, Floats, Ints
+from recourse.reasoning.pricing.years import Arrivals, Bools, Floats, Ints
 
 Rule = Callable[[Week, Arrivals], Offers]
 
@@ -32,12 +32,16 @@ class Prices:
 
     def of(self, arrivals: Arrivals, people: Ints, *, week: int) -> Floats:
         """What each of them (rows) in each lot (columns) would take from others, moving in this week."""
-        lasts, who = np.unique(arrivals.expected[people], return_inverse=True)
+        price = self.taking(arrivals.expected[people], arrivals.risky[people], week=week)
+        price -= np.where(arrivals.long[people], self.long, self.short)[:, None]
+        return price
+
+    def taking(self, expected: Ints, risky: Bools, *, week: int) -> Floats:
+        """The same before any floor, by how many weeks each is expected to stay and whether of high risk."""
+        lasts, who = np.unique(expected, return_inverse=True)
         there = lasting(lasts, self.beds.shape[1] - week, self.spread)
         price: Floats = (there @ self.beds[:, week:].T)[who]
-        risky = arrivals.risky[people]
         price[risky] += (there @ self.risky[:, week:].T)[who[risky]][:, self.home]
-        price -= np.where(arrivals.long[people], self.long, self.short)[:, None]
         return price
 
     def scaled(self, times: float, spread: float) -> Prices:

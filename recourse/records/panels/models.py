@@ -87,7 +87,10 @@ class Word(models.Model):
 
 
 class Decision(models.Model):
-    """Who was chosen for a bed, why, and by what: written once, with those it could have been (`Choice`)."""
+    """Who was chosen for a bed, why, and by what: written once, with those it could have been (`Choice`).
+
+    `order_says` is the sentence that said which order stood and why; `learned_on` the day of its prices.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -99,6 +102,8 @@ class Decision(models.Model):
     by_order = models.CharField(max_length=10, choices=Order)
     version = models.ForeignKey("criteria.Version", null=True, on_delete=models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64, blank=True)
+    order_says = models.TextField(blank=True)
+    learned_on = models.DateField(null=True)
     priced_on = models.DateField(null=True)
     from_last_prices = models.BooleanField(default=False)
     could_live_there = models.PositiveIntegerField()
@@ -114,8 +119,9 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["agency", "-decided_at"], name="panels_decision_newest")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(by_order=Order.WAIT, version=None, fingerprint="")
-                | Q(by_order=Order.CRITERIA) & ~Q(version=None) & ~Q(fingerprint=""),
+                condition=Q(by_order=Order.WAIT, version=None, fingerprint="", learned_on=None)
+                | Q(by_order=Order.CRITERIA, learned_on=None) & ~Q(version=None) & ~Q(fingerprint="")
+                | Q(by_order=Order.PRICES) & ~Q(version=None) & ~Q(fingerprint="") & ~Q(learned_on=None),
                 name="panels_decision_by_what",
             )
         ]

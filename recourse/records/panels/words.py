@@ -14,4 +14,5 @@ class Order(models.TextChoices):
     """By what those who could be chosen stood in order when a decision was made."""
 
     CRITERIA = "criteria", "The published criteria"
+    PRICES = "prices", "The published criteria, less what people expected would lose"
     WAIT = "wait", "The wait alone"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from recourse.records.homes.models import BedState, State
 from recourse.records.people import queries as people
 from recourse.records.placements import queries as placements
 from recourse.records.placements.models import Occupation, Offer, Stay
-from recourse.records.placements.queries import BedOnDay
+from recourse.records.placements.queries import LIKELY_DAYS, BedOnDay
 from recourse.records.referrals.models import Referral
 from recourse.records.referrals.models import State as Answer
 
@@ -34,7 +35,6 @@ def past(agency: UUID, *, on: date) -> Recorded | None:
     """
     monday = on - timedelta(days=on.weekday())
     stays = {one.person_id: one for one in Stay.objects.filter(agency=agency).order_by("first_day")}
-    said = _said(agency)
     came = _came(agency, until=monday)
     if not came:
         return None
@@ -47,11 +47,8 @@ def past(agency: UUID, *, on: date) -> Recorded | None:
         return None
     seen = people.visible().filter(pk__in=inside)
     known = placements.needs_of_many(seen)
-    needs = recorded.likely(
-        {str(person): days for person, days in said.items()},
-        [gathering.need(str(person), known[person], days_waiting=0) for person in known],
-        otherwise=_USUAL_DAYS,
-    )
+    made = [gathering.need(str(person), known[person], days_waiting=0) for person in known]
+    needs = likely(agency, made, known={str(person): told for person, told in known.items()})
     asked = []
     for need in needs:
         day, gone = inside[UUID(need.reference)]
@@ -60,6 +57,19 @@ def past(agency: UUID, *, on: date) -> Recorded | None:
         return None
     asked.sort(key=lambda one: (one.on, one.need.reference))
     return Recorded(first_day, weeks, tuple(asked), beds, len(inside) - len(asked))
+
+
+def likely(
+    agency: UUID, needs: Sequence[Need], *, known: Mapping[str, Mapping[str, Any]]
+) -> tuple[Need, ...]:
+    """Give each need with the days its case is likely to take; `known` is what is known of each of them.
+
+    As a worker has said, else as the scheme said when it first offered a bed, else the mean of all that was
+    said.
+    """
+    said = {str(person): days for person, days in _said(agency).items()}
+    said |= {one: int(told[LIKELY_DAYS]) for one, told in known.items() if LIKELY_DAYS in told}
+    return recorded.likely(said, needs, otherwise=_USUAL_DAYS)
 
 
 def _asked(need: Need, day: date, gone: date | None, stay: Stay | None) -> Asked:

@@ -9,11 +9,10 @@ from uuid import UUID
 
 import numpy as np
 
-from recourse.reasoning.allocation.needs import Need
 from recourse.reasoning.pricing.fairness import Row
 from recourse.reasoning.pricing.floors import DEFAULT
-from recourse.reasoning.pricing.history import LONG_DAYS, weeks_of
-from recourse.reasoning.pricing.prices import lasting
+from recourse.reasoning.pricing.prices import Prices
+from recourse.reasoning.pricing.standing import Standing
 from recourse.records.prices.models import Choice, Night, Quarter
 
 _WEEK = 7
@@ -57,23 +56,25 @@ class Kept:
         """What the floor in force costs, as a share in words."""
         return f"{self.floor.cost:.1%}" if self.floor else "0.0%"
 
-    def price(self, need: Need, place: str, *, on: date) -> float | None:
-        """What offering somebody a place this week takes from others, in hundredths of a point.
+    @property
+    def people(self) -> int:
+        """From how many people's arrivals it was learned."""
+        return int(self.looked_back.get("people", 0))
 
-        None where nothing was learned, or the place was not there; below nought is what the floor adds.
-        """
-        lot = self.prices.get("places", {}).get(place)
+    def expected(self, *, on: date) -> Standing | None:
+        """The prices of the week of a day, the floor in force counted in; None where nothing was learned."""
         week = (on - self.first_day).days // _WEEK
-        if lot is None or not 0 <= week < self.prices["weeks"]:
+        if not self.is_learned or not 0 <= week < self.prices.get("weeks", 0):
             return None
-        expected = np.array([weeks_of(need.likely_days)])
-        there = lasting(expected, self.prices["weeks"] - week, self.prices["spread"])[0]
-        points = float(there @ np.array(self.prices["beds"][lot][week:]))
-        if need.is_high_risk:
-            points += float(there @ np.array(self.prices["risky"][self.prices["home"][lot]][week:]))
+        told = Prices(
+            beds=np.array(self.prices["beds"], np.float64),
+            risky=np.array(self.prices["risky"], np.float64),
+            home=np.array(self.prices["home"], np.int64),
+            spread=self.prices["spread"],
+        )
         if self.floor is not None:
-            points -= self.floor.long if need.likely_days >= LONG_DAYS else self.floor.short
-        return 100 * points
+            told = told.leaning(self.floor.long, self.floor.short)
+        return Standing(told, self.prices["places"], week)
 
 
 def prices_of(organisation_id: UUID, *, on: date) -> Kept | None:

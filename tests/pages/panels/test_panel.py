@@ -81,6 +81,57 @@ def test_where_nothing_is_published_the_wait_alone_orders_and_the_page_says_so()
     assert "the order is the wait alone" in see(lamp, "panels:now")
 
 
+def test_prices_that_were_learned_order_the_pages_and_say_so_and_the_decision_tells_it(lamp: Scheme) -> None:
+    prepared.need_long(lamp, "Grace", at=now())
+    prepared.taught(lamp, points=0.7, at=now())
+    shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
+    for sentence in (
+        "from 84 arrivals order: what an offer is worth, less what people expected would lose by it.",
+        "what people expected would lose, with the floor for long stays counted in",
+        "Staying about 26 weeks costs people expected 18.2 points",
+        "Staying about 78 weeks costs people expected 54.6 points",
+        "all who wait and are expected together lose",
+    ):
+        assert sentence in shown, sentence
+    assert "from 84 arrivals order" in main(see(lamp, "panels:now"))
+    there, sent = choosing(lamp, "Selam", "Larch 1")
+    assert post(lamp, there, **sent).status_code == 302
+    with as_(lamp.pat, at=now()):
+        made = Decision.objects.get()
+    told = main(see(lamp, "panels:decision", made.pk))
+    assert "less what people expected would lose, version 1" in told and "from 84 arrivals order" in told
+    assert "left.</p>" in told and "Staying about 26 weeks" in told
+
+
+def test_a_bed_that_is_kept_for_somebody_expected_says_so_and_can_be_chosen(lamp: Scheme) -> None:
+    prepared.need_long(lamp, at=now())
+    prepared.taught(lamp, points=3.0, at=now())
+    assert "Kept for somebody expected: the best offer today is worth" in main(see(lamp, "panels:now"))
+    shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
+    assert "Kept for somebody expected: staying about 26 weeks" in shown
+    assert "You may choose or pin all the same" in shown
+    there, sent = choosing(lamp, "Grace", "Larch 1")
+    assert post(lamp, there, **sent).status_code == 302
+    with as_(lamp.pat, at=now()):
+        assert Offer.objects.get().person_id == lamp.people["Grace"].pk
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"is_learned": False, "says": "There are 12 arrivals to learn from."}, "There are 12 arrivals"),
+        ({"fingerprint": "0" * 64}, "has changed since prices were learned on"),
+    ],
+)
+def test_without_prices_that_stand_the_pages_say_why(
+    lamp: Scheme, more: dict[str, Any], sentence: str
+) -> None:
+    prepared.taught(lamp, points=0.7, at=now(), **more)
+    shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
+    assert sentence in shown and "the most that one more such bed would add" in shown
+    assert "costs people expected" not in shown and sentence in see(lamp, "panels:now")
+
+
 def test_who_is_left_out_stands_there_with_the_rule(lamp: Scheme) -> None:
     prepared.waits(lamp.town, "Yusuf Sample", days=9, at=now(), housing_as="man", housing_people=1)
     shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))

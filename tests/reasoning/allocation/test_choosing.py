@@ -27,7 +27,7 @@ from recourse.reasoning.allocation.orders import Turn
 from recourse.reasoning.allocation.pinning import Unknown
 from recourse.reasoning.allocation.places import Kind, WhoFor
 from recourse.reasoning.allocation.replaying import Asked, Vacancy
-from recourse.reasoning.allocation.shortlist import Known
+from recourse.reasoning.allocation.telling import Known
 from tests.reasoning.allocation.made import ADDED, DAY, easy_town
 
 ELM = Home("Elm House", area="Camden")

@@ -10,10 +10,12 @@ import yaml
 
 from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries as stating
+from recourse.records.directory.acting import acting_for
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.people import actions as people
 from recourse.records.people.models import Person
+from recourse.records.prices import actions as nights
 from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
@@ -23,6 +25,7 @@ TERMS: dict[str, Any] = {
     "first_day": TODAY,
     "expected_last_day": TODAY + timedelta(days=180),
 }
+WEEKS, HALF_A_YEAR, LONGER = 104, 26, 78
 PEOPLE = ("Amina Example", "Mercy Madeup", "Selam Fictional", "Grace Pretend", "Ines Placeholder")
 
 
@@ -99,3 +102,37 @@ def waits(town: Agencies, name: str, *, days: int, at: Any = MONDAY, **known: An
         told = [people.Told(what, "needs", value) for what, value in known.items()]
         people.learn_all(whom, answers=told, by=town.pat, at=at)
     return whom
+
+
+def need_long(lamp: Scheme, *long: str, at: Any = MONDAY) -> None:
+    """Say of each who waits that they need a home for half a year, and of these for a year and a half."""
+    for name, person in lamp.people.items():
+        days = 7 * (LONGER if name in long else HALF_A_YEAR)
+        with as_(lamp.pat, at=at):
+            told = [people.Told("housing_likely_days", "needs", days)]
+            people.learn_all(person, answers=told, by=lamp.pat, at=at)
+
+
+def taught(
+    lamp: Scheme,
+    *,
+    points: float,
+    at: Any = MONDAY,
+    days_ago: int = 0,
+    floor: tuple[float, float] = (0.0, 0.0),
+    **more: Any,
+) -> None:
+    """One night taught that a bed in Larch is worth so many points a week to people expected."""
+    day, at = at.date() - timedelta(days=days_ago), at - timedelta(days=days_ago)
+    beds = {str(lamp.beds[f"Larch {number}"].pk): 0 for number in (1, 2)}
+    prices = {"places": beds, "home": [0], "weeks": WEEKS, "spread": 0.0}
+    prices |= {"beds": [[points] * WEEKS], "risky": [[0.0] * WEEKS]}
+    costs = {"parity": 1.0, "reached": 1.0, "before": 0.5, "cost": 0.02, "long": floor[0], "short": floor[1]}
+    with acting_for(lamp.town.hosting.agency, at=at):
+        by = stating.criteria_of(lamp.town.hosting.agency.pk, on=day + timedelta(days=days_ago))
+        assert by is not None
+        night: dict[str, Any] = {"is_learned": True, "says": "Learned.", "prices": prices, "floors": [costs]}
+        night |= {"fingerprint": by.fingerprint, "looked_back": {"people": 84}} | more
+        monday = day - timedelta(days=day.weekday())
+        kept = nights.Taught(first_day=monday, seed=1, **night)
+        nights.keep(lamp.town.hosting.agency, taught=kept, day=day, by=None, at=at)

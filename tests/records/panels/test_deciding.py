@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from recourse.records.directory.acting import acting_for
 from recourse.records.directory.may import MayNot
 from recourse.records.ledger.models import Entry
 from recourse.records.panels import actions as panels
@@ -18,8 +16,6 @@ from recourse.records.people import actions as people
 from recourse.records.people.models import Share
 from recourse.records.placements.happenings import BedTaken, PersonHasBed
 from recourse.records.placements.models import Offer
-from recourse.records.prices import actions as nights
-from recourse.records.prices.actions import Taught
 from tests.personas import MONDAY, TODAY, as_
 from tests.records.panels import prepared
 from tests.records.panels.prepared import TERMS, Scheme
@@ -190,47 +186,6 @@ def test_a_panel_sits_once_and_the_last_prices_serve_when_time_is_short(lamp: Sc
         with pytest.raises(AlreadySits):
             panels.rise(sat, by=lamp.pat, at=MONDAY)
         assert queries.sitting(lamp.pat) is None
-
-
-def taught(lamp: Scheme, *, fingerprint: str, points: float, floor: float) -> None:
-    bed, home = str(lamp.beds["Larch 1"].pk), str(lamp.homes["Larch"].pk)
-    prices = {
-        "places": {bed: 0}, "home": [0], "homes": {home: 0}, "weeks": 60, "spread": 0.0,
-        "beds": [[points] * 60], "risky": [[0.0] * 60],
-    }  # fmt: skip
-    floors = [{"parity": 1.0, "reached": 1.0, "before": 0.5, "cost": 0.02, "long": floor, "short": floor}]
-    night = Taught(TODAY, fingerprint, 1, True, "Learned.", prices, floors)
-    with acting_for(lamp.town.hosting.agency, at=MONDAY):
-        nights.keep(lamp.town.hosting.agency, taught=night, day=TODAY, by=None, at=MONDAY)
-
-
-def test_what_the_past_taught_of_those_still_to_come_is_said_and_kept_beside_each_choice(
-    lamp: Scheme,
-) -> None:
-    before = shown(lamp, "Larch 1")
-    assert before.published is not None and not any("later" in row.shown for row in before.rows)
-    taught(lamp, fingerprint=before.published.fingerprint, points=0.25, floor=0.0)
-    rows = shown(lamp, "Larch 1").rows
-    assert [row.person_id for row in rows] == [row.person_id for row in before.rows]
-    assert all(row.shown["later"] > 0 for row in rows)
-    assert all("people still to come would lose about" in row.shown["said"][-1] for row in rows)
-    assert all(not any("past" in one for one in row.shown["said"]) for row in shown(lamp, "Larch 2").rows)
-    made = decide(lamp, "Larch 1", "Grace")
-    with as_(lamp.pat):
-        assert all("later" in one.shown for one in Choice.objects.filter(decision=made))
-
-
-def test_the_floor_speaks_for_a_long_stay_and_what_other_criteria_taught_is_not_said(lamp: Scheme) -> None:
-    by = shown(lamp, "Larch 1").published
-    assert by is not None
-    taught(lamp, fingerprint=by.fingerprint, points=0.0, floor=3.0)
-    rows = shown(lamp, "Larch 1").rows
-    assert all("speaks for it by 3.0 points" in row.shown["said"][-1] for row in rows)
-    prepared.publish(lamp.town, after=1, mixture="multiply")
-    with as_(lamp.pat):
-        tomorrow = queries.weigh(lamp.pat, on=TODAY + timedelta(days=1))
-        found = queries.for_bed(tomorrow, lamp.beds["Larch 1"].pk)
-    assert found.published != by and not any("later" in row.shown for row in found.rows)
 
 
 def test_without_criteria_the_wait_alone_orders_and_that_is_kept() -> None:

@@ -9,8 +9,13 @@ import numpy as np
 import pytest
 
 from recourse.jobs import pricing
+from recourse.reasoning.allocation import lots as lotting
 from recourse.reasoning.allocation import rules
+from recourse.reasoning.allocation.criteria import FULL
+from recourse.reasoning.allocation.needs import Need
+from recourse.reasoning.allocation.places import Home, Place
 from recourse.reasoning.pricing import comparing, learning, prices, recorded, simulating
+from recourse.reasoning.pricing.history import LONG_DAYS, weeks_of
 from recourse.reasoning.pricing.learning import Learned
 from recourse.reasoning.pricing.recorded import Past, Recorded
 from recourse.records.criteria import queries as criteria
@@ -20,6 +25,7 @@ from recourse.records.prices import actions, gathering, queries
 from recourse.records.prices.models import Night, Quarter
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
+from tests.reasoning.pricing.made import came
 from tests.records.prices import winters
 
 QUICKLY = pricing.Effort(samples=2, practices=2, levels=(1.0,))
@@ -106,8 +112,7 @@ def test_a_night_is_kept_once_says_its_floor_and_the_same_past_gives_the_same_pr
         most = kept.looked_back["most"]
         assert all(one["worth"] <= most + 1e-6 for one in kept.looked_back["rules"])
         need = recorded_of(town).asked[0].need
-        worth = [kept.price(need, place, on=TODAY) for place in kept.prices["places"]]
-        assert all(one is not None for one in worth) and kept.price(need, "gone", on=TODAY) is None
+        the_price_of_today_is_that_by_which_rehearsals_are_played(kept, need)
         before = Night.objects.get().prices
         assert Entry.objects.filter(act="prices.keep").count() == 1
     assert pricing.learn_all(at=MONDAY, effort=QUICKLY) == 0
@@ -121,6 +126,20 @@ def test_a_night_is_kept_once_says_its_floor_and_the_same_past_gives_the_same_pr
         )  # fmt: skip
     assert np.allclose(again.prices["beds"], before["beds"]) and again.prices["places"] == before["places"]
     others_read_the_quarter_alone(town)
+
+
+def the_price_of_today_is_that_by_which_rehearsals_are_played(kept: queries.Kept, need: Need) -> None:
+    standing = kept.expected(on=TODAY)
+    assert standing is not None and kept.floor is not None
+    [place, *_] = kept.prices["places"]
+    lot = lotting.gathered([Place(place, Home("somewhere"))])
+    [[takes]], [gives] = standing.takes([need], lot), standing.gives([need])
+    one = came({"expected": weeks_of(need.likely_days), "long": need.likely_days >= LONG_DAYS})
+    priced = standing.prices.of(one, np.array([0]), week=0)[0, kept.prices["places"][place]]
+    assert takes >= 0 and (takes - gives) / FULL == pytest.approx(priced)
+    new = lotting.gathered([Place("a bed that is new", Home("somewhere"))])
+    assert standing.takes([need], new).tolist() == [[0.0]]
+    assert kept.expected(on=TODAY + timedelta(weeks=kept.prices["weeks"])) is None
 
 
 def others_read_the_quarter_alone(town: Agencies) -> None:

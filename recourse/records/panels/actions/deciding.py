@@ -15,7 +15,7 @@ from recourse.records.panels import may, queries
 from recourse.records.panels.happenings import Changed, NoReason, NotShown
 from recourse.records.panels.models import Choice, Decision, Word
 from recourse.records.panels.queries.showing import Shown
-from recourse.records.panels.words import Order, Said
+from recourse.records.panels.words import Said
 from recourse.records.people import text
 from recourse.records.people.models import Person
 from recourse.records.placements import actions as placements
@@ -73,7 +73,9 @@ def _made(shown: Shown, offer: Offer, bed: Bedspace, reason: str, *, by: Worker,
         bedspace=bed,
         home=bed.room.home,
         offer=offer,
-        by_order=Order.CRITERIA if published else Order.WAIT,
+        by_order=shown.order.by,
+        order_says=shown.order.says,
+        learned_on=shown.order.learned_on,
         version_id=published.version_id if published else None,
         fingerprint=published.fingerprint if published else "",
         priced_on=shown.priced_on,

@@ -11,11 +11,13 @@ from recourse.records.panels.queries.keeping import (
     sitting,
     standing,
 )
+from recourse.records.panels.queries.ordering import Ordered
 from recourse.records.panels.queries.showing import Row, Shown, for_bed, for_person
 from recourse.records.panels.queries.weighing import LeftOut, Weighed, weigh
 
 __all__ = [
     "LeftOut",
+    "Ordered",
     "Row",
     "Shown",
     "Weighed",

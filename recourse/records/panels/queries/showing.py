@@ -9,10 +9,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from recourse.reasoning.allocation.criteria import FULL, worth
+from recourse.reasoning.allocation.criteria import Worth, worth
+from recourse.reasoning.allocation.netting import Left
 from recourse.reasoning.allocation.shortlist import FIVE, Choice
 from recourse.records.criteria.gathering import Waiting
 from recourse.records.criteria.queries import Published
+from recourse.records.panels.queries.ordering import Ordered
 from recourse.records.panels.queries.weighing import Weighed
 
 
@@ -30,6 +32,7 @@ class Shown:
     """All that stands in a shortlist, in its order."""
 
     published: Published | None
+    order: Ordered
     priced_on: date | None
     is_from_last: bool
     rows: tuple[Row, ...]
@@ -41,7 +44,7 @@ class Shown:
         """A sign of all that is shown, by which an act knows that it is still so."""
         rows = [(str(row.person_id), str(row.bed_id), sorted(row.shown.items())) for row in self.rows]
         by = self.published.fingerprint if self.published else "the wait alone"
-        stands = repr((by, self.priced_on, self.is_from_last, self.could, self.waited, rows))
+        stands = repr((by, self.order, self.priced_on, self.is_from_last, self.could, self.waited, rows))
         return sha256(stands.encode()).hexdigest()[:32]
 
     def row(self, *, person: UUID, bed: UUID) -> Row | None:
@@ -72,41 +75,32 @@ def for_person(weighed: Weighed, person: UUID) -> Shown:
 
 
 def _shown(weighed: Weighed, rows: tuple[Row, ...], *, could: int) -> Shown:
+    waited = len(weighed.waiting)
     return Shown(
-        weighed.published, weighed.priced_on, weighed.is_from_last, rows, could, len(weighed.waiting)
+        weighed.published, weighed.order, weighed.priced_on, weighed.is_from_last, rows, could, waited
     )
 
 
 def _rows(weighed: Weighed, choices: Iterable[Choice]) -> tuple[Row, ...]:
-    rows = []
-    for one in choices:
-        later = _later(weighed, one)
-        shown = {
-            "worth": one.worth.hundredths,
-            "price": round(one.price),
-            "lost": round(one.lost),
-            "known": one.known.value,
-            "said": [*one.said, *([] if later is None else [_said(weighed, later)])],
-        }
-        rows.append(Row(UUID(one.need), UUID(one.place), shown | ({} if later is None else {"later": later})))
-    return tuple(rows)
+    return tuple(
+        Row(
+            UUID(one.need),
+            UUID(one.place),
+            _counted(weighed, one.worth, one.left)
+            | {
+                "price": round(one.price),
+                "lost": round(one.lost),
+                "known": one.known.value,
+                "said": [one.why, *one.said],
+            },
+        )
+        for one in choices
+    )
 
 
-def _later(weighed: Weighed, one: Choice) -> int | None:
-    """What people still to come would lose by a choice, in hundredths of a point, if the past taught it."""
-    if weighed.learned is None:
-        return None
-    price = weighed.learned.price(weighed.waiting[one.need].need, one.place, on=weighed.on)
-    return None if price is None else round(price)
-
-
-def _said(weighed: Weighed, later: int) -> str:
-    assert weighed.learned is not None
-    day = f"{weighed.learned.day.day} {weighed.learned.day:%B}"
-    points = f"{abs(later) / FULL:.1f} points"
-    if later < 0:
-        return f"By what the past taught on {day}, the floor for long stays speaks for it by {points}."
-    return f"By what the past taught on {day}, people still to come would lose about {points}."
+def _counted(weighed: Weighed, told: Worth, left: Left) -> dict[str, Any]:
+    counted = {"worth": told.hundredths, "net": left.net}
+    return counted | ({"takes": left.takes, "gives": left.gives} if weighed.order.is_priced else {})
 
 
 def _pinned(weighed: Weighed, *, bed: UUID | None = None, person: UUID | None = None) -> tuple[Row, ...]:
@@ -118,7 +112,8 @@ def _pinned(weighed: Weighed, *, bed: UUID | None = None, person: UUID | None = 
         need = weighed.waiting[str(word.person_id)].need
         told = worth(weighed.published.criteria, need, weighed.places[pk], as_at=weighed.on)
         said = [f"Pinned by {word.said_by.name}: {word.why}"]
-        shown = {"worth": told.hundredths, "price": 0, "lost": 0, "known": "pinned", "said": said}
+        shown = _counted(weighed, told, weighed.left(word.person_id, pk))
+        shown |= {"price": 0, "lost": 0, "known": "pinned", "said": said}
         rows.append(Row(word.person_id, UUID(pk), shown))
     return tuple(rows)
 

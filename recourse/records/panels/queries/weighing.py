@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from recourse.reasoning.allocation import rules, shortlist
+from recourse.reasoning.allocation import pinning, rules, shortlist, spare
 from recourse.reasoning.allocation.batch import Batch, solve
 from recourse.reasoning.allocation.needs import Need
+from recourse.reasoning.allocation.netting import Expected, Left
 from recourse.reasoning.allocation.places import Pin, Place, Veto
 from recourse.reasoning.allocation.plan import Plan, Prices
 from recourse.reasoning.allocation.shortlist import Choice, Priced
@@ -20,13 +21,15 @@ from recourse.records.criteria.gathering import Waiting
 from recourse.records.criteria.queries import Published
 from recourse.records.directory.models import Worker
 from recourse.records.panels.models import Word
+from recourse.records.panels.queries import ordering
 from recourse.records.panels.queries.keeping import last_prices, standing
+from recourse.records.panels.queries.ordering import BY_WAIT, Ordered
 from recourse.records.panels.words import Said
 from recourse.records.people.models import Person
 from recourse.records.placements import queries as placements
 from recourse.records.placements.queries import BedOnDay
+from recourse.records.prices import gathering as past
 from recourse.records.prices import queries as nights
-from recourse.records.prices.queries import Kept
 
 #: How long a page waits for each step of the search before it falls back on the last prices.
 SECONDS = 4.0
@@ -57,7 +60,7 @@ class Weighed:
     plan: Plan | None = None
     priced_on: date | None = None
     is_from_last: bool = False
-    learned: Kept | None = None
+    order: Ordered = BY_WAIT
 
     @property
     def is_out_of_time(self) -> bool:
@@ -94,6 +97,12 @@ class Weighed:
         found = shortlist.for_need(self.of, str(person), exactly=True)
         return tuple(one for one in found if one.place not in pinned)
 
+    def left(self, person: UUID, bed: str) -> Left:
+        """What is left of the worth of an offer after people expected."""
+        assert self.of is not None
+        numbers = self.of.numbers
+        return numbers.left(pinning.row(numbers, str(person)), pinning.lot_of(numbers, bed))
+
     def left_out(self, *, bed: UUID | None = None, person: UUID | None = None) -> list[LeftOut]:
         """Whom a bed is not for, or which beds are not for somebody, by which rules."""
         needs = [one.need for pk, one in self.waiting.items() if person in (None, UUID(pk))]
@@ -118,26 +127,33 @@ class Weighed:
         """Who is left without a place, and which rule leaves them there."""
         return unplaced(self.of) if isinstance(self.of, Batch) else ()
 
-
-def _learned(by: Worker, published: Published, *, on: date) -> Kept | None:
-    """What the past taught, if it taught something, and by the criteria that are published now."""
-    kept = nights.prices_of(by.organisation_id, on=on)
-    return kept if kept and kept.is_learned and kept.fingerprint == published.fingerprint else None
+    def kept(self) -> Mapping[str, str]:
+        """By bed, why the plan keeps it for somebody expected."""
+        return spare.kept(self.of) if isinstance(self.of, Batch) else {}
 
 
 def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds: float = SECONDS) -> Weighed:
     """Weigh everybody this worker sees waiting against every bed of their scheme that is free on a day."""
-    waits = {one.need.reference: one for one in gathering.waiting(by, on=on, also=also)}
+    waits = _waiting(by, on=on, also=also)
     places = {one.reference: one for one in gathering.places(on=on)}
     beds = {str(one.bedspace.pk): one for one in placements.beds_on(on)}
     found = Weighed(on, stating.criteria_of(by.organisation_id, on=on), waits, places, beds, standing(by))
     if found.published is not None:
-        _solve(found, by, at_most_seconds=at_most_seconds)
-        found.learned = _learned(by, found.published, on=on)
+        kept = nights.prices_of(by.organisation_id, on=on)
+        found.order, expected = ordering.order_of(kept, found.published, on=on)
+        _solve(found, by, expected, at_most_seconds=at_most_seconds)
     return found
 
 
-def _solve(found: Weighed, by: Worker, *, at_most_seconds: float) -> None:
+def _waiting(by: Worker, *, on: date, also: Iterable[Person]) -> dict[str, Waiting]:
+    """Everybody who waits, with the days their case is likely to take, as the prices were learned with."""
+    waits = gathering.waiting(by, on=on, also=also)
+    known = {one.need.reference: one.known for one in waits}
+    needs = past.likely(by.organisation_id, [one.need for one in waits], known=known)
+    return {need.reference: replace(one, need=need) for one, need in zip(waits, needs, strict=True)}
+
+
+def _solve(found: Weighed, by: Worker, expected: Expected | None, *, at_most_seconds: float) -> None:
     assert found.published is not None
     needs, places = [one.need for one in found.waiting.values()], list(found.places.values())
     prices, priced_on = last_prices(by)
@@ -154,11 +170,18 @@ def _solve(found: Weighed, by: Worker, *, at_most_seconds: float) -> None:
         pins=pins,
         at_most_seconds=at_most_seconds,
         last_prices=prices,
+        expected=expected,
     )
     found.plan, found.of, found.priced_on = batch.plan(), batch, on
     if batch.is_out_of_time:
         found.of = shortlist.priced(
-            prices or Prices(), needs, places, criteria=criteria, as_at=on, vetoes=vetoes
+            prices or Prices(),
+            needs,
+            places,
+            criteria=criteria,
+            as_at=on,
+            vetoes=vetoes,
+            expected=expected,
         )
         found.priced_on, found.is_from_last = priced_on, True
 

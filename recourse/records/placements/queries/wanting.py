@@ -24,6 +24,8 @@ class Need:
     hint: str = ""
 
 
+#: For how many days they are thought to need a home.
+LIKELY_DAYS = "housing_likely_days"
 #: Kept as facts about the person, in the field "needs", under these names.
 NEEDS = {
     "housing_as": Need(
@@ -53,6 +55,11 @@ ALSO = {
         "Have you stated that they are a high risk to others?",
         {True: "Yes", False: "No"},
         "Stated by a worker, never worked out. At most one such person lives in a house.",
+    ),
+    LIKELY_DAYS: Need(
+        "How long would they need a home?",
+        {91: "About three months", 182: "About half a year", 365: "About a year", 546: "Longer"},
+        "As you who know the case see it. A floor guards those who need long stays.",
     ),
 }
 #: What a scheme may go by besides the wait, if it has published so.
