@@ -1,7 +1,8 @@
 """A long comparison in shards, a seed each: each is kept when done, so a run can be broken off and taken up.
 
-What was counted stands in `build/bench`, by what was compared: another line of the law or of `reasoning`
-begins anew. `RECOURSE_BENCH_SECONDS` bounds a run: after so long no new shard is begun.
+What was counted stands in `build/bench`, by what was compared: another line of the law, of the rulebook or of
+the reader that bears the comparison's name begins anew. `RECOURSE_BENCH_SECONDS` bounds a run: after so long
+no new shard is begun.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from pathlib import Path
 
 Counts = dict[str, float]
 _ROOT = Path(__file__).resolve().parents[1]
-_COMPARED = ("recourse/law", "recourse/reasoning", "tests/reasoning/crowd.py")
+_LAW = ("recourse/law", "recourse/reasoning/rulebook", "recourse/reasoning/periods")
+_CROWD = "tests/reasoning/crowd.py"
 
 
 def counted(name: str, seeds: Iterable[int], work: Callable[[int], Counts]) -> Counts:
     """The sum of what `work` counts over the seeds, as far as time allows; worked out on every core."""
     seeds, until = list(seeds), time.monotonic() + float(os.environ.get("RECOURSE_BENCH_SECONDS", "inf"))
-    file = _ROOT / "build" / "bench" / f"{name}-{_edition()}.jsonl"
+    file = _ROOT / "build" / "bench" / f"{name}-{_edition(name)}.jsonl"
     file.parent.mkdir(parents=True, exist_ok=True)
     kept = dict(map(json.loads, file.read_text().splitlines())) if file.exists() else {}
     total = Counter[str]()
@@ -53,10 +55,10 @@ def _said(counts: Mapping[str, float]) -> str:
 
 
 @cache
-def _edition() -> str:
+def _edition(name: str) -> str:
     """A short name for the law and the code that are compared, as they stand in the files."""
     found = hashlib.sha256()
-    for place in _COMPARED:
+    for place in (*_LAW, f"recourse/reasoning/{name}", _CROWD):
         under = _ROOT / place
         files = [under] if under.is_file() else sorted(under.rglob("*"))
         for file in files:
