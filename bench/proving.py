@@ -7,7 +7,7 @@ from datetime import date
 
 from bench.report import Figure
 from recourse.reasoning.proving import proving
-from recourse.reasoning.rulebook.book import ENGLAND, load
+from recourse.reasoning.rulebook.loading import ENGLAND, load
 
 _DAY = date(2026, 11, 22)
 

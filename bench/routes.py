@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.report import Figure
 from recourse.reasoning import routes, rulebook
-from recourse.reasoning.rulebook import book, cases
+from recourse.reasoning.rulebook import cases, loading
 
 FILES = ("worked", "people")
 TIMES = 20
@@ -20,8 +20,8 @@ def measure() -> list[Figure]:
     """The median and the slowest twentieth of a plan, and how long the routes take to load."""
     law = rulebook.england()
     began = time.perf_counter()
-    atlas = routes.load(law, Path(book.ENGLAND) / "routes")
-    loading = time.perf_counter() - began
+    atlas = routes.load(law, Path(loading.ENGLAND) / "routes")
+    loaded = time.perf_counter() - began
     people = [case for case in _people() if isinstance(case, cases.Case)]
     took = sorted(_once(partial(_plan, atlas, case)) for _ in range(TIMES) for case in people)
     slow = took[int(len(took) * 0.95)]
@@ -32,12 +32,12 @@ def measure() -> list[Figure]:
             "5 ms",
         ),
         Figure("The same, slowest twentieth", f"{slow * 1000:.1f} ms", "5 ms"),
-        Figure(f"Loading {len(atlas.routes)} routes, once a process", f"{loading * 1000:.0f} ms"),
+        Figure(f"Loading {len(atlas.routes)} routes, once a process", f"{loaded * 1000:.0f} ms"),
     ]
 
 
 def _people() -> list[cases.Case | cases.Mistake]:
-    return [case for name in FILES for case in cases.read(book.ENGLAND / "routes" / f"{name}.yaml")]
+    return [case for name in FILES for case in cases.read(loading.ENGLAND / "routes" / f"{name}.yaml")]
 
 
 def _plan(atlas: routes.Atlas, case: cases.Case) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any, NamedTuple
 
-from recourse.reasoning.rulebook import Book, NotKnown, book, cases
+from recourse.reasoning.rulebook import Book, NotKnown, cases, loading
 from recourse.reasoning.rulebook.facts import REASONS, Fact, Type
 
 DAYS = tuple(
@@ -81,7 +81,7 @@ def people(law: Book, *, count: int, seed: int, days: tuple[date, ...] = DAYS) -
 
 @cache
 def _examples() -> tuple[cases.Case, ...]:
-    found = (case for path in sorted(book.ENGLAND.glob("*/examples.yaml")) for case in cases.read(path))
+    found = (case for path in sorted(loading.ENGLAND.glob("*/examples.yaml")) for case in cases.read(path))
     return tuple(case for case in found if isinstance(case, cases.Case))
 
 

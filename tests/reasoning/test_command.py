@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recourse.reasoning.rulebook import book
+from recourse.reasoning.rulebook import loading
 
 VERBS = "recourse.pages.command."
 
@@ -200,7 +200,7 @@ def test_the_law_is_checked_and_shown() -> None:
     shown = run("law", "show", "asylum_s4").stdout
     assert "SI 2005/930" in shown
     assert "law from 20" in shown
-    topics = {path.parent.name for path in book.ENGLAND.glob("*/rules.yaml")}
+    topics = {path.parent.name for path in loading.ENGLAND.glob("*/rules.yaml")}
     every = run("law", "show").stdout
     assert [topic for topic in topics if f"{topic}: " not in every] == []
     nothing = run("law", "show", "magic")

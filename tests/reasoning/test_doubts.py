@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import book, cases, checking
+from recourse.reasoning.rulebook import cases, checking, loading
 from recourse.reasoning.rulebook.tree import Kind
 
 ENGLAND = rulebook.england()
@@ -18,7 +18,7 @@ RESTED_ON = {
 
 def named() -> set[str]:
     found: set[str] = set()
-    for path in sorted(book.ENGLAND.glob("*/examples.yaml")):
+    for path in sorted(loading.ENGLAND.glob("*/examples.yaml")):
         for case in cases.read(path):
             assert isinstance(case, cases.Case), str(case)
             wanted = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import book, cases, checking, judging, recording
+from recourse.reasoning.rulebook import cases, checking, judging, loading, recording
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.logic import Compiled
 from recourse.reasoning.rulebook.person import Person
@@ -22,7 +22,7 @@ def name(rule: Rule) -> str:
 
 
 def examples() -> Iterator[cases.Case]:
-    for path in sorted(book.ENGLAND.glob("*/examples.yaml")):
+    for path in sorted(loading.ENGLAND.glob("*/examples.yaml")):
         for case in cases.read(path):
             assert isinstance(case, cases.Case), str(case)
             yield case

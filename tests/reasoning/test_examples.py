@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import book, cases
+from recourse.reasoning.rulebook import cases, loading
 
 NOT_PASSING: set[str] = set()
-FILES = sorted(book.ENGLAND.glob("*/examples.yaml"))
+FILES = sorted(loading.ENGLAND.glob("*/examples.yaml"))
 CASES = [(path.parent.name, case) for path in FILES for case in cases.read(path)]
 
 
@@ -35,5 +35,5 @@ def test_every_example_that_is_excused_exists() -> None:
 
 
 def test_every_topic_with_rules_has_examples() -> None:
-    topics = {path.parent.name for path in Path(book.ENGLAND).glob("*/rules.yaml")}
+    topics = {path.parent.name for path in Path(loading.ENGLAND).glob("*/rules.yaml")}
     assert topics == {path.parent.name for path in FILES}

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recourse.reasoning import rulebook
-from recourse.reasoning.rulebook import Fact, NotKnown, book, cases, recording, tree
+from recourse.reasoning.rulebook import Fact, NotKnown, cases, loading, recording, tree
 from recourse.reasoning.rulebook.checking import every_rule
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.logic import Compiled, compiled
@@ -133,7 +133,7 @@ def test_learning_a_fact_about_anybody_never_turns_an_answer(data: st.DataObject
 
 EXAMPLES = [
     case
-    for path in sorted(book.ENGLAND.glob("*/examples.yaml"))
+    for path in sorted(loading.ENGLAND.glob("*/examples.yaml"))
     for case in cases.read(path)
     if isinstance(case, cases.Case)
 ]

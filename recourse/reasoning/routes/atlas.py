@@ -14,11 +14,12 @@ from recourse.reasoning.routes.drafting import Drafter
 from recourse.reasoning.routes.graph import Graph, draw
 from recourse.reasoning.routes.route import Clause, Flag, Route, always, fact_of
 from recourse.reasoning.rulebook import reading
-from recourse.reasoning.rulebook.book import ENGLAND, Book
+from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.checking import names_in
 from recourse.reasoning.rulebook.complaints import LawError, Unreadable
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.kleene import Test
+from recourse.reasoning.rulebook.loading import ENGLAND
 from recourse.reasoning.rulebook.logic import Compiled, compiled
 from recourse.reasoning.rulebook.reading import Row, Table
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from recourse.reasoning.rulebook import conditions, reading
-from recourse.reasoning.rulebook.book import ENGLAND, Book
+from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import LawError
 from recourse.reasoning.rulebook.desk import Desk
 from recourse.reasoning.rulebook.facts import Type
+from recourse.reasoning.rulebook.loading import ENGLAND
 from recourse.reasoning.rulebook.reading import Table
 from recourse.reasoning.rulebook.tree import Always, Condition
 from recourse.reasoning.rulebook.vocabulary import Vocabulary, Word

@@ -6,7 +6,7 @@ from typing import Any
 
 from recourse.reasoning.rulebook.answering import Answers, Outcome, answer
 from recourse.reasoning.rulebook.asking import next_question
-from recourse.reasoning.rulebook.book import Book, Goal, england, load
+from recourse.reasoning.rulebook.book import Book, Goal
 from recourse.reasoning.rulebook.complaints import (
     Complaint,
     LawError,
@@ -16,6 +16,7 @@ from recourse.reasoning.rulebook.complaints import (
     Wrong,
 )
 from recourse.reasoning.rulebook.facts import Fact, NotKnown
+from recourse.reasoning.rulebook.loading import england, load
 from recourse.reasoning.rulebook.recording import BadFact, BadFacts
 
 

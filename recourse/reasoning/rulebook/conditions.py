@@ -6,7 +6,8 @@ from typing import Any
 
 from recourse.reasoning.rulebook import tree
 from recourse.reasoning.rulebook.complaints import Wrong
-from recourse.reasoning.rulebook.expressions import SIGNS, Words, type_of
+from recourse.reasoning.rulebook.cursor import SIGNS
+from recourse.reasoning.rulebook.expressions import Words, type_of
 from recourse.reasoning.rulebook.facts import Type
 from recourse.reasoning.rulebook.tree import Condition, Expression
 from recourse.reasoning.rulebook.vocabulary import Vocabulary

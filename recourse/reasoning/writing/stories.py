@@ -10,9 +10,10 @@ from typing import Any
 
 from recourse.reasoning.rulebook import facts, judging, reading
 from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON
-from recourse.reasoning.rulebook.book import ENGLAND, Book
+from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import Wrong
 from recourse.reasoning.rulebook.facts import Fact, Type
+from recourse.reasoning.rulebook.loading import ENGLAND
 from recourse.reasoning.rulebook.reason import worded
 from recourse.reasoning.writing.pages import unnumbered
 

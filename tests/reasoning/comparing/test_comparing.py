@@ -12,7 +12,7 @@ import pytest
 from recourse.pages.command import law as command
 from recourse.reasoning import rulebook
 from recourse.reasoning.comparing import changes, touching
-from recourse.reasoning.rulebook.book import ENGLAND
+from recourse.reasoning.rulebook.loading import ENGLAND
 
 BEFORE = timedelta(days=1)
 PERIODS = [

@@ -31,7 +31,7 @@ def test_each_witness_of_a_change_is_answered_differently_under_the_law_of_the_t
 def test_a_law_held_against_itself_answers_nobody_differently() -> None:
     book = rulebook.england()
     law = frozen.frozen(book, AFTER)
-    again = rulebook.load(rulebook.book.ENGLAND)
+    again = rulebook.load(rulebook.loading.ENGLAND)
     keys = ["asylum_s95", "main_duty", "moveon_from_grant", "in_breach"]
     assert list(differing.findings((law, AFTER), (frozen.frozen(again, AFTER), AFTER), keys)) == []
 

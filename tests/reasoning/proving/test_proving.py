@@ -11,7 +11,7 @@ import pytest
 from recourse.reasoning import rulebook
 from recourse.reasoning.proving import findings, proving
 from recourse.reasoning.proving.findings import Finding
-from recourse.reasoning.rulebook.book import ENGLAND
+from recourse.reasoning.rulebook.loading import ENGLAND
 
 DAY = date(2026, 11, 22)
 

@@ -9,7 +9,7 @@ import pytest
 
 from recourse.reasoning import rulebook
 from recourse.reasoning.routes import england, load
-from recourse.reasoning.rulebook import LawError, book
+from recourse.reasoning.rulebook import LawError, loading
 
 MISTAKES = (
     ("kind: process\n", "kind: proces\n", "proces"),
@@ -26,7 +26,7 @@ def test_a_mistake_names_its_file_and_what_is_wrong(
     tmp_path: Path, right: str, wrong: str, named: str
 ) -> None:
     folder = tmp_path / "routes"
-    shutil.copytree(book.ENGLAND / "routes", folder)
+    shutil.copytree(loading.ENGLAND / "routes", folder)
     path = folder / "proof.yaml"
     text = path.read_text()
     assert right in text

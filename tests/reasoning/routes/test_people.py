@@ -8,7 +8,7 @@ import pytest
 
 from recourse.reasoning import routes, rulebook
 from recourse.reasoning.routes import expecting
-from recourse.reasoning.rulebook import book, cases
+from recourse.reasoning.rulebook import cases, loading
 
 FILES = ("worked", "people", "edges", "protected", "shut")
 
@@ -16,7 +16,7 @@ FILES = ("worked", "people", "edges", "protected", "shut")
 def people() -> list[cases.Case]:
     found = []
     for name in FILES:
-        for case in cases.read(book.ENGLAND / "routes" / f"{name}.yaml"):
+        for case in cases.read(loading.ENGLAND / "routes" / f"{name}.yaml"):
             assert isinstance(case, cases.Case), str(case)
             found.append(case)
     return found

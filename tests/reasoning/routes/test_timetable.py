@@ -9,7 +9,7 @@ import pytest
 
 from recourse.reasoning import rulebook
 from recourse.reasoning.routes import timetable
-from recourse.reasoning.rulebook.book import ENGLAND
+from recourse.reasoning.rulebook.loading import ENGLAND
 
 BOOK = rulebook.england()
 
