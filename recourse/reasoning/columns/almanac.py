@@ -26,6 +26,9 @@ class Almanac:
 
     def told(self, function: Function, met: Days) -> Days:
         """What the function gives for each day."""
+        counted = days.counted(function)
+        if counted is not None:
+            return _added_up(counted, met)
         places = np.subtract(met, _FIRST - 1, dtype=np.intp)
         found = self._row(function).take(places, mode="clip")
         if found.min(initial=0) == _NOT_MET:
@@ -63,3 +66,11 @@ class Almanac:
         known |= days.table(function, [day for day in odd.tolist() if day not in known], self.book)
         told[is_day] = np.array([known[day] for day in odd.tolist()], np.int32)[places]
         return told
+
+
+def _added_up(counted: days.Counted, met: Days) -> Days:
+    told = np.multiply(met, counted.sign, dtype=np.int32) if counted.sign < 0 else met.astype(np.int32)
+    told += counted.added
+    if met.min(initial=0) < counted.first or met.max(initial=0) > counted.last:
+        told[(met < counted.first) | (met > counted.last)] = days.NO_DAY
+    return told

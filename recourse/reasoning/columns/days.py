@@ -1,5 +1,6 @@
 """All the arithmetic of days, done with the very functions the reference uses, once for each day that occurs.
 
+Functions that only count days are sums of the days' numbers.
 A day is its number from 1 January 1970: any engine can hold it as a whole number, and Polars does.
 """
 
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from recourse.reasoning.rulebook import values
 from recourse.reasoning.rulebook.book import Book
@@ -54,6 +55,27 @@ def table(function: tuple[Any, ...], days: Iterable[int], book: Book) -> dict[in
         count_of: Any = values.applied(name, [lambda _, start=start: start])  # type: ignore[misc]
         found[day] = _plain(count_of(_At(day_of(asked_of))))
     return found
+
+
+class Counted(NamedTuple):
+    """A function that only adds up: `sign` times the day, and `added`; for days from `first` to `last`."""
+
+    sign: int
+    added: int
+    first: int
+    last: int
+
+
+def counted(function: tuple[Any, ...]) -> Counted | None:
+    """What a function of `table` that only counts days adds up; None when it asks for a calendar."""
+    match function:
+        case ("later", count, "days"):
+            return Counted(1, count, max(_FIRST, _FIRST - count), min(_LAST, _LAST - count))
+        case ("days_since", asked_of):
+            return Counted(-1, asked_of, _FIRST, _LAST)
+        case ("days_until", asked_of):
+            return Counted(1, -asked_of, _FIRST, _LAST)
+    return None
 
 
 def _plain(value: Any) -> int:

@@ -17,6 +17,7 @@ from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.almanac import Almanac
 from recourse.reasoning.columns.asking import WORDS, Word
 from recourse.reasoning.columns.cells import ANYWHERE, MEMBER, PERSON, Cell
+from recourse.reasoning.columns.planes import Numbered, plain
 from recourse.reasoning.columns.sheets import Sheet, Sheets
 from recourse.reasoning.columns.walking import Step
 from recourse.reasoning.rulebook.book import Book
@@ -24,7 +25,8 @@ from recourse.reasoning.rulebook.book import Book
 ENUM = pl.Enum(WORDS)
 ALONE = [pl.Series([word], dtype=ENUM) for word in WORDS]
 Value = Any
-"""A plane (words, or one bool), numbers (an array, or one), or words of `WORDS` (a Series, or one Word)."""
+"""A plane (words, or one bool), numbers (an array, or Numbered codes, or one), or words of `WORDS` (a Series,
+or one Word)."""
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"==": operator.eq, "<": operator.lt, "<=": operator.le}
 _NUMBERS = (pl.Int16, pl.Int32, pl.Int64, pl.Float64)
 
@@ -74,18 +76,19 @@ class _Batch:
     def _listed(self, cell: Cell, parts: list[Value]) -> Value:
         """One of some numbers: whether it is each of them is asked once for the whole law."""
         (part,), (of,) = parts, cell.of
-        if not isinstance(part, np.ndarray):
+        if isinstance(part, int):
             return part in cell.told
         for number in cell.told:
             if (of, number) not in self._is:
-                self._is[of, number] = planes.packed(part == number)
+                is_numbered = isinstance(part, Numbered)
+                self._is[of, number] = part.at(number) if is_numbered else planes.packed(part == number)
         return planes.either(*(self._is[of, number] for number in cell.told))
 
     def _chosen(self, cell: Cell, parts: list[Value]) -> Value:
         when, then, otherwise = parts
         if isinstance(when, bool):
             return then if when else otherwise
-        one, other = _alike(then, otherwise)
+        one, other = _alike(plain(then), plain(otherwise))
         made = one.zip_with(planes.unpacked(when, self.sheets[cell.sheet].height), other)
         return made if isinstance(then, Word | pl.Series) else made.to_numpy()
 
@@ -96,7 +99,7 @@ class _Batch:
 
     def _brought(self, cell: Cell, parts: list[Value]) -> Value:
         """What is said of the person whom a member lives with; a person's row is their place."""
-        (part,) = parts
+        part = plain(parts[0])
         if isinstance(part, pl.Series):
             return part.gather(self.at)
         if not isinstance(part, np.ndarray):
@@ -116,7 +119,7 @@ class _Batch:
 
     def _sum(self, cell: Cell, parts: list[Value]) -> Value:
         """The members' numbers, or how many it is so of, added up; nobody is nought."""
-        (part,) = parts
+        part = plain(parts[0])
         if isinstance(part, pl.Series):
             part = part.to_physical().to_numpy()
         elif not isinstance(part, np.ndarray):
@@ -131,7 +134,7 @@ class _Batch:
 
 def compared(cell: Cell, parts: list[Value]) -> Value:
     """Two numbers."""
-    told = _COMPARED[cell.sort](*parts)
+    told = _COMPARED[cell.sort](*map(plain, parts))
     return planes.packed(told) if isinstance(told, np.ndarray) else bool(told)
 
 
@@ -140,7 +143,8 @@ def shares(cell: Cell, parts: list[Value]) -> Value:
     (part,) = parts
     if not isinstance(part, np.ndarray):
         return bool(part & cell.told)
-    return planes.packed((part & np.int64(cell.told)) != 0)
+    bits = part.dtype.type(cell.told & int(np.iinfo(part.dtype).max))
+    return planes.packed((part & bits) != 0)
 
 
 def added(cell: Cell, parts: list[Value]) -> Value:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import operator
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -28,6 +28,29 @@ _capsule.restype = ctypes.py_object
 _capsule.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
 _let_go = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 _told = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+
+
+class Numbered(NamedTuple):
+    """Codes by their places in a list of their own: each row's place, and the code at each place.
+
+    Whether a row has a code is asked of the places, which are small; codes are put down only where asked for.
+    """
+
+    places: Array
+    codes: Array
+
+    def at(self, code: int) -> Plane:
+        """Where the code stands."""
+        places = np.flatnonzero(self.codes == code).tolist()
+        found: Plane = either(*(packed(self.places == place) for place in places))
+        return found
+
+
+def plain(value: Any) -> Any:
+    """The value, codes by their places put down as codes."""
+    if not isinstance(value, Numbered):
+        return value
+    return value.codes.take(value.places, mode="clip")
 
 
 class _Schema(ctypes.Structure):

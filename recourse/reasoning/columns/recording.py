@@ -16,7 +16,7 @@ import polars as pl
 
 from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.codes import OTHER, Codes
-from recourse.reasoning.columns.planes import Array, Plane, both, either, opposite
+from recourse.reasoning.columns.planes import Array, Numbered, Plane, both, either, opposite
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import REASONS, Fact, Type
 from recourse.reasoning.rulebook.tree import Kind
@@ -112,10 +112,10 @@ class _Recorded:
         return has, codes
 
     def _enumerated(self, column: pl.Series) -> tuple[Plane, Any]:
-        """The words of an enumeration are numbers already: each is told its code where it stands."""
+        """The words of an enumeration are numbers already: each is told its code where it is asked for."""
         has, places = planes.looked_into(column)
         codes = np.array([*map(self.codes.number, column.dtype.categories)], np.int16)  # type: ignore[attr-defined]
-        return has, codes.take(places, mode="clip")
+        return has, Numbered(places, codes)
 
     def _codes(self, said: pl.Series) -> Array:
         """The code of each word; those of the fact's own list are looked for first."""
@@ -145,22 +145,23 @@ class _Recorded:
         return planes.packed(yes)
 
     def _none_chosen(self, value: Any, none: Plane) -> Array:
-        codes = np.full(self.height, value, np.int16) if isinstance(value, int) else value
+        codes = np.full(self.height, value, np.int16) if isinstance(value, int) else planes.plain(value)
         codes[planes.spread(none, self.height)] = self.codes.number(NONE)
         return codes
 
     def _bits(self, column: pl.Series) -> Array:
         """The codes on the list in each row, as bits."""
         words = self.codes.lists[self.fact.name]
+        kind = next(one for one in (np.int16, np.int32, np.int64) if len(words) < np.iinfo(one).bits)
+        bits = np.zeros(self.height, kind)
         many = column.list.len().fill_null(0).to_numpy()
-        some = np.flatnonzero(many)
-        places = _places(column.list.explode(empty_as_null=False, keep_nulls=False), words)
-        other = 1 << words.index("") if "" in words else 0
-        each = np.array([1 << place for place in range(len(words))] + [other], np.int64)[places]
-        bits = np.zeros(self.height, np.int64)
+        some = np.flatnonzero(many != 0)
         if some.size:
-            last = np.cumsum(many[some], dtype=np.int64)
-            bits[some] = np.bitwise_or.reduceat(each, last - many[some])
+            places = _places(column.list.explode(empty_as_null=False, keep_nulls=False), words)
+            other = 1 << words.index("") if "" in words else 0
+            each = np.array([1 << place for place in range(len(words))] + [other], kind)[places]
+            counts = many[some]
+            bits[some] = np.bitwise_or.reduceat(each, np.cumsum(counts, dtype=np.int64) - counts)
         return bits
 
 

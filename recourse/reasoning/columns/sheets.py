@@ -43,7 +43,7 @@ class Sheet:
         return pl.DataFrame([self.rows, *(self._column(name) for name in self.columns)])
 
     def _column(self, name: str) -> pl.Series:
-        value = self.columns[name]
+        value = planes.plain(self.columns[name])
         if not isinstance(value, np.ndarray):
             return pl.repeat(value, self.height, eager=True).alias(name)
         if value.dtype == np.uint64:

@@ -86,6 +86,7 @@ class Telling:
 
     def _row(self, value: Any) -> pl.Series:
         """A cell as a column; what is the same for everybody as a column of one row."""
+        value = planes.plain(value)
         if isinstance(value, pl.Series):
             return value
         if not isinstance(value, np.ndarray):

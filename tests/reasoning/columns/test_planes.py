@@ -76,3 +76,13 @@ def test_what_is_the_same_for_everybody_is_one_word() -> None:
     assert both(some, False) is False
     assert both(True, some) is some
     assert opposite(True) is False
+
+
+@pytest.mark.parametrize("height", [64, 77])
+def test_a_code_is_found_by_its_places_wherever_it_stands(height: int) -> None:
+    dice = Random(10)
+    places = np.array([dice.randrange(4) for _ in range(height)], np.uint8)
+    told = planes.Numbered(places, np.array([30, 7, -1, -1], np.int16))
+    assert planes.plain(told).tolist() == [[30, 7, -1, -1][place] for place in places]
+    for code in (30, 7, -1, 8):
+        assert planes.spread(told.at(code), height).tolist() == (planes.plain(told) == code).tolist()
