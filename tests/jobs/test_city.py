@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 
 from recourse.config.database import address
 from recourse.jobs import city
-from recourse.jobs.city import places
+from recourse.jobs.city import needs, places
+from recourse.pages.fairness import words
+from recourse.reasoning.pricing import fairness, weighing
 from recourse.records.access import queries as access
 from recourse.records.advice import queries as advice
 from recourse.records.directory import queries as directory
@@ -18,6 +20,8 @@ from recourse.records.people import identity, queries
 from recourse.records.people.models import Person
 from recourse.records.placements import queries as placements
 from recourse.records.placements.models import Stay
+from recourse.records.prices import gathering
+from recourse.records.prices import queries as prices
 from recourse.records.referrals.models import Referral
 from recourse.records.refusals.models import Refusal
 
@@ -57,6 +61,29 @@ def test_a_small_wrenfield_is_told_through_acts_and_its_ledgers_hold(really_comm
         not_yet = placements.unchecked(pat, on=NOW.date())
         live = Stay.objects.filter(agency=pat.organisation_id, after_last_day=None)
         assert 0 < len(not_yet) < live.count() / 2
+
+
+def test_pat_reads_how_long_stays_fared_and_what_rosa_judged_of_some(
+    really_commits: address.Address,
+) -> None:
+    city.load(people=25, until=NOW, say=lambda sentence: None)
+    pat = next(worker for worker in directory.personas() if worker.name == "Pat Pretend")
+    with acting(pat, at=NOW):
+        kept = prices.prices_of(pat.organisation_id, on=NOW.date())
+        known = placements.needs_of_many(queries.visible())
+        assert kept is not None
+        for rule in words.went(kept.looked_back):
+            assert not rule.long.endswith(" of 0") and not rule.others.endswith(" of 0")
+        assert kept.looked_back["weeks"] >= 26
+        past = gathering.past(pat.organisation_id, on=NOW.date())
+    assert past is not None
+    cases = weighing.cases(past, first=past.first_day, after=past.after_last_day)
+    lengths = {row.group: row.people for row in fairness.table(cases, for_panel=True)}
+    assert lengths["Forty weeks or longer"] and lengths["Shorter"]
+    judged = [one.get("housing_prospects") for one in known.values() if "housing_people" in one]
+    assert None in judged and len({one for one in judged if one}) > 2
+    for one in known.values():
+        assert ("housing_prospects" in one) == (one.get(placements.JUDGED_BY) == needs.ADVISER)
 
 
 def test_the_large_city_holds_sealed_people_who_are_found_and_ledgers_that_hold(

@@ -1,4 +1,4 @@
-"""The invented city of Wrenfield: six months of its life, told through the journey's own acts."""
+"""The invented city of Wrenfield: half a year of its life, told through the journey's own acts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from recourse.jobs.city.telling import Teller
 from recourse.records.directory.acting import LONDON
 
 SEED = 20_26
-_HISTORY = timedelta(days=182)
+#: Half a year and two weeks: prices are learned from 26 whole weeks.
+_HISTORY = timedelta(days=196)
 #: As many were sleeping out when the story begins; the beds fill with them in its first weeks.
 _THERE_ALREADY = 0.35
 # A city is built while somebody waits: a real night takes minutes.
@@ -33,7 +34,7 @@ _MEETS = (
 def load(
     *, people: int = 300, until: datetime | None = None, seed: int = SEED, say: Callable[[str], None] = print
 ) -> None:
-    """Tell six months up to now; the same seed and moment tell the same lives."""
+    """Tell half a year up to now; the same seed and moment tell the same lives."""
     until = until or datetime.now(UTC)
     began = until - _HISTORY
     dice = Random(seed)
@@ -67,7 +68,7 @@ def build(
 
 def _arrive(teller: Teller, began: datetime, dice: Random) -> None:
     agency = dice.choices([name for name, _ in _MEETS], [weight for _, weight in _MEETS])[0]
-    days = dice.uniform(0.2, 14) if dice.random() < _THERE_ALREADY else dice.uniform(14, 181.5)
+    days = dice.uniform(0.2, 14) if dice.random() < _THERE_ALREADY else dice.uniform(14, _HISTORY.days - 0.5)
     hour = (
         dice.choice((4, 5, 5, 6, 22))
         if agency == "Wrenfield Night Outreach"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from recourse.jobs.city import places, words
+from recourse.jobs.city import needs, places, words
 from recourse.reasoning import agreements
 from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries as stating
@@ -17,7 +17,6 @@ from recourse.records.directory.acting import LONDON
 from recourse.records.directory.acting import acting_to_the_end as acting
 from recourse.records.homes import actions as homes
 from recourse.records.homes import queries as there
-from recourse.records.people import actions as people
 from recourse.records.people import queries as people_seen
 from recourse.records.placements import actions as placements
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from recourse.records.directory.models import Worker
     from recourse.records.homes.models import Bedspace
     from recourse.records.placements.models import Offer, Stay
-
-_LONGEST = timedelta(days=183)
 
 
 class Beds:
@@ -61,7 +58,7 @@ class Beds:
         with acting(by, at=at):
             if people_seen.one(story.person.pk) is None:
                 return False
-            _say_needs(story, by=by, at=at)
+            needs.say(story, by=by, at=at)
         if bed is None:
             return False
         first_day = today + timedelta(days=self.dice.randint(1, 4))
@@ -71,7 +68,7 @@ class Beds:
                 to=story.person,
                 answer_by=story.teller.later(at, days=1, hour=14),
                 first_day=first_day,
-                expected_last_day=first_day + _LONGEST,
+                expected_last_day=first_day + needs.expected(story.life),
                 pays_rent=bed.kind == "rent_paying",
                 by=by,
                 at=at,
@@ -103,12 +100,16 @@ class Beds:
         with acting(story.by, at=at):
             stay = placements.accept(offer, by=story.by, at=at)
         story.housed(at)
-        leaves = offer.first_day + timedelta(days=min(183, int(self.dice.lognormvariate(4.6, 0.7))))
+        leaves = offer.first_day + self._lasts(needs.expected(story.life))
         moment = story.teller.later(at, days=(leaves - at.astimezone(LONDON).date()).days, hour=12)
         for number, day in enumerate(agreements.reviews(offer.first_day, until=leaves - timedelta(days=1))):
             on = datetime.combine(day, time(11, 10), LONDON)
             story.calendar.put(on, partial(self._look, stay, number, manager))
         story.calendar.put(moment, lambda then: self._leave(stay, bed, manager, then))
+
+    def _lasts(self, expected: timedelta) -> timedelta:
+        as_a_rule = expected / needs.HALF_A_YEAR
+        return min(expected, timedelta(days=int(as_a_rule * self.dice.lognormvariate(4.6, 0.7))))
 
     def _no(self, story: Story, offer: Offer, bed: Bedspace, at: datetime) -> None:
         with acting(story.by, at=at):
@@ -190,15 +191,3 @@ def _suits(bed: Bedspace, story: Story) -> bool:
     if story.life.needs_step_free and not home.is_step_free:
         return False
     return bool(children) == (home.who_for == "families")
-
-
-def _say_needs(story: Story, *, by: Worker, at: datetime) -> None:
-    children = story.life.facts["dependent_children"]
-    needs = {
-        "housing_as": "woman" if story.life.woman else "man",
-        "housing_step_free": story.life.needs_step_free,
-        "housing_people": 1 + (len(children) if isinstance(children, list) else 0),
-        "housing_present_need": ("medium", "high", "low", "urgent")[len(story.life.name) % 4],
-    }
-    answers = [people.Told(name, "needs", value) for name, value in needs.items()]
-    people.learn_all(story.person, answers=answers, by=by, at=at)

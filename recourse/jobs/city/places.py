@@ -115,7 +115,7 @@ AGENCIES = (
             ServiceOffer(
                 "Lamp House Hosting",
                 "hosting",
-                "Rooms in homes lent by associations, churches and hosts, up to six months.",
+                "Rooms in homes lent by associations, churches and hosts, half a year to a year.",
                 "Adults with nowhere to live whose case may change with a stable address.",
                 True,
                 5,
