@@ -36,7 +36,6 @@ class Line:
     worth: float | None = None
     price: float = 0.0
     net: float | None = None
-    is_kept: bool = False
     filled: int = 0
     tick: int = 0
     is_pinned: bool = False
@@ -90,7 +89,6 @@ def line(
         worth=shown["worth"] / FULL,
         price=price / FULL,
         net=shown["net"] / FULL if is_priced else None,
-        is_kept=is_priced and shown["net"] <= 0,
         filled=BAR * shown["worth"] // MOST,
         tick=BAR * max(0, min(MOST, price)) // MOST,
         asks=asks or [],

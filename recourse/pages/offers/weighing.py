@@ -35,6 +35,7 @@ def people(request: WorkerRequest, bed: "Bedspace", *, day: date) -> HttpRespons
         about=matching.about(on_day) if on_day else "",
         on_day=on_day,
         is_free=str(bed.pk) in weighed.places,
+        kept=weighed.kept().get(str(bed.pk)),
         promised=queries.taken_after(day).get(bed.pk),
         day=day,
         is_today=day == localdate(),

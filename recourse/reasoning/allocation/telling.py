@@ -22,7 +22,7 @@ class Known(StrEnum):
 def why(told: Worth, left: Left, need: Need, *, is_priced: bool) -> str:
     """What makes the worth, and with prices what the bed costs people expected: it differs by choice."""
     best = max(_of_person(told), key=lambda line: (line.weight or 1) * line.points)
-    most = f", most of it for {_FOR[best.basis]} ({best.recorded})" if best.points else ""
+    most = f", above all for {_FOR[best.basis]} ({best.recorded})" if best.points else ""
     less = [_LESS[line.basis] for line in told.lines if isinstance(line.basis, Suits)]
     now = f"Worth {_points(told.hundredths)}{most}{'; less because ' if less else ''}{' and '.join(less)}."
     return f"{now} {_later(left, need)}" if is_priced else now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -43,6 +43,11 @@ class Prices:
         price: Floats = (there @ self.beds[:, week:].T)[who]
         price[risky] += (there @ self.risky[:, week:].T)[who[risky]][:, self.home]
         return price
+
+    def only(self, lots: Sequence[int]) -> Prices:
+        """The same of some lots, in the order given."""
+        rows = np.asarray(lots, np.int64)
+        return replace(self, beds=self.beds[rows], home=self.home[rows])
 
     def scaled(self, times: float, spread: float) -> Prices:
         """The same, all higher or lower, and stays thought to end otherwise."""

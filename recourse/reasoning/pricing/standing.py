@@ -31,10 +31,12 @@ class Standing:
         """What an offer of each lot (columns) to each need (rows) takes, in hundredths of a point."""
         expected = np.array([weeks_of(need.likely_days) for need in needs], np.int64)
         risky = np.array([need.is_high_risk for need in needs], np.bool_)
-        every = self.prices.taking(expected, risky, week=self.week)
-        found = [next((self.lot_of[one] for one in lot.places if one in self.lot_of), None) for lot in lots]
-        columns = [np.zeros(len(needs)) if row is None else every[:, row] for row in found]
-        return FULL * np.stack(columns, axis=1) if columns else np.zeros((len(needs), 0))
+        rows = [next((self.lot_of[one] for one in lot.places if one in self.lot_of), None) for lot in lots]
+        priced = [row for row in rows if row is not None]
+        takes = np.zeros((len(needs), len(lots)))
+        there = np.array([row is not None for row in rows], np.bool_)
+        takes[:, there] = FULL * self.prices.only(priced).taking(expected, risky, week=self.week)
+        return takes
 
     def gives(self, needs: Sequence[Need]) -> Floats:
         """What the floor adds to every offer to each need, in hundredths of a point."""

@@ -149,7 +149,7 @@ def test_a_shorter_stay_goes_before_one_that_is_worth_more_today() -> None:
     first, second = shortlist.for_place(batch, "Elm 1", exactly=True)
     assert (first.need, second.need) == ("Bereket", "Amina")
     assert first.why == (
-        "Worth 54.0 points, most of it for how hard things are now (high); less because the house gives more "
+        "Worth 54.0 points, above all for how hard things are now (high); less because the house gives more "
         "support than they need. Staying about 13 weeks costs people expected 11.7 points: 42.3 left."
     )
     assert second.said[-3:] == (

@@ -61,7 +61,7 @@ def test_prices_put_shorter_stays_before_who_is_worth_most_today(lamp: Scheme) -
     assert planned(lamp) == {"Selam", "Mercy"}
     found = shown(lamp)
     assert found.order.by is Order.PRICES and found.order.learned_on == TODAY
-    assert "from 84 arrivals order" in found.order.says
+    assert "from 84 arrivals order" in found.order.says and "costs 2.0%" in found.order.says
     assert names(lamp, found)[-1] == "Grace"
     grace = rows(lamp)["Grace"]
     assert (
@@ -75,7 +75,7 @@ def test_the_sentence_of_each_choice_says_what_makes_it_and_what_it_costs(lamp: 
     prepared.taught(lamp, points=0.7)
     said = {name: row["said"][0] for name, row in rows(lamp).items()}
     assert len(set(said.values())) == len(said) == 4
-    assert "most of it for how hard things are now (urgent)" in said["Grace"]
+    assert "above all for how hard things are now (urgent)" in said["Grace"]
     assert "Staying about 26 weeks costs people expected 18.2 points" in said["Selam"]
 
 

@@ -45,12 +45,18 @@ def order_of(kept: Kept | None, published: Published, *, on: date) -> tuple[Orde
     elif expected is not None:
         says = (
             f"Prices learned on {_day(kept.day)} from {kept.people} arrivals order: what an offer is worth, "
-            "less what people expected would lose by it."
+            f"less what people expected would lose by it. {_floor(kept)}"
         )
         return Ordered(Order.PRICES, says, kept.day), expected
     else:
         says = f"The prices of {_day(kept.day)} say nothing of this day. {_TODAY_ALONE}"
     return Ordered(Order.CRITERIA, says), None
+
+
+def _floor(kept: Kept) -> str:
+    if kept.floor is None:
+        return "No floor for long stays is on."
+    return f"The floor for long stays is on and costs {kept.floor_costs} of the worth of all placements."
 
 
 def _day(day: date) -> str:
