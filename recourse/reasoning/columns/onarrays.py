@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,11 @@ from recourse.reasoning.rulebook.book import Book
 ENUM = pl.Enum(WORDS)
 ALONE = [pl.Series([word], dtype=ENUM) for word in WORDS]
 Value = Any
-"""A plane (words, or one bool), numbers (an array, or Numbered codes, or one), or words of `WORDS` (a Series,
+"""A plane (words, or one bool), numbers (an array, or Numbered ones, or one), or words of `WORDS` (a Series,
 or one Word)."""
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"==": operator.eq, "<": operator.lt, "<=": operator.le}
+_MOST = 255
+_EQUAL = Cell("==", ANYWHERE)
 _NUMBERS = (pl.Int16, pl.Int32, pl.Int64, pl.Float64)
 
 
@@ -80,26 +83,34 @@ class _Batch:
             return part in cell.told
         for number in cell.told:
             if (of, number) not in self._is:
-                is_numbered = isinstance(part, Numbered)
-                self._is[of, number] = part.at(number) if is_numbered else planes.packed(part == number)
+                self._is[of, number] = compared(_EQUAL, [part, number])
         return planes.either(*(self._is[of, number] for number in cell.told))
 
     def _chosen(self, cell: Cell, parts: list[Value]) -> Value:
         when, then, otherwise = parts
         if isinstance(when, bool):
             return then if when else otherwise
+        yes = planes.unpacked(when, self.sheets[cell.sheet].height)
+        few = _numbered(yes, _few(then), _few(otherwise))
+        if few is not None:
+            return few
         one, other = _alike(plain(then), plain(otherwise))
-        made = one.zip_with(planes.unpacked(when, self.sheets[cell.sheet].height), other)
+        made = one.zip_with(yes, other)
         return made if isinstance(then, Word | pl.Series) else made.to_numpy()
 
     def _looked_up(self, cell: Cell, parts: list[Value]) -> Value:
-        days = parts[0] if isinstance(parts[0], np.ndarray) else np.array([parts[0]], np.int32)
+        (part,) = parts
+        if isinstance(part, Numbered):
+            return Numbered(part.places, self.almanac.told(cell.told, part.numbers))
+        days = part if isinstance(part, np.ndarray) else np.array([part], np.int32)
         found = self.almanac.told(cell.told, days)
-        return found if days is parts[0] else int(found[0])
+        return found if days is part else int(found[0])
 
     def _brought(self, cell: Cell, parts: list[Value]) -> Value:
         """What is said of the person whom a member lives with; a person's row is their place."""
-        part = plain(parts[0])
+        (part,) = parts
+        if isinstance(part, Numbered):
+            return Numbered(part.places[self.at], part.numbers)
         if isinstance(part, pl.Series):
             return part.gather(self.at)
         if not isinstance(part, np.ndarray):
@@ -134,17 +145,25 @@ class _Batch:
 
 def compared(cell: Cell, parts: list[Value]) -> Value:
     """Two numbers."""
-    told = _COMPARED[cell.sort](*map(plain, parts))
+    one, other = parts
+    compare = _COMPARED[cell.sort]
+    if isinstance(one, Numbered) and not isinstance(other, np.ndarray | Numbered):
+        return one.where(compare(one.numbers, other))
+    if isinstance(other, Numbered) and not isinstance(one, np.ndarray | Numbered):
+        return other.where(compare(one, other.numbers))
+    told = compare(plain(one), plain(other))
     return planes.packed(told) if isinstance(told, np.ndarray) else bool(told)
 
 
 def shares(cell: Cell, parts: list[Value]) -> Value:
     """Any of the bits."""
     (part,) = parts
-    if not isinstance(part, np.ndarray):
+    if isinstance(part, int):
         return bool(part & cell.told)
-    bits = part.dtype.type(cell.told & int(np.iinfo(part.dtype).max))
-    return planes.packed((part & bits) != 0)
+    numbers = part.numbers if isinstance(part, Numbered) else part
+    bits = numbers.dtype.type(cell.told & int(np.iinfo(numbers.dtype).max))
+    so = (numbers & bits) != 0
+    return part.where(so) if isinstance(part, Numbered) else planes.packed(so)
 
 
 def added(cell: Cell, parts: list[Value]) -> Value:
@@ -154,9 +173,29 @@ def added(cell: Cell, parts: list[Value]) -> Value:
 
 
 def _wide(part: Value) -> Value:
-    if isinstance(part, np.ndarray) and part.dtype.kind == "i":
-        return part.astype(np.int64)
-    return part
+    part = plain(part)
+    return part.astype(np.int64) if isinstance(part, np.ndarray) and part.dtype.kind == "i" else part
+
+
+def _numbered(yes: pl.Series, one: Numbered | None, other: Numbered | None) -> Numbered | None:
+    """Numbers of one list, else of another, by places in both together; None when there are too many."""
+    if one is None or other is None or one.numbers.size + other.numbers.size > _MOST:
+        return None
+    after = pl.Series(other.places + np.uint8(one.numbers.size))
+    places = pl.Series(one.places).zip_with(yes, after)
+    return Numbered(places.to_numpy(), np.concatenate([one.numbers, other.numbers]))
+
+
+def _few(value: Value) -> Numbered | None:
+    """Numbers by their places, as which one number counts too; None for others."""
+    if type(value) is int:
+        return _lone(value)
+    return value if isinstance(value, Numbered) else None
+
+
+@cache
+def _lone(number: int) -> Numbered:
+    return Numbered(np.zeros(1, np.uint8), _column(number).to_numpy())
 
 
 def _alike(one: Value, other: Value) -> tuple[pl.Series, pl.Series]:

@@ -31,26 +31,26 @@ _told = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
 class Numbered(NamedTuple):
-    """Codes by their places in a list of their own: each row's place, and the code at each place.
+    """Numbers of which there are few, by their places in a list: each row's place, and the number at each.
 
-    Whether a row has a code is asked of the places, which are small; codes are put down only where asked for.
+    What is asked of a number is asked of the places, which are small; numbers are put down only where needed.
     """
 
     places: Array
-    codes: Array
+    numbers: Array
 
-    def at(self, code: int) -> Plane:
-        """Where the code stands."""
-        places = np.flatnonzero(self.codes == code).tolist()
-        found: Plane = either(*(packed(self.places == place) for place in places))
+    def where(self, so: Array) -> Plane:
+        """Where it is so, told of each number of the list."""
+        some = np.flatnonzero(so).tolist()
+        found: Plane = either(*(packed(self.places == place) for place in some))
         return found
 
 
 def plain(value: Any) -> Any:
-    """The value, codes by their places put down as codes."""
+    """The value, numbers by their places put down as numbers."""
     if not isinstance(value, Numbered):
         return value
-    return value.codes.take(value.places, mode="clip")
+    return value.numbers.take(value.places, mode="clip")
 
 
 class _Schema(ctypes.Structure):

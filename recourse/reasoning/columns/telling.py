@@ -12,7 +12,7 @@ from recourse.reasoning.columns import planes
 from recourse.reasoning.columns.asking import Told, Word
 from recourse.reasoning.columns.held import Held
 from recourse.reasoning.columns.onarrays import ALONE, ENUM
-from recourse.reasoning.columns.planes import Array, both, either, opposite
+from recourse.reasoning.columns.planes import Array, Numbered, both, either, opposite
 from recourse.reasoning.columns.recording import NULL
 
 _WHY = pl.Enum(["none", "depends"])
@@ -49,35 +49,38 @@ class Telling:
         shown = pl.Series([None], dtype=_KINDS.get(value.kind, pl.Null()))
         if value.cell is not None:
             there = both(answered, has)
-            shown = self._shown(value, self._row(self.cells[value.cell]), there)
+            shown = self._shown(value, self.cells[value.cell], there)
         yield self._whole(shown).alias(key)
         why = _NONE.zip_with(self._row(none), _DEPENDS)
         yield self._where(both(answered, either(none, opposite(has))), why).alias(f"{key}{NULL}")
 
-    def _shown(self, value: Held, cell: pl.Series, there: Any) -> pl.Series:
+    def _shown(self, value: Held, cell: Any, there: Any) -> pl.Series:
         match value.kind:
             case "day":
-                told = cell.cast(pl.Int32).cast(pl.Date)
+                told = self._row(cell).cast(pl.Int32).cast(pl.Date)
             case "code":
                 told = self._coded(cell)
             case "codes":
-                told = _listed(value.words, cell)
+                told = _listed(value.words, self._row(cell))
             case "number":
-                told = cell.cast(pl.Float64)
+                told = self._row(cell).cast(pl.Float64)
             case _:
-                told = cell
+                told = self._row(cell)
         return self._where(there, told)
 
-    def _coded(self, codes: pl.Series) -> pl.Series:
+    def _coded(self, codes: Any) -> pl.Series:
         """The words of codes; where there is none, any word."""
-        places = np.maximum(codes.to_numpy(), 1) - 1
-        return pl.Series(places.astype(np.uint16)).cat.to(self.codes)
+        numbers = codes.numbers if isinstance(codes, Numbered) else np.atleast_1d(codes)
+        places = (np.maximum(numbers, 1) - 1).astype(np.uint16)
+        if isinstance(codes, Numbered):
+            places = planes.plain(Numbered(codes.places, places))
+        return pl.Series(places).cat.to(self.codes)
 
     def _where(self, there: Any, told: pl.Series) -> pl.Series:
         """What is told, where it is told of anybody; one row of it stands for everybody."""
         if there is False:
-            return pl.repeat(None, self.rows, dtype=told.dtype, eager=True)
-        if there is not True:
+            told = pl.Series([None], dtype=told.dtype)
+        elif there is not True:
             told = told.zip_with(self._row(there), pl.Series([None], dtype=told.dtype))
         return self._whole(told)
 

@@ -85,4 +85,5 @@ def test_a_code_is_found_by_its_places_wherever_it_stands(height: int) -> None:
     told = planes.Numbered(places, np.array([30, 7, -1, -1], np.int16))
     assert planes.plain(told).tolist() == [[30, 7, -1, -1][place] for place in places]
     for code in (30, 7, -1, 8):
-        assert planes.spread(told.at(code), height).tolist() == (planes.plain(told) == code).tolist()
+        found = planes.spread(told.where(told.numbers == code), height)
+        assert found.tolist() == (planes.plain(told) == code).tolist()
