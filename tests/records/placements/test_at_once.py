@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
-from typing import TypeVar
-
-from django.db import connection
 
 from recourse.config.database import address
 from recourse.records.homes import actions as homes
@@ -19,13 +13,13 @@ from recourse.records.ledger import actions as ledger
 from recourse.records.people.models import Person
 from recourse.records.placements import actions as placements
 from recourse.records.placements import queries
-from recourse.records.placements.happenings import AlreadyAnswered, BedTaken, PersonHasBed, Stood
+from recourse.records.placements.happenings import AlreadyAnswered, BedTaken, PersonHasBed
 from recourse.records.placements.models import Occupation, Offer, Stay
 from tests import personas
+from tests.at_once import all_at_once, kinds
 from tests.personas import MONDAY, TODAY, Agencies, as_
 
 SIXTEEN = 16
-Thing = TypeVar("Thing")
 
 
 def larch_house(town: Agencies, *, rooms: int) -> list[Bedspace]:
@@ -53,29 +47,6 @@ def offer(town: Agencies, bed: Bedspace, to: Person) -> Offer:
             by=town.pat,
             at=MONDAY,
         )
-
-
-def all_at_once(act: Callable[[Thing], object], things: Sequence[Thing]) -> list[Stood | None]:
-    """Do an act on each thing in a thread and connection of its own; give what stood in the way of each."""
-    start = Barrier(len(things))
-
-    def one(thing: Thing) -> Stood | None:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=30)
-            act(thing)
-        except Stood as stood:
-            return stood
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(len(things)) as pool:
-        return list(pool.map(one, things))
-
-
-def kinds(stood: Sequence[Stood | None]) -> Counter[str]:
-    return Counter(type(one).__name__ if one else "done" for one in stood)
 
 
 def test_sixteen_are_offered_one_bed_and_fifteen_times_pat_reads_who_has_it(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Bedspace
 from recourse.records.ledger import actions as ledger
 from recourse.records.panels import may, queries
+from recourse.records.panels.actions.queueing import one_at_a_time
 from recourse.records.panels.happenings import Changed, NoReason, NotShown
 from recourse.records.panels.models import Choice, Decision, Word
 from recourse.records.panels.queries.showing import Shown
@@ -46,14 +47,14 @@ def decide(
     said = text.lines(reason, what="The reason", at_most=LONGEST)
     if not said:
         raise NoReason("Say why they are chosen, in a few words.")
-    _one_at_a_time(by)
+    one_at_a_time(by)
     weighed = queries.weigh(by, on=on, also=[to])
     shown = queries.for_person(weighed, to.pk) if among_beds else queries.for_bed(weighed, bed.pk)
     offer = placements.offer(bed, to=to, by=by, at=at, **terms)
-    if shown.row(person=to.pk, bed=bed.pk) is None:
-        raise NotShown
     if shown.sign != seen:
         raise Changed
+    if shown.row(person=to.pk, bed=bed.pk) is None:
+        raise NotShown
     made = _made(shown, offer, bed, said, by=by, at=at)
     _keep(made, shown, to, bed)
     Word.objects.filter(agency=by.organisation_id, person=to, kind=Said.PIN, taken_back_at=None).update(
@@ -102,10 +103,3 @@ def _keep(made: Decision, shown: Shown, to: Person, bed: Bedspace) -> None:
         )
         for rank, row in enumerate(shown.rows, start=1)
     )
-
-
-def _one_at_a_time(by: Worker) -> None:
-    """Two who decide in one scheme are one after the other: the second sees what the first left."""
-    with connection.cursor() as cursor:
-        named = f"panels {by.organisation_id}"
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [named])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from recourse.reasoning.allocation import rules
 from recourse.records.criteria import gathering
@@ -14,12 +15,15 @@ from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Bedspace, Home
 from recourse.records.ledger import actions as ledger
 from recourse.records.panels import may
+from recourse.records.panels.actions.queueing import one_at_a_time
 from recourse.records.panels.actions.sitting import keep_prices
 from recourse.records.panels.happenings import AlreadySaid, CannotBe, NoReason
 from recourse.records.panels.models import Word
 from recourse.records.panels.words import Said
 from recourse.records.people import text
 from recourse.records.people.models import Person
+from recourse.records.placements.happenings import moment
+from recourse.records.placements.models import Occupation
 
 LONGEST = 1_000
 _PINNED = "They are pinned to a bed already, or the bed to somebody. Take that pin away first."
@@ -29,6 +33,8 @@ _PINNED = "They are pinned to a bed already, or the bed to somebody. Take that p
 def say_no(person: Person, *, home: Home, why: str, by: Worker, at: datetime) -> Word:
     """Keep that somebody is not to be offered a house, and why."""
     require(may.say(by, home), may.NOT_YOURS)
+    one_at_a_time(by)
+    _not_offered_there(person, home, on=at.astimezone(LONDON).date())
     pinned = Word.objects.filter(
         agency=by.organisation_id, person=person, home=home, kind=Said.PIN, taken_back_at=None
     )
@@ -42,6 +48,7 @@ def say_no(person: Person, *, home: Home, why: str, by: Worker, at: datetime) ->
 def pin(person: Person, *, bed: Bedspace, why: str, by: Worker, at: datetime) -> Word:
     """Keep that a bed is for somebody, and why; the rest is planned around it. A rule is never bent."""
     require(may.say(by, bed.room.home), may.NOT_YOURS)
+    one_at_a_time(by)
     on = at.astimezone(LONDON).date()
     place = next((one for one in gathering.places(on=on) if one.reference == str(bed.pk)), None)
     if place is None:
@@ -61,6 +68,7 @@ def pin(person: Person, *, bed: Bedspace, why: str, by: Worker, at: datetime) ->
 def take_back(word: Word, *, by: Worker, at: datetime) -> None:
     """Take a no or a pin back."""
     require(may.take_back(by, word), may.NOT_YOUR_PANEL)
+    one_at_a_time(by)
     now = Word.objects.select_for_update(of=("self",)).filter(pk=word.pk).first()
     if now is None:
         raise MayNot(may.NOT_YOUR_PANEL)
@@ -71,6 +79,18 @@ def take_back(word: Word, *, by: Worker, at: datetime) -> None:
     keep_prices(by=by, at=at)
     detail = {"kind": now.kind}
     ledger.record(by=by, act="panels.take_back", at=at, about=now, person=now.person_id, detail=detail)
+
+
+def _not_offered_there(person: Person, home: Home, *, on: date) -> None:
+    """A no speaks of beds still to be offered: one that was offered there, and stands, is ended first."""
+    live = Occupation.objects.filter(person=person, bedspace__room__home=home, is_live=True)
+    there = live.filter(span__overlap=DateRange(on, None)).select_related("offer__made_by").first()
+    if there is not None:
+        by, when = there.offer.made_by.name, moment(there.offer.made_at)
+        raise AlreadySaid(
+            f"{by} offered them a bed in this house {when}, and it stands."
+            " Take the offer back, or end the stay, before you say no."
+        )
 
 
 def _say(

@@ -11,6 +11,7 @@ from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.ledger import actions as ledger
 from recourse.records.panels import may
+from recourse.records.panels.actions.queueing import one_at_a_time
 from recourse.records.panels.happenings import AlreadySits
 from recourse.records.panels.models import Sitting
 from recourse.records.panels.queries.weighing import weigh
@@ -23,6 +24,7 @@ _ROSE = "This panel has ended already."
 def sit(*, hides_names: bool, by: Worker, at: datetime) -> Sitting:
     """Begin a panel, and keep the prices of its plan."""
     require(may.sit(by), may.NOT_YOUR_PANEL)
+    one_at_a_time(by)
     try:
         with transaction.atomic():
             begun = Sitting.objects.create(
@@ -67,6 +69,7 @@ def keep_prices(*, by: Worker, at: datetime) -> None:
 
 def _lock(sitting: Sitting, by: Worker) -> Sitting:
     require(may.keep(by, sitting), may.NOT_YOUR_PANEL)
+    one_at_a_time(by)
     now = Sitting.objects.select_for_update(of=("self",)).filter(pk=sitting.pk, ended_at=None).first()
     if now is None:
         raise AlreadySits(_ROSE)
