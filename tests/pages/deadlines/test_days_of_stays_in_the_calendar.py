@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate, now
 
+from recourse.reasoning.periods import later_by_months
 from recourse.records.homes import actions as homes
+from recourse.records.hosting import actions as hosting
 from recourse.records.people import actions as people
 from recourse.records.people.models import Share
 from recourse.records.placements import actions as placements
@@ -16,6 +18,7 @@ from tests import personas
 from tests.pages.deadlines.test_all_deadlines import feed, open_feed
 from tests.pages.work.test_days_of_stays import beds_of, house, moved_in
 from tests.personas import Agencies, Worker, as_
+from tests.records.hosting import town as olive
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,19 @@ def test_a_stay_whose_person_is_out_of_sight_has_no_reference_and_its_helper_hea
     assert heard(town.noor) == [] and heard(town.sam) == []
     colleague = personas.colleague(town.hosting.agency, [town.hosting.service], name="Omar", role="link")
     assert [one[9:] for one in heard(colleague)] == ["Stay: reminder", "Stay: last day"]
+
+
+def test_the_check_in_with_a_guest_and_their_host_is_a_reminder_that_names_neither(town: Agencies) -> None:
+    since = now() - timedelta(days=2)
+    amina = personas.amina(town.noor, at=since)
+    personas.agree(amina, to=town.hosting.service, by=town.noor, at=since, days=365)
+    host = olive.approved(town, on=since.date(), at=since, is_key=True)
+    stay = olive.stays(town, host, amina, first_day=since.date(), at=since)
+    week = f"{stay.first_day + timedelta(days=7):%Y%m%d}"
+    assert sorted(heard(town.pat)) == [f"{week} Stay: reminder", f"{week} {amina.reference}: reminder"]
+    with as_(town.pat, at=now()):
+        made = {"on": localdate(), "how": "visit", "guest": "well", "for_host": "well", "words": ""}
+        hosting.check_in(stay, **made, by=town.pat, at=now())
+    month = f"{later_by_months(localdate(), 1):%Y%m%d}"
+    assert sorted(heard(town.pat)) == [f"{week} {amina.reference}: reminder", f"{month} Stay: reminder"]
+    assert heard(town.noor) == []
