@@ -17,6 +17,7 @@ from recourse.records.people.models import Person
 from recourse.records.referrals import actions as referrals
 from tests import personas
 from tests.personas import Agencies, as_
+from tests.records.hosting import town as olive
 
 MOST = 12
 
@@ -68,6 +69,24 @@ def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_c
         assert "Yusuf" in answer.content.decode()
         assert all(words in answer.content.decode() for words in waits[worker])
         assert len(asked) <= most, [query["sql"][:80] for query in asked]
+
+
+def test_a_scheme_with_hosts_sends_two_more_for_where_they_stand_and_whom_to_check_in_with(
+    really_commits: Address,
+) -> None:
+    town, at = personas.agencies(), now() - timedelta(days=9)
+    guest = personas.person(town.noor, at=at, name="Yusuf Sample")
+    personas.agree(guest, to=town.hosting.service, by=town.noor, at=at, days=30)
+    for number in range(3):
+        host = olive.approved(town, on=at.date(), at=at, is_key=True, name=f"Olive Penhale {number}")
+    olive.stays(town, host, guest, first_day=at.date(), at=at)
+    client = Client()
+    client.force_login(town.pat)
+    client.get("/")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get("/")
+    assert "Check in with the guest and with the host." in answer.content.decode()
+    assert len(asked) <= MOST + 5, [query["sql"][:80] for query in asked]
 
 
 def test_after_a_request_its_connection_sees_nobody(really_commits: Address) -> None:
