@@ -21,11 +21,14 @@ from recourse.reasoning.pricing.recorded import Past, Recorded
 from recourse.records.criteria import queries as criteria
 from recourse.records.directory.acting import acting_for
 from recourse.records.ledger.models import Entry
+from recourse.records.panels import queries as panels
+from recourse.records.panels.words import Order
 from recourse.records.prices import actions, gathering, queries
 from recourse.records.prices.models import Night, Quarter
 from tests import personas
 from tests.personas import MONDAY, TODAY, Agencies, as_
 from tests.reasoning.pricing.made import came
+from tests.records.panels import prepared
 from tests.records.prices import winters
 
 QUICKLY = pricing.Effort(samples=2, practices=2, levels=(1.0,))
@@ -140,6 +143,37 @@ def the_price_of_today_is_that_by_which_rehearsals_are_played(kept: queries.Kept
     new = lotting.gathered([Place("a bed that is new", Home("somewhere"))])
     assert standing.takes([need], new).tolist() == [[0.0]]
     assert kept.expected(on=TODAY + timedelta(weeks=kept.prices["weeks"])) is None
+
+
+def test_in_the_morning_what_the_night_taught_orders_the_free_beds_until_other_criteria_are_published(
+    town: Agencies,
+) -> None:
+    prepared.publish(town)
+    assert order(town, TODAY) is Order.CRITERIA
+    assert pricing.learn_all(at=MONDAY, effort=QUICKLY) == 1
+    assert order(town, TODAY) is Order.PRICES
+    with as_(town.pat):
+        found = panels.weigh(town.pat, on=TODAY)
+        assert found.plan is not None and found.plan.is_proven and found.waiting
+        assert f"from {2 * winters.WEEKS} arrivals order" in found.order.says
+        assert all(
+            not rules.refusals(found.waiting[one.need].need, found.places[one.place], as_at=TODAY)
+            for one in found.plan.offers
+        )
+        likely = {one.need.likely_days for one in found.waiting.values()}
+    told_before = {winters.SHORT + 1, winters.LONG + 1}
+    [of_the_others] = likely - told_before
+    assert min(told_before) < of_the_others < max(told_before)
+    prepared.publish(town, after=1, mixture="multiply")
+    assert order(town, TODAY) is Order.CRITERIA
+    tomorrow = MONDAY + timedelta(days=1)
+    assert pricing.learn_all(at=tomorrow, effort=QUICKLY) == 1
+    assert order(town, TODAY + timedelta(days=1)) is Order.PRICES
+
+
+def order(town: Agencies, day: date) -> Order:
+    with as_(town.pat, at=MONDAY + (day - TODAY)):
+        return panels.weigh(town.pat, on=day).order.by
 
 
 def others_read_the_quarter_alone(town: Agencies) -> None:
