@@ -86,7 +86,7 @@ def test_prices_that_were_learned_order_the_pages_and_say_so_and_the_decision_te
     prepared.taught(lamp, points=0.7, at=now())
     shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
     for sentence in (
-        "from 84 arrivals order: what an offer is worth, less what people expected would lose by it.",
+        "from 84 arrivals: what an offer is worth, less what people expected would lose by it.",
         "what people expected would lose, with the floor for long stays counted in",
         "Staying about 26 weeks costs people expected 18.2 points",
         "Staying about 78 weeks costs people expected 54.6 points",
@@ -94,13 +94,13 @@ def test_prices_that_were_learned_order_the_pages_and_say_so_and_the_decision_te
     ):
         assert sentence in shown, sentence
     panel = main(see(lamp, "panels:now"))
-    assert "from 84 arrivals order" in panel and "is on and costs 2.0% of the worth" in panel
+    assert "from 84 arrivals" in panel and "is on and costs 2.0% of the worth" in panel
     there, sent = choosing(lamp, "Selam", "Larch 1")
     assert post(lamp, there, **sent).status_code == 302
     with as_(lamp.pat, at=now()):
         made = Decision.objects.get()
     told = main(see(lamp, "panels:decision", made.pk))
-    assert "less what people expected would lose, version 1" in told and "from 84 arrivals order" in told
+    assert "less what people expected would lose, version 1" in told and "from 84 arrivals" in told
     assert "left.</p>" in told and "Staying about 26 weeks" in told
 
 

@@ -31,11 +31,13 @@ from recourse.reasoning.allocation.needs import Gender, PresentNeed, Prospects
 from recourse.reasoning.allocation.telling import Known
 from recourse.reasoning.pricing import choosing
 from recourse.reasoning.pricing.choosing import Week
+from recourse.reasoning.pricing.history import LONG_DAYS, weeks_of
 from recourse.reasoning.pricing.prices import Prices
 from recourse.reasoning.pricing.standing import Standing
 from tests.reasoning.allocation.made import ADDED, DAY, easy_town, stated, town
+from tests.reasoning.pricing.made import came
 
-WEEKS = 60
+WEEKS, NEW = 60, -1
 ELM = Home("Elm House", area="Camden")
 BED = Place("Elm 1", ELM)
 AMINA = Need("Amina", gender=Gender.WOMAN, present_need=PresentNeed.URGENT, prospects=Prospects.LIKELY)
@@ -45,15 +47,16 @@ LONG, SHORT = replace(AMINA, likely_days=364), replace(BEREKET, likely_days=91)
 
 @st.composite
 def schemes(draw: st.DrawFn) -> tuple[list[Need], list[Place], Standing]:
-    """People, beds, and prices of a night in which some of the beds were there; some stays are long."""
+    """People, beds, and prices of a night in which some of the beds were there, and one row for new ones."""
     needs, places = draw(st.one_of(town(needs=4, homes=2), easy_town(needs=5, homes=2)))
     needs = [replace(one, likely_days=draw(st.sampled_from([28, 91, 182, 365]))) for one in needs]
     dice = np.random.default_rng(draw(st.integers(0, 2**16)))
     high = draw(st.sampled_from([0.5, 2.0, 6.0]))
+    beds, risky = (np.vstack([dice.random((len(places), WEEKS)) * high, np.zeros(WEEKS)]) for _ in range(2))
     priced = Prices(
-        beds=dice.random((len(places), WEEKS)) * high,
-        risky=dice.random((len(places), WEEKS)) * high,
-        home=np.arange(len(places)),
+        beds=beds,
+        risky=risky,
+        home=np.arange(len(places) + 1),
         spread=draw(st.sampled_from([0.0, 0.5])),
     ).leaning(draw(st.sampled_from([0.0, 12.5])), draw(st.sampled_from([0.0, -3.2])))
     there = {one.reference: row for row, one in enumerate(places) if draw(st.integers(0, 4))}
@@ -106,9 +109,12 @@ def test_the_plan_is_that_of_the_policy_whose_years_are_measured(people) -> None
     needs, places, expected = people
     plan = planned(needs, places, expected).plan()
     facts = numbers.of(needs, places, criteria=ADDED, as_at=DAY)
+    told = [{"expected": weeks_of(one.likely_days), "risky": one.is_high_risk} for one in facts.needs]
+    arrivals = came(*(one | {"long": one["expected"] >= LONG_DAYS // 7} for one in told)) if told else None
     left = facts.worth / FULL
-    if left.size:
-        left = left - (expected.takes(facts.needs, facts.lots) - expected.gives(facts.needs)[:, None]) / FULL
+    for column, lot in enumerate(facts.lots if arrivals else ()):
+        [row, *_] = [expected.lot_of[one] for one in lot.places if one in expected.lot_of] or [NEW]
+        left[:, column] -= expected.prices.of(arrivals, np.arange(len(needs)), week=expected.week)[:, row]
     week = Week(
         number=0, people=np.arange(len(needs)), worth=left, may=facts.refused == 0,
         is_risky=facts.is_high_risk, beds=facts.beds, home=facts.home_of, risky=facts.room,

@@ -61,7 +61,7 @@ def test_prices_put_shorter_stays_before_who_is_worth_most_today(lamp: Scheme) -
     assert planned(lamp) == {"Selam", "Mercy"}
     found = shown(lamp)
     assert found.order.by is Order.PRICES and found.order.learned_on == TODAY
-    assert "from 84 arrivals order" in found.order.says and "costs 2.0%" in found.order.says
+    assert "from 84 arrivals" in found.order.says and "costs 2.0%" in found.order.says
     assert names(lamp, found)[-1] == "Grace"
     grace = rows(lamp)["Grace"]
     assert (
@@ -122,7 +122,7 @@ def test_a_decision_tells_which_order_stood_with_worth_price_and_net_of_each(lam
         kept = queries.one_decision(made.pk)
         assert kept is not None
         assert (kept.by_order, kept.learned_on) == (Order.PRICES, TODAY)
-        assert kept.order_says.startswith("Prices learned on ") and kept.fingerprint
+        assert kept.order_says.startswith("Ordered by prices learned on ") and kept.fingerprint
         found = {one.person_id: one.shown for one in Choice.objects.filter(decision=made)}
     assert {lamp.people[name].pk: row for name, row in before.items()} == found
     assert all(one["net"] == one["worth"] - one["takes"] + one["gives"] for one in found.values())

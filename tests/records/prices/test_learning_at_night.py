@@ -155,7 +155,7 @@ def test_in_the_morning_what_the_night_taught_orders_the_free_beds_until_other_c
     with as_(town.pat):
         found = panels.weigh(town.pat, on=TODAY)
         assert found.plan is not None and found.plan.is_proven and found.waiting
-        assert f"from {2 * winters.WEEKS} arrivals order" in found.order.says
+        assert f"from {2 * winters.WEEKS} arrivals: " in found.order.says
         assert all(
             not rules.refusals(found.waiting[one.need].need, found.places[one.place], as_at=TODAY)
             for one in found.plan.offers

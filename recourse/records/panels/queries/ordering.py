@@ -10,7 +10,7 @@ from recourse.records.criteria.queries import Published
 from recourse.records.panels.words import Order
 from recourse.records.prices.queries import STALE_AFTER_DAYS, Kept
 
-_TODAY_ALONE = "Today’s best plan orders, and no bed is kept for somebody who has not come yet."
+_TODAY_ALONE = "Ordered by today’s best plan; no bed is kept for somebody who has not come yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Ordered:
         return self.by is Order.PRICES
 
 
-BY_WAIT = Ordered(Order.WAIT, "The wait alone orders: the scheme has published nothing that counts.")
+BY_WAIT = Ordered(Order.WAIT, "Ordered by the wait alone: the scheme has published nothing that counts.")
 
 
 def order_of(kept: Kept | None, published: Published, *, on: date) -> tuple[Ordered, Expected | None]:
@@ -44,8 +44,8 @@ def order_of(kept: Kept | None, published: Published, *, on: date) -> tuple[Orde
         )
     elif expected is not None:
         says = (
-            f"Prices learned on {_day(kept.day)} from {kept.people} arrivals order: what an offer is worth, "
-            f"less what people expected would lose by it. {_floor(kept)}"
+            f"Ordered by prices learned on {_day(kept.day)} from {kept.people} arrivals: what an offer is "
+            f"worth, less what people expected would lose by it. {_floor(kept)}"
         )
         return Ordered(Order.PRICES, says, kept.day), expected
     else:
