@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _MONTH = "2026-11"
-_RUNS = 2
+_RUNS = 6
 _STORED = {"bool": "bool", "int": "int32", "float": "float32", "date": "datetime64[D]"}
 _TYPES = {"bool": bool, "int": int, "float": float, "date": date}
 
