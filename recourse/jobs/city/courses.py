@@ -45,7 +45,8 @@ def tell(*, by: Worker, at: datetime) -> None:
         for stay in live[:1]:
             soon, why = today + timedelta(days=7), "Work begins that week."
             placements.say_who_pays(stay, who="paying", pence=6_500, from_day=soon, words=why, by=by, at=at)
-        for one in queries.unchecked(by, on=today)[:-NOT_YET_LOOKED]:
+        begun = [one for one in queries.unchecked(by, on=today) if one.stay.first_day <= today]
+        for one in begun[:-NOT_YET_LOOKED]:
             council = queries.paid(one.stay, on=today).who == "council"
             placements.look_at_right_to_rent(
                 one.stay,
