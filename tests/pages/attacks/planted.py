@@ -130,6 +130,8 @@ def plant(*, at: datetime) -> Planted:
         )
     home, beds = house(scheme.worker, at=at, sort="host")
     host = hosts.hosted(home, said=f"{MARK} seen", by=scheme.worker, at=at)
+    with as_(scheme.worker, at=at):
+        panels.say_no(person, home=home, why=f"{MARK} is known there", by=scheme.worker, at=at)
     offer = offered(beds[0], person, scheme.worker, at=at)
     with as_(holder.worker, at=at):
         stay = placements.accept(offer, by=holder.worker, at=at)
@@ -141,7 +143,7 @@ def plant(*, at: datetime) -> Planted:
     books["host_id"] = host.pk
     second = somebody(holder.worker, at=at)
     personas.agree(second, to=scheme.service, by=holder.worker, days=90, at=at)
-    panel = said_and_decided(home, beds[1], person, second, scheme.worker, at=at)
+    panel = decided(beds[1], second, scheme.worker, at=at)
     waiting = panel.offer
     paper = photographed(person, by=holder.worker, at=at)
     prepared.sent(prepared.ready(person, holder.worker, at=at, words=f"{MARK} told"), holder.worker, at=at)
@@ -153,14 +155,11 @@ def plant(*, at: datetime) -> Planted:
     return Planted(holder, scheme, person, share, *told, task, plan, panel, award, books)
 
 
-def said_and_decided(
-    home: Home, bed: Bedspace, her: Person, second: Person, by: Worker, *, at: datetime
-) -> Decision:
-    """A panel that was told why the house is not for her, and chose somebody else for a bed."""
+def decided(bed: Bedspace, second: Person, by: Worker, *, at: datetime) -> Decision:
+    """A panel that sits, and chose somebody else for a bed of a house that is not for her."""
     tomorrow = at.date() + timedelta(days=1)
     with as_(by, at=at):
         panels.sit(hides_names=False, by=by, at=at)
-        panels.say_no(her, home=home, why=f"{MARK} is known there", by=by, at=at)
         weighed = panels_seen.weigh(by, on=at.date(), also=[second])
         return panels.decide(
             bed,
