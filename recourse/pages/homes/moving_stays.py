@@ -143,8 +143,8 @@ def _tried(
             if not is_kept:
                 transaction.set_rollback(True)
             return count
-    except placements.Overlaps as clash:
-        found.wrong.append(Wrong(clash.row, clash.column, clash.expected))
+    except placements.CannotComeIn as clash:
+        found.wrong += [Wrong(one.row, one.column, one.expected) for one in clash.every]
     except homes.OverlapsState as state:
         found.wrong.append(Wrong(state.row, "from", "days on which the bed has no other state"))
     return 0

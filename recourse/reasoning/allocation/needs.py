@@ -59,6 +59,7 @@ class Need:
     `funding` holds the kinds of bed they could take. `areas_tied` empty means anywhere; `areas_asked_for`
     is a wish. `least_days` is how long a place must stand to be of use, `likely_days` how long such cases
     take. That somebody is high risk to others is stated by a worker, never worked out.
+    `is_new_to_hosts` says that a stay with a host would be among the first, which are with experienced hosts.
     """
 
     reference: str
@@ -77,6 +78,7 @@ class Need:
     least_days: int = 28
     likely_days: int = 180
     is_high_risk: bool = False
+    is_new_to_hosts: bool = False
     days_waiting: int = 0
     present_need: PresentNeed = PresentNeed.NOT_KNOWN
     prospects: Prospects = Prospects.NOT_KNOWN

@@ -40,7 +40,10 @@ class NotAPlace(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A house or flat; `high_risk_living_there` counts the people stated to be high risk who stay."""
+    """A house or flat; `high_risk_living_there` counts the people stated to be high risk who stay.
+
+    `is_new_host` says that it is the home of a host who is not marked as experienced.
+    """
 
     reference: str
     area: str = ""
@@ -48,6 +51,7 @@ class Home:
     support: Support = Support.HIGH
     closes_on: date | None = None
     high_risk_living_there: int = 0
+    is_new_host: bool = False
 
 
 @dataclass(frozen=True, slots=True)

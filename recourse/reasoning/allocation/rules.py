@@ -116,6 +116,13 @@ def high_risk(need: Need, home: Home) -> str | None:
     return None
 
 
+def key_host(need: Need, home: Home) -> str | None:
+    """The first stays with hosts are with an experienced one."""
+    if home.is_new_host and need.is_new_to_hosts:
+        return "Their first two stays with hosts are with an experienced host, and this host is not one yet."
+    return None
+
+
 Reader = Callable[[Need, Place, date], str | None]
 # In the order in which they are told; the columns of `table` stand in the same order.
 RULES: dict[str, Reader] = {
@@ -132,6 +139,7 @@ RULES: dict[str, Reader] = {
     "tied": lambda need, place, as_at: tied(need, place.home),
     "closing": lambda need, place, as_at: closing(need, place.home, as_at),
     "high_risk": lambda need, place, as_at: high_risk(need, place.home),
+    "key_host": lambda need, place, as_at: key_host(need, place.home),
 }
 VETO = "veto"
 NAMES = (*RULES, VETO)
@@ -149,6 +157,7 @@ WORDS = {
     "tied": "an area they have to stay in",
     "closing": "the day the house closes",
     "high_risk": "one high-risk person a house",
+    "key_host": "the first stays with an experienced host",
     VETO: "somebody said no",
 }
 

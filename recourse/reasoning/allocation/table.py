@@ -170,6 +170,11 @@ def _high_risk(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools
     return np.asarray(_of_needs(needs, lambda need: need.is_high_risk, np.bool_) & full)
 
 
+def _key_host(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools:
+    is_new = _of_needs(needs, lambda need: need.is_new_to_hosts, np.bool_)
+    return np.asarray(is_new & _of_lots(lots, lambda lot: lot.like.home.is_new_host, np.bool_))
+
+
 def _homes(lots: Sequence[Lot]) -> list[Home]:
     return [lot.like.home for lot in lots]
 
@@ -188,4 +193,5 @@ _COLUMNS: dict[str, Callable[[Sequence[Need], Sequence[Lot], date], Bools]] = {
     "tied": _tied,
     "closing": _closing,
     "high_risk": _high_risk,
+    "key_host": _key_host,
 }

@@ -16,7 +16,8 @@ from recourse.records.homes import queries as homes
 from recourse.records.people import queries as people
 from recourse.records.people.models import Person
 from recourse.records.placements import queries as placements
-from recourse.records.placements.queries import AREAS_ASKED, AREAS_NOT, BedOnDay
+from recourse.records.placements.hosts import FIRST_STAYS
+from recourse.records.placements.queries import AREAS_ASKED, AREAS_NOT, STAYS_WITH_HOSTS, BedOnDay
 from recourse.records.referrals import queries as referrals
 
 _GENDER = {"woman": Gender.WOMAN, "man": Gender.MAN, "either": Gender.ANOTHER}
@@ -89,6 +90,7 @@ def places_of(beds: Iterable[BedOnDay], *, among: Iterable[BedOnDay], on: date) 
                 for other in every
                 if other.occupation is not None and other.home.pk == one.home.pk
             ),
+            is_new_host=one.host is not None and not one.host.is_experienced,
         )
     return [_place(one, made[one.home.pk], every, known) for one in beds]
 
@@ -107,6 +109,7 @@ def need(reference: str, known: Mapping[str, Any], *, days_waiting: int) -> Need
         areas_excluded=frozenset(known.get(AREAS_NOT) or ()),
         areas_asked_for=frozenset(known.get(AREAS_ASKED) or ()),
         is_high_risk=known.get("housing_high_risk") is True,
+        is_new_to_hosts=known.get(STAYS_WITH_HOSTS, 0) < FIRST_STAYS,
         days_waiting=days_waiting,
         present_need=PresentNeed[known.get("housing_present_need", "not_known").upper()],
         prospects=Prospects[known.get("housing_prospects", "not_known").upper()],

@@ -62,6 +62,7 @@ def need(draw: st.DrawFn, number: int = 0) -> Need:
         least_days=draw(st.sampled_from([0, 28, 90])),
         likely_days=draw(st.sampled_from([30, 180])),
         is_high_risk=draw(st.booleans()),
+        is_new_to_hosts=draw(st.booleans()),
         days_waiting=draw(st.integers(0, 200)),
         present_need=draw(st.sampled_from(PresentNeed)),
         prospects=draw(st.sampled_from(Prospects)),
@@ -78,6 +79,7 @@ def home(draw: st.DrawFn, number: int = 0) -> Home:
         support=draw(st.sampled_from(Support)),
         closes_on=None if closes is None else DAY + timedelta(days=closes),
         high_risk_living_there=draw(st.integers(0, 1)),
+        is_new_host=draw(st.booleans()),
     )
 
 

@@ -77,6 +77,11 @@ REFUSED = {
         replace(BED, home=replace(HOUSE, high_risk_living_there=1)),
         "Somebody who needs the same watchfulness already lives in this house.",
     ),
+    "key_host": (
+        replace(AMINA, is_new_to_hosts=True),
+        replace(BED, home=replace(HOUSE, is_new_host=True)),
+        "Their first two stays with hosts are with an experienced host, and this host is not one yet.",
+    ),
 }
 
 

@@ -8,7 +8,14 @@ from recourse.records.placements.actions.agreeing import (
     say_who_pays,
 )
 from recourse.records.placements.actions.answering import accept, decline, lapse, take_back
-from recourse.records.placements.actions.bringing import Overlaps, StayRow, give_out, take_in
+from recourse.records.placements.actions.bringing import (
+    AgainstHosts,
+    CannotComeIn,
+    Overlaps,
+    StayRow,
+    give_out,
+    take_in,
+)
 from recourse.records.placements.actions.ending import end
 from recourse.records.placements.actions.forgetting import forget
 from recourse.records.placements.actions.marking import (
@@ -22,6 +29,8 @@ from recourse.records.placements.actions.offering import offer
 from recourse.records.placements.actions.returning import hand_back
 
 __all__ = [
+    "AgainstHosts",
+    "CannotComeIn",
     "Overlaps",
     "StayRow",
     "accept",

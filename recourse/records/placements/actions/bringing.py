@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
 
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import may as homes_may
-from recourse.records.homes.models import Bedspace
+from recourse.records.homes.models import Bedspace, Sort
 from recourse.records.ledger import actions as ledger
 from recourse.records.people.models import Person
-from recourse.records.placements import may
+from recourse.records.placements import hosts, may
 from recourse.records.placements.actions.offering import in_words
 from recourse.records.placements.happenings import Stood
 from recourse.records.placements.models import Holding, Occupation, Offer, OfferState, Stay
@@ -35,23 +37,62 @@ class StayRow:
     moved_to: str
 
 
-class Overlaps(Stood):
-    """A stay of a sheet overlaps another, of its bed or of its person."""
+class CannotComeIn(Stood):
+    """A stay of a sheet cannot have been: its row and column, and what was expected; `every` has them all."""
 
     def __init__(self, row: int, column: str, expected: str) -> None:
         super().__init__(f"Row {row}, {column}: expected {expected}.")
         self.row, self.column, self.expected = row, column, expected
+        self.every: tuple[CannotComeIn, ...] = (self,)
+
+
+class Overlaps(CannotComeIn):
+    """A stay of a sheet overlaps another, of its bed or of its person."""
+
+
+class AgainstHosts(CannotComeIn):
+    """A stay of a sheet is with a host who could not be asked for it on the day it began."""
+
+
+def _against_hosts(rows: Iterable[StayRow]) -> list[AgainstHosts]:
+    """What the rules of hosts say against stays of a sheet, beside the stays that are there and each other.
+
+    As when a bed is offered: the host was approved by the first day and had not left, and the first two stays
+    of somebody with hosts were with experienced ones.
+    """
+    with_hosts = [row for row in _in_order(rows) if row.bedspace.room.home.sort == Sort.HOST]
+    began: dict[UUID, list[date]] = {}
+    there = Stay.objects.filter(person__in=[row.person for row in with_hosts], home__sort=Sort.HOST)
+    for person, day in there.exclude(after_last_day=F("first_day")).values_list("person", "first_day"):
+        began.setdefault(person, []).append(day)
+    found = []
+    for row in with_hosts:
+        home = row.bedspace.room.home_id
+        stands = hosts.standing([home], on=row.first_day)[home]
+        before = sum(day < row.first_day for day in began.get(row.person.pk, ()))
+        began.setdefault(row.person.pk, []).append(row.first_day)
+        if stands.why_closed:
+            expected = f"a host who could be asked on that day. {stands.why_closed}"
+            found.append(AgainstHosts(row.row, "home", expected))
+        elif not stands.is_experienced and before < hosts.FIRST_STAYS:
+            expected = f"a host marked as experienced by that day. {hosts.FIRST_WITH_EXPERIENCED}"
+            found.append(AgainstHosts(row.row, "home", expected))
+    return found
 
 
 @transaction.atomic
 def take_in(rows: Iterable[StayRow], *, by: Worker, at: datetime) -> int:
     """Enter every stay of a sheet, or none; says how many.
 
-    Raises `Overlaps` for the first that overlaps another, of its bed or of its person.
+    Raises `Overlaps` for the first that overlaps another, of its bed or of its person, and `AgainstHosts`
+    with every one whose host could not be asked.
     """
     require(homes_may.enter(by), homes_may.NOT_MANAGER)
-    count = 0
-    for row in sorted(rows, key=lambda one: (one.first_day, one.row)):
+    count, some = 0, _in_order(rows)
+    if against := _against_hosts(some):
+        against[0].every = tuple(against)
+        raise against[0]
+    for row in some:
         require(may.offer(by, row.bedspace), may.NOT_YOUR_BED)
         try:
             with transaction.atomic():
@@ -71,6 +112,10 @@ def give_out(*, by: Worker, at: datetime) -> list[Stay]:
     stays = list(found.order_by("first_day", "pk"))
     ledger.record(by=by, act="placements.give_out", at=at, detail={"stays": len(stays)})
     return stays
+
+
+def _in_order(rows: Iterable[StayRow]) -> list[StayRow]:
+    return sorted(rows, key=lambda one: (one.first_day, one.row))
 
 
 def _stay(row: StayRow, *, by: Worker, at: datetime) -> Stay:
