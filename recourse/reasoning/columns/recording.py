@@ -104,12 +104,22 @@ class _Recorded:
                 return planes.known(column), column.list.len().fill_null(0).cast(pl.Int32).to_numpy()
             case Type.SOME_OF:
                 return planes.known(column), self._bits(column)
+        if not isinstance(column.dtype, pl.Enum):
+            column = self._as_listed(column)
         if isinstance(column.dtype, pl.Enum):
             return self._enumerated(column)
         has, at, said = _said(column)
         codes = np.zeros(self.height, np.int16)
         codes[at] = self._codes(said)
         return has, codes
+
+    def _as_listed(self, column: pl.Series) -> pl.Series:
+        """Words that everybody said, all of them on the fact's own list, as the enumeration of that list."""
+        own = tuple(self.fact.options)
+        if not own or column.null_count():
+            return column
+        listed = column.cast(pl.String).cast(_enum(own), strict=False)
+        return column if listed.null_count() else listed
 
     def _enumerated(self, column: pl.Series) -> tuple[Plane, Any]:
         """The words of an enumeration are numbers already: each is told its code where it is asked for."""
