@@ -24,6 +24,7 @@ from recourse.reasoning.rulebook.tree import Kind
 NULL = "__null"
 NONE = "none"
 _WHY = (NONE, *REASONS)
+_PLACES = np.array([*range(len(_WHY)), -1], np.int16)
 _NONE = _WHY.index(NONE)
 _STOPPED = [_WHY.index(word) for word in ("contested", "not_yet_decided")]
 _EMPTY = {Type.YES_NO: False, Type.NUMBER: 0.0, Type.MONEY: 0.0, Type.DAY: 0, Type.PEOPLE: 0}
@@ -130,12 +131,13 @@ class _Recorded:
     def _codes(self, said: pl.Series) -> Array:
         """The code of each word; those of the fact's own list are looked for first."""
         own = tuple(self.fact.options)
-        places = _places(said, own)
-        codes = np.array([*map(self.codes.number, own), OTHER], np.int16)[places]
-        odd = np.flatnonzero(places < 0)
+        codes = _numbers(said, own, np.array([*map(self.codes.number, own), OTHER], np.int16))
+        odd = np.flatnonzero(codes == OTHER)
         if odd.size:
-            others = _places(said.gather(odd), self.codes.words)
-            codes[odd] = np.where(others < 0, OTHER, others + 1)
+            every = self.codes.words
+            codes[odd] = _numbers(
+                said.gather(odd), every, np.array([*map(self.codes.number, every), OTHER], np.int16)
+            )
         return codes
 
     def _why(self, reason: pl.Series, has: Plane) -> tuple[Plane, Plane, Plane]:
@@ -143,7 +145,7 @@ class _Recorded:
         if reason.null_count() == self.height:
             return False, False, False
         known, at, said = _said(reason)
-        places = _places(said, _WHY)
+        places = _numbers(said, _WHY, _PLACES)
         none = both(self._only(at[places == _NONE]), opposite(has))
         stopped = both(self._only(at[np.isin(places, _STOPPED)]), opposite(has))
         return none, stopped, known
@@ -163,15 +165,19 @@ class _Recorded:
         """The codes on the list in each row, as bits."""
         words = self.codes.lists[self.fact.name]
         kind = next(one for one in (np.int16, np.int32, np.int64) if len(words) < np.iinfo(one).bits)
+        other = 1 << words.index("") if "" in words else 0
+        told = column.list.explode(empty_as_null=False, keep_nulls=False)
+        each = _numbers(told, words, np.array([*(1 << place for place in range(len(words))), other], kind))
+        many = column.list.len()
+        if many.eq_missing(1).all():
+            return each
         bits = np.zeros(self.height, kind)
-        many = column.list.len().fill_null(0).to_numpy()
-        some = np.flatnonzero(many != 0)
+        counts = many.fill_null(0).to_numpy()
+        some = np.flatnonzero(counts)
         if some.size:
-            places = _places(column.list.explode(empty_as_null=False, keep_nulls=False), words)
-            other = 1 << words.index("") if "" in words else 0
-            each = np.array([1 << place for place in range(len(words))] + [other], kind)[places]
-            counts = many[some]
-            bits[some] = np.bitwise_or.reduceat(each, np.cumsum(counts, dtype=np.int64) - counts)
+            if each.size > some.size:
+                each = np.bitwise_or.reduceat(each, np.cumsum(counts, dtype=np.int64)[some] - counts[some])
+            bits[some] = each
         return bits
 
 
@@ -189,18 +195,18 @@ def _said(column: pl.Series) -> tuple[Plane, Array, pl.Series]:
     return has, at, column if isinstance(has, bool) else column.filter(planes.unpacked(has, column.len()))
 
 
-def _places(column: pl.Series, words: tuple[str, ...]) -> Array:
-    """Which of the words, counted from nought, each word of a column is; -1 for any other."""
+def _numbers(column: pl.Series, words: tuple[str, ...], numbers: Array) -> Array:
+    """The number of each word of a column, by its place among the words; the last number for any other."""
     if isinstance(column.dtype, pl.Enum) and not column.null_count():
-        numbers = {word: number for number, word in enumerate(words)}
-        places = np.array([numbers.get(word, -1) for word in column.dtype.categories], np.int16)
-        return places[planes.looked_into(column)[1]]
-    told = column.cast(pl.String).cast(_enum(words), strict=False)
-    known, numbered = planes.looked_into(told)
-    places = numbered.astype(np.int16)
+        places = {word: place for place, word in enumerate(words)}
+        numbers = numbers[[places.get(word, -1) for word in column.dtype.categories]]
+        listed: Array = numbers.take(planes.looked_into(column)[1], mode="clip")
+        return listed
+    known, found_at = planes.looked_into(column.cast(pl.String).cast(_enum(words), strict=False))
+    found: Array = numbers.take(found_at, mode="clip")
     if known is not True:
-        places[~planes.spread(known, column.len())] = -1
-    return places
+        found[~planes.spread(known, column.len())] = numbers[-1]
+    return found
 
 
 @cache
