@@ -74,6 +74,23 @@ def test_words_kept_as_places_on_a_list_say_what_text_says() -> None:
     assert Reader(ENGLAND).answer(population.with_columns(listed), as_at=DAYS[0]).equals(told)
 
 
+def test_those_who_all_said_one_word_are_answered_as_they_are_among_others() -> None:
+    people = list(crowd.people(ENGLAND, count=400, seed=7, days=DAYS[:1]))
+    population = laying.population(ENGLAND, people).drop("id", "as_at").with_row_index("row")
+    population = population.cast({"row": pl.Int64})
+    reader = Reader(ENGLAND)
+    told = reader.answer(population, as_at=DAYS[0])
+    for name in ("status_code", "leave_type", "supported_under", "exploitation_indicators", "nationality"):
+        said = (
+            pl.col(name).list.len() == 1 if population.schema[name] == pl.List else pl.col(name).is_not_null()
+        )
+        alike = population.filter(said)
+        assert alike.height > 20, name
+        assert reader.answer(alike, as_at=DAYS[0]).equals(
+            told.filter(pl.col("row").is_in(alike["row"].implode()))
+        ), name
+
+
 def test_people_answered_in_parts_are_answered_as_they_are_together(monkeypatch: pytest.MonkeyPatch) -> None:
     people = list(crowd.people(ENGLAND, count=200, seed=8, days=DAYS[:1]))
     told = answered(people)
