@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import now
 
 from recourse.pages.homes.bringing_stays import STAY_COLUMNS
@@ -17,6 +18,7 @@ from recourse.records.placements.models import Occupation, Stay
 from tests import personas
 from tests.pages.homes.test_moving import signed_in
 from tests.pages.homes.test_moving_stays import sent, sheet
+from tests.pages.seen import words
 from tests.personas import Agencies, as_
 from tests.records.hosting.town import approved, asks, bed_of
 
@@ -114,3 +116,11 @@ def test_stays_that_came_in_count_for_the_next_sheet_and_for_the_next_offer(
             at=NOW,
         )
     assert offer.home_name == olive.home.name
+
+
+def test_the_page_says_beforehand_what_must_be_written_down_of_a_host(town: Agencies) -> None:
+    pat = signed_in(town.pat)
+    of_stays = words(pat.get(reverse("homes:take_in_stays")))
+    before = "Before a stay with a host comes in, write down here the day the host was approved"
+    assert before in of_stays and "first two stays with hosts" in of_stays
+    assert before not in words(pat.get(reverse("homes:take_in_states")))
