@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import acting_for
 from recourse.records.keeping import actions as keeping
-from recourse.records.keeping import queries
+from recourse.records.keeping import hosts, queries
 from recourse.records.sealing import destroying
 
 
@@ -28,5 +28,8 @@ def destroy_all(*, at: datetime) -> int:
             count += destroying.carry_out(agency.pk)
             for person in queries.brought_back(agency):
                 keeping.erase_again(person, agency=agency, at=at)
+                count += 1
+            for host in hosts.brought_back(agency):
+                keeping.erase_host_again(host, agency=agency, at=at)
                 count += 1
     return count

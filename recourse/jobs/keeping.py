@@ -18,12 +18,13 @@ from recourse.records.access import reported, sittings
 from recourse.records.directory import queries as directory
 from recourse.records.directory.acting import LONDON, acting_for
 from recourse.records.keeping import actions as keeping
-from recourse.records.keeping import childhood, queries, register
+from recourse.records.keeping import childhood, hosts, queries, register
 from recourse.records.papers import actions as papers
 from recourse.records.people import actions as people
 
 if TYPE_CHECKING:
     from recourse.records.directory.models import Organisation
+    from recourse.records.hosting.models import Host
 
 BATCH = 200
 
@@ -85,7 +86,7 @@ def keep_all(*, at: datetime) -> Counter[str]:
 
 def steps(at: datetime) -> dict[str, Step]:
     """Every step by the name the terms call it, in the order in which they are done."""
-    return _files(at) | _parts(at)
+    return _files(at) | _parts(at) | _hosts(at)
 
 
 def _files(at: datetime) -> dict[str, Step]:
@@ -142,6 +143,20 @@ def _parts(at: datetime) -> dict[str, Step]:
                 at=at,
             ),
         ),
+    }
+
+
+def _hosts(at: datetime) -> dict[str, Step]:
+    """Hosts who left, and who asked and never had a guest."""
+    terms = register.terms()
+    left, asked = _before(terms["host"].months, at), _before(terms["host_enquiry"].months, at)
+
+    def end(host: Host, agency: Organisation) -> None:
+        keeping.end_host(host, agency=agency, at=at)
+
+    return {
+        "hosts": Step(partial(hosts.gone, before=left), end),
+        "host_enquiries": Step(partial(hosts.came_to_nothing, before=asked), end),
     }
 
 

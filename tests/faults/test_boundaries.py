@@ -39,7 +39,7 @@ from recourse.records.referrals.words import Disposition
 from recourse.records.refusals import actions as refusals
 from tests import personas
 from tests.conftest import speak_to
-from tests.faults import letters, panels, plans, reading, staff
+from tests.faults import hosts, letters, panels, plans, reading, staff
 from tests.faults.boundaries import Day
 from tests.faults.wrenfield import Wrenfield
 from tests.house.test_acts import EVERY_ACT
@@ -350,6 +350,7 @@ def ending(here: Wrenfield) -> None:
     with acting_for(town.hosting.agency, at=LONG_AFTER):
         chosen = Word.objects.values_list("person_id", flat=True)[0]
         guest = CheckIn.objects.values_list("person_id", flat=True)[0]
+    hosts.ending(here, at=LONG_AFTER)
     clock("hosting.forget", hosting.forget, guest, **mine | {"agency": town.hosting.agency})
     clock("panels.forget", panel.forget, chosen, **mine | {"agency": town.hosting.agency})
     clock("placements.forget", placements.forget, amina.pk, **mine | {"agency": town.hosting.agency})

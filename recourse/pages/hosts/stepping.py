@@ -15,12 +15,18 @@ from recourse.pages.hosts import forms
 from recourse.pages.hosts.asking import GET_OR_POST, asked, at
 from recourse.pages.look import errors, once
 from recourse.pages.look.forms import Form
-from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_one
+from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, fresh_when, with_one
+from recourse.pages.people.forms import Erasing
 from recourse.records.homes import queries as homes
 from recourse.records.hosting import actions as hosting
 from recourse.records.hosting import may, queries
+from recourse.records.hosting.happenings import NotYet
+from recourse.records.keeping import actions as keeping
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from recourse.records.directory.models import Worker
     from recourse.records.homes.models import Home
     from recourse.records.hosting.models import Host
 
@@ -39,6 +45,14 @@ class Step:
     lead: str
     receipt: str
     by_manager: bool = False
+    button: str = "Keep it"
+
+
+def _erase(host: Host, *, why: str, sure: list[str], by: Worker, at: datetime) -> None:
+    try:
+        keeping.erase_host(host, why=why, by=by, at=at)
+    except keeping.IsHeld as held:
+        raise NotYet(str(held)) from held
 
 
 STEPS = {
@@ -102,6 +116,15 @@ STEPS = {
         "The host counts as experienced.",
         by_manager=True,
     ),
+    "erase": Step(
+        Erasing,
+        _erase,
+        "Erase this host",
+        "Their name, address, visit and references go for ever. Rooms, beds and past nights stay.",
+        "The host is erased.",
+        by_manager=True,
+        button="Erase this host",
+    ),
 }
 
 
@@ -141,8 +164,13 @@ def take_on(request: WorkerRequest, home: Home) -> HttpResponse:
     return asked(request, form, kept, words, back=(reverse("hosts:all"), "Hosts"))
 
 
+def _erases(request: WorkerRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.kwargs.get("kind") == "erase"
+
+
 @require_http_methods(GET_OR_POST)
 @with_host
+@fresh_when(_erases)
 def step(request: WorkerRequest, host: Host, kind: str) -> HttpResponse:
     """Write one step with a host down."""
     asks = STEPS.get(kind)
@@ -157,5 +185,5 @@ def step(request: WorkerRequest, host: Host, kind: str) -> HttpResponse:
         asks.act(host, by=request.user, at=now(), **said)
         return at(host.pk)
 
-    words = {"heading": asks.heading, "lead": asks.lead, "button": "Keep it", "receipt": asks.receipt}
+    words = {"heading": asks.heading, "lead": asks.lead, "button": asks.button, "receipt": asks.receipt}
     return asked(request, form, kept, words, back=(at(host.pk), host.home.name))

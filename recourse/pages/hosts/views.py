@@ -113,6 +113,7 @@ def _others(host: Host, named: str, *, may_decide: bool) -> list[tuple[str, str]
         ("key", "Count them as experienced", is_approved and not host.is_key and may_decide),
         ("refuse", "Refuse them", is_in and may_decide),
         ("leave", "They left", (is_in or is_approved) and may_decide),
+        ("erase", "Erase them", not is_approved and host.state != "erased" and may_decide),
     ]
     return [(kind, words) for kind, words, is_so in possible if is_so]
 

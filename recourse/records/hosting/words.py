@@ -12,6 +12,7 @@ class Stands(models.TextChoices):
     RESTING = "resting", "Resting"
     REFUSED = "refused", "Refused"
     LEFT = "left", "Left"
+    ERASED = "erased", "Erased"
 
 
 class Steps(models.TextChoices):

@@ -33,6 +33,7 @@ WANT_FRESH = {
     "homes:give_out_states",
     "homes:give_out_stays",
     "homes:told",
+    "hosts:step",
     "ledger:address",
     "people:erase",
     "refusals:ask",

@@ -9,6 +9,7 @@ from recourse.records.homes.actions.correcting import (
     strike_lease,
 )
 from recourse.records.homes.actions.entering import LeaseRow, RoomRow, Row, add_room, enter, give_out, take_in
+from recourse.records.homes.actions.forgetting import forget
 from recourse.records.homes.actions.lending import lend, tell_owner
 from recourse.records.homes.actions.papers import certify, log_upkeep, sign_lease
 from recourse.records.homes.actions.refusing import OUR_YEARS, AlreadyThere, NoSuchStretch, OverlapsState
@@ -29,6 +30,7 @@ __all__ = [
     "correct_bed",
     "correct_room",
     "enter",
+    "forget",
     "give_out",
     "give_out_states",
     "lend",

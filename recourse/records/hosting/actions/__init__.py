@@ -2,6 +2,7 @@
 
 from recourse.records.hosting.actions.checking import check_in, choose_rhythm
 from recourse.records.hosting.actions.entering import enquire, take_on
+from recourse.records.hosting.actions.erasing import erase
 from recourse.records.hosting.actions.forgetting import forget
 from recourse.records.hosting.actions.stepping import (
     approve,
@@ -20,6 +21,7 @@ __all__ = [
     "choose_rhythm",
     "come_back",
     "enquire",
+    "erase",
     "forget",
     "leave",
     "name_key_host",

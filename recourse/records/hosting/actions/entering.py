@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -45,7 +46,7 @@ def enquire(
     if not 1 <= beds <= MOST_BEDS:
         raise BadStep("beds", f"A number from 1 to {MOST_BEDS} was expected here.")
     home = homes.enter(
-        name=_next_name(by),
+        name=next_name(by.organisation_id),
         area=area,
         address=address,
         rooms=[],
@@ -107,10 +108,10 @@ def _called(name: str) -> str:
     return called
 
 
-def _next_name(by: Worker) -> str:
+def next_name(agency: UUID) -> str:
     """A name no home of the agency has, which tells nobody who the host is."""
-    there = set(Home.objects.filter(agency=by.organisation_id).values_list("name", flat=True))
-    number = Host.objects.filter(agency=by.organisation_id).count() + 1
+    there = set(Home.objects.filter(agency=agency).values_list("name", flat=True))
+    number = Host.objects.filter(agency=agency).count() + 1
     while f"Host {number}" in there:
         number += 1
     return f"Host {number}"

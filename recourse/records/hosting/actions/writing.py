@@ -27,9 +27,11 @@ def locked(host: Host) -> Host:
 
 
 def not_over(host: Host) -> None:
-    """Refuse a step with a host who left or was refused."""
-    if host.state in (Stands.LEFT, Stands.REFUSED):
-        how = "left" if host.state == Stands.LEFT else "was refused"
+    """Refuse a step with a host who left, was refused or is erased."""
+    how = {Stands.LEFT: "left", Stands.REFUSED: "was refused", Stands.ERASED: "is erased"}.get(
+        Stands(host.state)
+    )
+    if how:
         raise NotYet(f"This host {how}. If they ask again, enter them as a new host.")
 
 

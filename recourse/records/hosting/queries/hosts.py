@@ -13,8 +13,8 @@ from recourse.records.hosting.models import Host, Step
 from recourse.records.hosting.words import Stands, Steps
 from recourse.records.placements.models import Stay
 
-_ORDER = (Stands.ENQUIRY, Stands.VISITED, Stands.APPROVED, Stands.RESTING, Stands.REFUSED, Stands.LEFT)
-_OVER = (Stands.REFUSED, Stands.LEFT)
+_OVER = (Stands.REFUSED, Stands.LEFT, Stands.ERASED)
+_ORDER = (Stands.ENQUIRY, Stands.VISITED, Stands.APPROVED, Stands.RESTING, *_OVER)
 
 
 @dataclass(frozen=True, slots=True)

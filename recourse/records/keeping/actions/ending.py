@@ -12,6 +12,7 @@ from recourse.records.directory.models import Organisation
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.funds import actions as funds
 from recourse.records.hosting import actions as hosting
+from recourse.records.hosting.models import Host
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold, Notice
 from recourse.records.ledger import actions as ledger
@@ -67,6 +68,13 @@ def end_referral(referral: Referral, *, agency: Organisation, at: datetime) -> N
     )
     referrals.forget_one(referral, agency=agency, at=at)
     ledger.record(by=None, act="keeping.end_referral", at=at, about=referral, person=referral.person_id)
+
+
+@transaction.atomic
+def end_host(host: Host, *, agency: Organisation, at: datetime) -> None:
+    """Make nobody of a host whose time is over; their rooms, beds and nights stay."""
+    hosting.erase(host, agency=agency, by=None, at=at)
+    ledger.record(by=None, act="keeping.end_host", at=at, about=host)
 
 
 def _forget(person_id: UUID, *, agency: Organisation, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Erasing a person at their wish, unless something holds it, and telling those they were shared with."""
+"""Erasing a person or a host at their wish, unless something holds it, and telling who was shared with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Organisation, Worker
+from recourse.records.hosting import actions as hosting
+from recourse.records.hosting import may as hosting_may
+from recourse.records.hosting.models import Host
+from recourse.records.keeping import hosts
 from recourse.records.keeping.actions.telling import tell
 from recourse.records.keeping.models import Hold
 from recourse.records.keeping.words import WhyHeld
@@ -17,6 +22,7 @@ from recourse.records.people import actions as people
 from recourse.records.people import may
 from recourse.records.people.actions.erasing import NOT_YOURS
 from recourse.records.people.models import Person, Share
+from recourse.records.people.words import WhyErased
 
 
 class IsHeld(Exception):
@@ -46,3 +52,21 @@ def erase_again(person: Person, *, agency: Organisation, at: datetime) -> None:
     ledger.record(
         by=None, act="keeping.erase_again", at=at, about=person, person=person.pk, detail={"told": told}
     )
+
+
+@transaction.atomic
+def erase_host(host: Host, *, why: str, by: Worker, at: datetime) -> None:
+    """Erase a host at their wish; a court's order does not wait for what happened during a stay there."""
+    require(hosting_may.decide(by, host), hosting_may.NOT_MANAGER)
+    keeps = hosts.what_keeps(host, on=at.astimezone(LONDON).date(), is_ordered=why == WhyErased.ORDERED)
+    if keeps:
+        raise IsHeld(keeps)
+    hosting.erase(host, agency=by.organisation, why=why, by=by, at=at)
+    ledger.record(by=by, act="keeping.erase_host", at=at, about=host)
+
+
+@transaction.atomic
+def erase_host_again(host: Host, *, agency: Organisation, at: datetime) -> None:
+    """Erase anew a host whom an older copy of the database brought back."""
+    hosting.erase(host, agency=agency, by=None, at=at)
+    ledger.record(by=None, act="keeping.erase_host_again", at=at, about=host)
