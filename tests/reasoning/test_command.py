@@ -100,6 +100,9 @@ BAD = """
 - {id: B8, as_at: 2026-11-22, facts: {}}
 - {id: B9, as_at: 1066-10-14, facts: {}}
 - just words
+- {id: B12, as_at: 2026-11-22, facts: {date_of_birth: 2026-11-23}}
+- {id: B13, as_at: 2026-11-22, facts: {dependent_children: [{age: 3}, {date_of_birth: 2030-01-01}]}}
+- {id: B14, as_at: 2026-11-22, facts: {age: -4, nhs_debt_gbp: 1e999}}
 """
 
 
@@ -120,7 +123,12 @@ def test_what_is_wrong_is_named_with_case_fact_and_what_was_expected_and_the_res
         "cases.yaml:7: B6: facts: there are none; expected a map",
         "cases.yaml:8: B7: destitute: “yes” is the wrong type; expected true or false",
         "cases.yaml:10: B8: id: two cases have it",
+        "cases.yaml:11: B9: as_at: no law is recorded for 1066-10-14; expected a day from 19",
         "cases.yaml:12: case 11: case: it is not a map",
+        "cases.yaml:13: B12: date_of_birth: 2026-11-23 is after the day asked about; expected a day up",
+        "cases.yaml:14: B13: dependent_children[2].date_of_birth: 2030-01-01 is after the day asked about",
+        "cases.yaml:15: B14: age: “-4” cannot be; expected a number, not below 0",
+        "cases.yaml:15: B14: nhs_debt_gbp: “inf” cannot be; expected an amount in pounds, not below 0",
     ):
         assert line in told
     assert done.returncode == 1
@@ -130,7 +138,34 @@ def test_what_is_wrong_is_named_with_case_fact_and_what_was_expected_and_the_res
 def test_the_good_cases_of_a_bad_file_are_still_answered(tmp_path: Path) -> None:
     done = run("check", written(tmp_path, BAD), "--json", "--only", "part7")
     assert [case["id"] for case in json.loads(done.stdout)] == ["B8"]
-    assert "B9: as_at: No law about “part7” is recorded for 1066-10-14" in done.stderr
+    assert "B9: as_at: no law is recorded for 1066-10-14" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["check", "ask", "plan"])
+def test_a_day_before_any_law_is_refused_by_every_verb_and_a_birthday_is_no_future(
+    tmp_path: Path, verb: str
+) -> None:
+    early = run(verb, written(tmp_path, "{id: E1, as_at: 1850-01-01, facts: {status_code: ILR}}"))
+    assert (early.returncode, early.stdout.strip()) == (1, "")
+    assert "E1: as_at: no law is recorded for 1850-01-01; expected a day from 19" in early.stderr
+    born = run(verb, written(tmp_path, "{id: E2, as_at: 2026-11-22, facts: {date_of_birth: 2026-11-22}}"))
+    assert born.returncode == 0, born.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["check", "ask", "law", "law check", "law show", "law diff", "law prove", "law stale"]
+)
+def test_the_help_of_every_verb_has_examples_and_tells_the_exit(words: str) -> None:
+    verb, *rest = words.split()
+    said = run(verb, *rest, "--help").stdout
+    assert f"  recourse {words} " in said.partition("examples:")[2]
+    assert "exit: 0" in said or words == "law"
+
+
+def test_a_day_after_the_first_law_and_before_the_law_asked_about_is_refused_too(tmp_path: Path) -> None:
+    done = run("check", written(tmp_path, "{id: E3, as_at: 1999-01-01, facts: {}}"), "--only", "asylum_s95")
+    assert done.returncode == 1
+    assert "E3: as_at: No law about “asylum_s95” is recorded for 1999-01-01" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,22 @@ from pathlib import Path
 from recourse.reasoning import rulebook
 from recourse.reasoning.rulebook import cases
 
+EXAMPLES = """examples:
+  recourse ask case.yaml                       the question that settles most of what is still open
+  recourse ask case.yaml --only part7          the one that matters for homelessness help
+  recourse ask cases.yaml --only s17,asylum_s4 one question for each case, for these outcomes alone
+
+exit: 0 asked, also when nothing is left to ask; 1 something in a case is wrong; 2 the file cannot be read"""
+
 
 def run(argv: list[str]) -> int:
     """Do what the words say; the exit: 0 well, 1 something wrong in a case, 2 nothing could be read."""
-    parser = argparse.ArgumentParser(prog="recourse ask", description="Say what to ask next.")
+    parser = argparse.ArgumentParser(
+        prog="recourse ask",
+        description="Say what to ask next.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("file", type=Path, help="a YAML or JSON file: one case or a list of cases")
     parser.add_argument("--only", metavar="KEY,KEY", help="ask for these outcomes alone")
     asked = parser.parse_args(argv)

@@ -10,6 +10,22 @@ from recourse.reasoning import routes, rulebook
 from recourse.reasoning.routes.timetable import timetable
 from recourse.reasoning.rulebook import checking, showing
 
+_VERBS = """\
+examples:
+  recourse law show part7                   a definition as sentences, with where it is written
+  recourse law diff 2026-06-01 2026-06-02   what changed on 2 June 2026
+  recourse law stale                        what nobody has compared with the legislation
+  recourse law prove --only move_on         look for gaps and contradictions
+  recourse law check                        after a change: does it load?
+
+Each has its own help: recourse law show --help
+"""
+_LOADED = """\
+examples:
+  recourse law check                        one line when all is well, else file, line and what was expected
+
+exit: 0 it loads; 1 something is wrong with it; 2 the words were not understood.
+"""
 _SHOWN = """\
 examples:
   recourse law show                         the topics and their keys
@@ -25,10 +41,16 @@ _APART = {"stale": stale.run, "prove": proving.run, "diff": comparing.run}
 
 def run(argv: list[str]) -> int:
     """Do what the words say; the number is the exit: 1 when the law does not load or nothing has the name."""
-    parser = argparse.ArgumentParser(prog="recourse law", description="England's law as Recourse holds it.")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("check", help="load all the law and print every complaint")
     raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="recourse law",
+        description="England's law as Recourse holds it.",
+        epilog=_VERBS,
+        formatter_class=raw,
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    loads = "load all the law and print every complaint"
+    verbs.add_parser("check", help=loads, description=loads, epilog=_LOADED, formatter_class=raw)
     shows = "print a topic, a key or a rule with where it is written"
     show = verbs.add_parser("show", help=shows, description=shows, epilog=_SHOWN, formatter_class=raw)
     named = "a topic, a key or the id of a rule; without one, the list of topics"

@@ -50,11 +50,6 @@ def days(book: Book) -> list[date]:
     return made
 
 
-def first_day(book: Book) -> date:
-    """The first day for which any law is recorded."""
-    return min(rule.first_day for one in book.definitions.values() for rule in checking.every_rule(one))
-
-
 def last_and_next(book: Book, today: date) -> tuple[date | None, date | None]:
     """The newest day up to today on which the law changed, and the next one after it."""
     turns = days(book)
@@ -67,7 +62,7 @@ def last_and_next(book: Book, today: date) -> tuple[date | None, date | None]:
 def between(book: Book, before: date, after: date) -> list[Change]:
     """What is different on the later of two days, in the order of the law. NoLawYet before there was any."""
     before, after = sorted((before, after))
-    since = first_day(book)
+    since = checking.first_day(book)
     if before < since:
         raise NoLawYet(before, since)
     return list(_differences(book, before, book, after))
@@ -75,7 +70,7 @@ def between(book: Book, before: date, after: date) -> list[Change]:
 
 def editions(old: Book, new: Book, day: date) -> list[Change]:
     """What the new edition says differently of one day. NoLawYet before either had any."""
-    since = max(first_day(old), first_day(new))
+    since = max(checking.first_day(old), checking.first_day(new))
     if day < since:
         raise NoLawYet(day, since)
     return list(_differences(old, day, new, day))

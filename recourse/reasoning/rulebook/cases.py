@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recourse.reasoning.rulebook import answering, facts, judging, reading, recording
+from recourse.reasoning.rulebook import answering, checking, facts, judging, reading, recording
 from recourse.reasoning.rulebook.answering import AFTER_GRANT, FLIPS_ON, Answers
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.complaints import Complaint, NoLawThatDay, UnknownKey, Unreadable, Wrong
@@ -117,22 +117,26 @@ def answered(
     book: Book, case: Case, *, only: tuple[str, ...] | None, closed_world: bool = False
 ) -> Answers | list[Mistake]:
     """The answers to a case, or every fact of it that cannot be taken."""
+    if mistakes := mistaken(book, case):
+        return mistakes
     try:
         return answering.answer(book, case.facts, as_at=case.as_at, only=only, closed_world=closed_world)
-    except BadFacts as error:
-        return [_bad(case, bad) for bad in error.bad]
     except NoLawThatDay as error:
         place = case.line_of_as_at
         return [Mistake(case.id, "as_at", str(error), f"a day from {error.since}", case.file, place)]
 
 
 def mistaken(book: Book, case: Case) -> list[Mistake]:
-    """Every fact of a case that cannot be taken."""
+    """Every fact of a case that cannot be taken, and its day where that lies before any law on record."""
+    since = checking.first_day(book)
+    if case.as_at < since:
+        what, wanted = f"no law is recorded for {case.as_at}", f"a day from {since}"
+        return [Mistake(case.id, "as_at", what, wanted, case.file, case.line_of_as_at)]
     try:
-        recording.recorded(book, case.facts)
+        taken = recording.recorded(book, case.facts)
     except BadFacts as error:
         return [_bad(case, bad) for bad in error.bad]
-    return []
+    return [_bad(case, bad) for bad in recording.born_later(taken, case.as_at)]
 
 
 def _bad(case: Case, bad: BadFact) -> Mistake:

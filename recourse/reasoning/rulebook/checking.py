@@ -34,6 +34,15 @@ def every_rule(definition: Definition) -> Iterator[Rule]:
         waiting.extend(reversed(rule.unless))
 
 
+def first_day(book: Book) -> date:
+    """The first day for which any law is recorded."""
+    made: date | None = book.compiled.get("first day")
+    if made is None:
+        made = min(rule.first_day for one in book.definitions.values() for rule in every_rule(one))
+        book.compiled["first day"] = made
+    return made
+
+
 def names_in(node: Any) -> Iterator[str]:
     """The facts and definitions a condition or value leans on."""
     match node:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from recourse.reasoning.rulebook.complaints import Wrong
@@ -162,6 +163,8 @@ def coerced(fact: Fact, value: Any) -> Any:
             fits = isinstance(value, (list, tuple)) and all(isinstance(item, dict) for item in value)
     if not fits:
         raise Wrong(f"{shown(value)} is the wrong type", fact.expected)
+    if fact.type in (Type.NUMBER, Type.MONEY) and not 0 <= value < inf:
+        raise Wrong(f"{shown(value)} cannot be", f"{fact.expected}, not below 0")
     return value
 
 

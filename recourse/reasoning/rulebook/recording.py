@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from recourse.reasoning.rulebook import facts
@@ -12,6 +13,8 @@ from recourse.reasoning.rulebook.complaints import Wrong
 from recourse.reasoning.rulebook.facts import NotKnown, Type
 from recourse.reasoning.rulebook.person import ROLE
 from recourse.reasoning.rulebook.tree import Kind
+
+BORN = "date_of_birth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ def recorded(book: Book, given: Mapping[str, Any]) -> dict[str, Any]:
     if bad:
         raise BadFacts(bad)
     return taken
+
+
+def born_later(taken: Mapping[str, Any], as_at: date, whose: str = "") -> Iterator[BadFact]:
+    """Everybody among the facts, as `recorded` gives them, who is born only after the day asked about."""
+    born = taken.get(BORN)
+    if isinstance(born, date) and born > as_at:
+        yield BadFact(f"{whose}{BORN}", f"{born} is after the day asked about", f"a day up to {as_at}")
+    for name, members in taken.items():
+        for number, one in enumerate(members if isinstance(members, tuple) else ()):
+            yield from born_later(one, as_at, f"{name}[{number + 1}].")
 
 
 def _taken(book: Book, given: Mapping[str, Any], whose: str, bad: list[BadFact]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from recourse.pages.command import law as command
 from recourse.reasoning import rulebook
 from recourse.reasoning.comparing import changes, touching
+from recourse.reasoning.rulebook import checking
 from recourse.reasoning.rulebook.loading import ENGLAND
 
 BEFORE = timedelta(days=1)
@@ -84,7 +85,7 @@ def test_two_editions_differ_by_the_rule_that_was_written_otherwise(tmp_path: Pa
 
 
 def test_a_day_before_any_law_is_refused_saying_from_when_there_is_law() -> None:
-    since = changes.first_day(rulebook.england())
+    since = checking.first_day(rulebook.england())
     with pytest.raises(changes.NoLawYet, match=f"What is recorded begins on {since}"):
         changes.between(rulebook.england(), date(1900, 1, 1), date(2026, 6, 2))
 
