@@ -16,7 +16,7 @@ from recourse.reasoning.columns.form import AS_AT, ID, ROW
 from recourse.reasoning.columns.recording import NULL
 from recourse.reasoning.rulebook.book import Book
 
-BATCH = 65_536
+BATCH = 49_152
 Progress = Callable[[str, int, int], None]
 
 
