@@ -132,23 +132,27 @@ def test_olive_who_left_is_nobody_after_six_years_and_every_night_stays(town: Ag
 def test_what_an_old_backup_holds_of_her_opens_no_more(really_commits: address.Address) -> None:
     speak_to(really_commits, role="worker")
     town = personas.agencies()
-    host = asks(town, on=TODAY, at=MONDAY)
-    agency = town.hosting.agency
+    host, agency = approved(town, on=TODAY, at=MONDAY), town.hosting.agency
     sealed = envelopes(host, agency, at=MONDAY)
-    assert len(sealed) == 3 and not any(b"Olive" in one or b"Row" in one for one in sealed)
-    assert keeping.keep_all(at=months(13))["host_enquiries"] == 1
+    assert len(sealed) == 5 and not any(word in one for word in (b"Olive", b"Row", b"kind") for one in sealed)
+    left(town, host)
+    assert keeping.keep_all(at=months(2 + 73))["hosts"] == 1
     assert subjects.is_destroyed(subject=host.pk, agency=agency.pk)
     with pytest.raises(Erased):
         subjects.key(agency.pk, host.home_id)
-    with as_(town.pat, at=months(13)), connection.cursor() as cursor:
-        cursor.execute("update hosting_host set name = %s, state = 'approved'", [sealed[0]])
+    with really_commits.connect() as admin:
+        admin.execute("update hosting_host set name = %s, state = 'approved'", [sealed[0]])
+        admin.execute("delete from hosting_step where kind = 'left'")
+    later = months(76)
+    with as_(town.pat, at=later):
         assert "Olive" not in Host.objects.get(pk=host.pk).name, "an older copy of the database came back"
-    assert destroying.destroy_all(at=months(14)) == 1
-    assert destroying.destroy_all(at=months(14)) == 0
-    with as_(town.pat, at=months(14)):
+        assert standing.standing([host.home_id], on=later.date())[host.home_id].why_closed == ""
+    assert destroying.destroy_all(at=later) == 1
+    assert destroying.destroy_all(at=later) == 0
+    with as_(town.pat, at=later):
         assert (Host.objects.get(pk=host.pk).name, Host.objects.get(pk=host.pk).state) == ("", "erased")
-        closed = standing.standing([host.home_id], on=months(14).date())[host.home_id]
-        assert closed.why_closed, "and nobody is offered a bed there"
+        closed = standing.standing([host.home_id], on=later.date())[host.home_id]
+        assert closed.why_closed == "The host left", "and nobody is offered a bed there"
 
 
 def test_who_asked_in_vain_goes_after_a_year_and_who_hosts_or_rests_never(town: Agencies) -> None:
