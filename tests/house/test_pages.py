@@ -87,3 +87,14 @@ def test_a_page_has_one_heading_and_a_title(name: str) -> None:
     assert len(re.findall(r"<h1\b", text)) == 1, f"{name} wants exactly one h1"
     has_title = re.search(r"{% block title %}\s*\S", text) or re.search(r"<title>\s*\S", text)
     assert has_title, f"{name} wants a title"
+
+
+def test_that_something_was_wrong_is_said_once_in_a_title() -> None:
+    base = "look/templates/look/base.html"
+    assert "<title>{% if form.errors %}Error: " in SOURCES[base]
+    again = [
+        name
+        for name, text in SOURCES.items()
+        if name != base and re.search(r"{% block title %}[^\n]*form\.errors", text)
+    ]
+    assert again == []
