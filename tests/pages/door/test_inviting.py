@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from unittest import mock
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -191,6 +192,17 @@ def test_who_lost_everything_begins_afresh(max_: Client, town: personas.Agencies
     client.post(reverse("door:password"), {"email": town.noor.email, "password": PASSWORD})
     assert client.get(reverse("door:begin")).url == reverse("door:enter")
     assert client.post(reverse("door:invited"), {"code": code}).url == reverse("door:begin")
+
+
+@pytest.mark.parametrize("once", ["a\0b", "9" * 100_000, "\ud800", "%s"], ids=["NUL", "long", "half", "sign"])
+def test_whatever_stands_in_the_hidden_field_a_second_press_makes_no_second_code(
+    max_: Client, town: personas.Agencies, once: str
+) -> None:
+    there = reverse("staff:invite_again", args=[town.noor.pk])
+    written = urlencode({"once": once}, errors="surrogatepass")
+    pressed = [max_.post(there, written, "application/x-www-form-urlencoded") for _ in "ab"]
+    assert [answer.status_code for answer in pressed] == [200, 302]
+    assert Invitation.objects.filter(worker=town.noor, ended_at=None).count() == 1
 
 
 def test_her_own_page_says_who_let_her_in_anew(max_: Client, town: personas.Agencies) -> None:
