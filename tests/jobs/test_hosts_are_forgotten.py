@@ -140,9 +140,12 @@ def test_what_an_old_backup_holds_of_her_opens_no_more(really_commits: address.A
     assert subjects.is_destroyed(subject=host.pk, agency=agency.pk)
     with pytest.raises(Erased):
         subjects.key(agency.pk, host.home_id)
-    with really_commits.connect() as admin:
-        admin.execute("update hosting_host set name = %s, state = 'approved'", [sealed[0]])
-        admin.execute("delete from hosting_step where kind = 'left'")
+    with really_commits.connect() as owner:
+        for table in ("hosting_host", "hosting_step"):
+            owner.execute(f"alter table {table} no force row level security")
+        again = owner.execute("update hosting_host set name = %s, state = 'approved'", [sealed[0]])
+        stayed = owner.execute("delete from hosting_step where kind = 'left'")
+        assert (again.rowcount, stayed.rowcount) == (1, 1)
     later = months(76)
     with as_(town.pat, at=later):
         assert "Olive" not in Host.objects.get(pk=host.pk).name, "an older copy of the database came back"
