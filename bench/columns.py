@@ -24,6 +24,7 @@ from bench.plain_sql import PlainSql
 from bench.report import Figure
 from recourse.reasoning import rulebook
 from recourse.reasoning.columns.answers import Reader
+from recourse.reasoning.rulebook.facts import Type
 from tests.reasoning import crowd
 from tests.reasoning.columns import laying, likeness
 
@@ -108,8 +109,16 @@ def _beside_duckdb(book: rulebook.Book, flat: pl.DataFrame, codes: str) -> list[
 def _drawn(book: rulebook.Book) -> pl.DataFrame:
     """One batch: people of the crowd, over and over, with members of whom a few things are known."""
     someone = list(crowd.people(book, count=_DRAWN, seed=1, days=(_DAY,)))
-    drawn = laying.population(book, someone).drop("id", "as_at")
+    drawn = laying.population(book, someone).drop("id", "as_at").with_columns(_born(pl.col("date_of_birth")))
+    for name in (one.name for one in book.facts.values() if one.type is Type.PEOPLE):
+        member = pl.element().struct.with_fields(_born(pl.field("date_of_birth")))
+        drawn = drawn.with_columns(pl.col(name).list.eval(member))
     return pl.concat([drawn] * (_BATCH // _DRAWN)).with_columns(row=pl.int_range(_BATCH, dtype=pl.Int64))
+
+
+def _born(day: pl.Expr) -> pl.Expr:
+    """The crowd has births still to come; a file with one is refused."""
+    return pl.when(day > _DAY).then(_DAY).otherwise(day).alias("date_of_birth")
 
 
 def _ours(book: rulebook.Book, people: pl.DataFrame) -> float:

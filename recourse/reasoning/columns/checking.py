@@ -13,6 +13,7 @@ from recourse.reasoning.columns.recording import NULL
 from recourse.reasoning.rulebook.book import Book
 from recourse.reasoning.rulebook.facts import Fact, Type
 from recourse.reasoning.rulebook.person import ROLE
+from recourse.reasoning.rulebook.recording import BORN
 from recourse.reasoning.rulebook.tree import Kind
 
 FIRST = 10
@@ -159,6 +160,26 @@ def check_values(book: Book, table: pl.DataFrame, complaints: Complaints, whose:
             _LOOKED_INTO[fact.type](book, fact, table.select("number", name), complaints, whose)
 
 
+def check_births(book: Book, table: pl.DataFrame, as_at: pl.Expr, complaints: Complaints) -> None:
+    """Complain of everybody, in households too, born after the day asked of."""
+    for name, kind in table.schema.items():
+        fact, born = book.facts.get(name), pl.col(name)
+        if fact is not None and fact.type is Type.PEOPLE:
+            if BORN not in _fields(kind):
+                continue
+            born = born.list.eval(pl.element().struct.field(BORN)).list.max()
+            name = f"{name}.{BORN}"
+        elif name != BORN:
+            continue
+        rows = table.filter(born > as_at)["number"]
+        complaints.add(name, "a birth after the day asked of", "a day up to it", rows)
+
+
+def _fields(kind: pl.DataType) -> tuple[str, ...]:
+    inner = getattr(kind, "inner", None)
+    return tuple(field.name for field in inner.fields) if isinstance(inner, pl.Struct) else ()
+
+
 def _doubts(book: Book, name: str, beside: frozenset[str]) -> Iterator[Doubt]:
     plain, column = name.removesuffix(NULL), pl.col(name)
     fact = book.facts.get(plain)
@@ -171,6 +192,7 @@ def _doubts(book: Book, name: str, beside: frozenset[str]) -> Iterator[Doubt]:
     elif fact is not None and fact.type in (Type.NUMBER, Type.MONEY):
         odd = column.is_not_null() & ~column.cast(pl.Float64).is_finite()
         yield Doubt(name, "a number that is none", fact.expected, odd)
+        yield Doubt(name, "a number below 0", f"{fact.expected}, not below 0", column < 0)
     elif fact is not None and fact.type is Type.DAY:
         odd = ~column.is_between(pl.date(1, 1, 1), pl.date(9999, 12, 31))
         yield Doubt(name, "a day beyond the calendar", fact.expected, odd)

@@ -11,10 +11,18 @@ from pathlib import Path
 import polars as pl
 
 from recourse.reasoning.columns.answers import Reader
-from recourse.reasoning.columns.checking import Complaint, Complaints, check_types, check_values, own_names
+from recourse.reasoning.columns.checking import (
+    Complaint,
+    Complaints,
+    check_births,
+    check_types,
+    check_values,
+    own_names,
+)
 from recourse.reasoning.columns.form import AS_AT, ID, ROW
 from recourse.reasoning.columns.recording import NULL
 from recourse.reasoning.rulebook.book import Book
+from recourse.reasoning.rulebook.checking import first_day
 
 BATCH = 49_152
 Progress = Callable[[str, int, int], None]
@@ -83,21 +91,23 @@ def _identified(population: Population, complaints: Complaints) -> None:
     complaints.add(ID, "another row has it too", "an id of its own", twice)
 
 
-def _dated(table: pl.DataFrame, as_at: date | None, since: date, complaints: Complaints) -> None:
+def _dated(book: Book, table: pl.DataFrame, as_at: date | None, complaints: Complaints) -> None:
+    since, day = first_day(book), pl.lit(as_at, pl.Date)
     if AS_AT not in table.columns:
         if as_at is None:
             complaints.add(AS_AT, "there is no such column", "the day asked of, here or as --as-at")
         elif as_at < since:
             complaints.add(AS_AT, f"no law is recorded for {as_at}", f"a day from {since}")
-        return
-    if table.schema[AS_AT] != pl.Date:
+    elif table.schema[AS_AT] != pl.Date:
         complaints.add(AS_AT, f"it is a column of {table.schema[AS_AT]}", "date")
         return
-    if as_at is None:
-        none = table.filter(pl.col(AS_AT).is_null())["number"]
+    else:
+        day = pl.col(AS_AT).fill_null(day)
+        none = table.filter(day.is_null())["number"]
         complaints.add(AS_AT, "there is none", "the day asked of, here or as --as-at", none)
-    early = table.filter(pl.col(AS_AT).fill_null(pl.lit(as_at, pl.Date)) < since)["number"]
-    complaints.add(AS_AT, "no law is recorded for the day", f"a day from {since}", early)
+        early = table.filter(day < since)["number"]
+        complaints.add(AS_AT, "no law is recorded for the day", f"a day from {since}", early)
+    check_births(book, table, day, complaints)
 
 
 def answered(
@@ -109,13 +119,12 @@ def answered(
     From the first complaint on nothing is answered, the rest is looked over.
     """
     renamed, complaints = _columns(book, population), Complaints()
-    since = min(rule.first_day for one in book.definitions.values() for rule in one.rules)
     reader = Reader(book, only)
     for batch in population.batches():
         table = batch.rename(renamed)
         numbered = table.with_columns((pl.col(ROW) + 1).alias("number")).drop(ROW)
         check_values(book, numbered, complaints)
-        _dated(numbered, population.as_at, since, complaints)
+        _dated(book, numbered, population.as_at, complaints)
         if not complaints:
             answers = _answers(reader, table, population.as_at)
             _lawful(book, answers, only or (), complaints)

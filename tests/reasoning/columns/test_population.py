@@ -41,8 +41,11 @@ def test_a_file_of_people_is_answered_by_id_a_batch_at_a_time(
 ) -> None:
     whole = reading.Population.__init__
     monkeypatch.setattr(reading.Population, "__init__", partialmethod(whole, batch=50))
-    people = list(crowd.people(ENGLAND, count=120, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1))))
-    laying.population(ENGLAND, people).write_parquet(tmp_path / "people.parquet")
+    drawn = list(crowd.people(ENGLAND, count=130, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1))))
+    is_born = (pl.col("date_of_birth") <= pl.col("as_at")).fill_null(True)
+    population = laying.population(ENGLAND, drawn).filter(is_born).head(120)
+    people = [one for one in drawn if one.id in set(population["id"])]
+    population.write_parquet(tmp_path / "people.parquet")
     out = tmp_path / "answers.parquet"
     assert check.run(["--population", str(tmp_path / "people.parquet"), "--out", str(out)]) == 0
     assert "answered: 100 of 120" in capsys.readouterr().err
@@ -112,6 +115,20 @@ def test_values_off_the_list_are_refused_with_the_first_ten_rows_and_how_many(
     assert "household.role: “boss” is not on the list in 1 row (1); expected one of husband" in told
     assert "age: a number that is none in 1 row (1)" in told
     assert "age__null: “age” is known too in 1 row (13)" in told
+
+
+def test_a_birth_after_the_day_asked_of_and_a_number_below_nought_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    born = [date(2026, 11, 22), date(2026, 11, 23), None]
+    children = [
+        [{"role": "child", "date_of_birth": one}] for one in (date(2027, 1, 1), date(2020, 1, 1), None)
+    ]
+    file = file_of(tmp_path, date_of_birth=born, age=[None, None, -1.0], household=children)
+    told = refused(file, capsys)
+    assert "date_of_birth: a birth after the day asked of in 1 row (2); expected a day up to it" in told
+    assert "household.date_of_birth: a birth after the day asked of in 1 row (1)" in told
+    assert "age: a number below 0 in 1 row (3)" in told
 
 
 def test_a_row_without_an_id_or_with_anothers_is_refused(
