@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-import shlex
 import shutil
 import signal
 import subprocess
@@ -18,15 +17,13 @@ from pathlib import Path
 import psycopg
 
 from recourse.config import children
-from recourse.config.database import account, keys, places, programs
+from recourse.config.database import account, keys, places, programs, settings
 
 ADMIN = "recourse_admin"
 PATIENCE = 60.0
 _POLL = 0.05
 _LONGEST_LOG = 1_000_000
 _HBA = "local all all scram-sha-256\nlocal replication recourse_admin scram-sha-256\n"
-# A minute of work is the most a machine that burns can take with it.
-_ARCHIVED_EVERY = "60s"
 
 
 class AlreadySupervised(Exception):
@@ -127,13 +124,19 @@ class Server:
             )
 
     def _launch(self) -> None:
+        options = settings.options(self.place, is_throwaway=self.is_throwaway, more=self.more)
         if self.place.log.exists() and self.place.log.stat().st_size > _LONGEST_LOG:
             self.place.log.unlink()
         with self.place.log.open("ab") as log:
             self.place.log.chmod(0o600)
             self._said_before = log.tell()
             self.process = children.start(
-                [self.programs.postgres, "-D", self.place.database, *self._settings()],
+                [
+                    self.programs.postgres,
+                    "-D",
+                    self.place.database,
+                    *options,
+                ],
                 ended_by=signal.SIGINT,
                 env=self._env(),
                 output=log,
@@ -143,41 +146,6 @@ class Server:
 
     def _env(self) -> dict[str, str]:
         return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-
-    def _settings(self) -> list[str]:
-        """Socket only; and a log that repeats no statement, no values and no details: they are personal."""
-        values = {
-            "listen_addresses": "",
-            "unix_socket_directories": str(self.place.socket),
-            "unix_socket_permissions": "0700",
-            "hba_file": str(self.place.root / "hba.conf"),
-            "password_encryption": "scram-sha-256",
-            "timezone": "UTC",
-            "log_timezone": "UTC",
-            "log_statement": "none",
-            "log_min_messages": "log",
-            "log_min_error_statement": "panic",
-            "log_error_verbosity": "terse",
-            "log_parameter_max_length": "0",
-            "log_parameter_max_length_on_error": "0",
-            "log_lock_waits": "off",
-            "max_connections": "60",
-            "archive_mode": "on",
-            "archive_command": self._set_aside(),
-            "archive_timeout": _ARCHIVED_EVERY,
-            "wal_keep_size": "128MB",
-        }
-        if self.is_throwaway:
-            quick = ("fsync", "autovacuum", "jit", "full_page_writes", "synchronous_commit")
-            values |= dict.fromkeys(quick, "off")
-        values |= self.more
-        return [word for name, value in values.items() for word in ("-c", f"{name}={value}")]
-
-    def _set_aside(self) -> str:
-        """Copy a finished piece of the log to where it is sealed, whole or not at all, once there is one."""
-        folder = shlex.quote(str(self.place.wal)).replace("%", "%%")
-        draft, kept = f"{folder}/%f.part", f"{folder}/%f"
-        return f"! test -d {folder} || (cp %p {draft} && sync {draft} && mv {draft} {kept})"
 
     def _answers(self, *, until: float) -> bool:
         """Wait until a connection succeeds; False when the process ends first or time is up."""

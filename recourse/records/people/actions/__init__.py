@@ -10,6 +10,14 @@ from recourse.records.people.actions.agreeing import (
     withdraw,
 )
 from recourse.records.people.actions.closing import AlreadyClosed, NotClosed, close, reopen
+from recourse.records.people.actions.confirming import (
+    MaybeOnePerson,
+    NoLongerWaits,
+    SamePerson,
+    confirm,
+    refuse,
+    take_back,
+)
 from recourse.records.people.actions.consenting import (
     AlreadyTakenBack,
     NoSuchDays,
@@ -19,23 +27,19 @@ from recourse.records.people.actions.consenting import (
     agree,
     withdraw_consent,
 )
-from recourse.records.people.actions.emergencies import (
-    AlreadyAsked,
+from recourse.records.people.actions.disputing import (
     AlreadyDisputed,
-    MaybeOnePerson,
     NoLongerOpen,
-    NoLongerWaits,
-    NoReason,
-    NoReference,
-    SamePerson,
-    TooManyEmergencies,
-    ask,
-    confirm,
     dispute,
     end_emergency,
     read_emergency,
-    refuse,
-    take_back,
+)
+from recourse.records.people.actions.emergencies import (
+    AlreadyAsked,
+    NoReason,
+    NoReference,
+    TooManyEmergencies,
+    ask,
 )
 from recourse.records.people.actions.erasing import AlreadyErased, erase, erase_again
 from recourse.records.people.actions.forgetting import coarsen_places, forget, forget_places, let_go
