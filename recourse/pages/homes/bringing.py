@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from recourse.pages.homes.sheets import is_blank
 from recourse.records.homes.actions import OUR_YEARS, LeaseRow, RoomRow, Row
 from recourse.records.homes.queries import KINDS, SORTS, WHO_FOR
 
@@ -49,19 +51,28 @@ class Brought:
 
 def understood(rows: Sequence[Sequence[str]], *, taken: frozenset[str]) -> Brought:
     """Read the rows of a sheet, headings first; `taken` are the names homes have already."""
-    headings = [cell.strip().lower() for cell in rows[0]]
     brought = Brought()
-    missing = [name for name in COLUMNS if name not in headings]
-    if missing:
-        brought.wrong = [Wrong(1, name, "a column with this heading") for name in missing]
-        return brought
     found: dict[str, Row] = {}
     first: dict[str, dict[str, str]] = {}
-    for number, cells in enumerate(rows[1:], start=2):
-        said = {name: cells[at].strip() if at < len(cells) else "" for at, name in enumerate(headings)}
-        _one(said, Reader(number, said, brought.wrong), found, first, taken)
+    for read in readers(rows, COLUMNS, brought.wrong):
+        _one(read.said, read, found, first, taken)
     brought.homes = list(found.values())
     return brought
+
+
+def readers(rows: Sequence[Sequence[str]], columns: Sequence[str], wrong: list[Wrong]) -> Iterator[Reader]:
+    """Every row under the headings, by its number in the sheet; none where a heading is not there once."""
+    numbered = ((number, row) for number, row in enumerate(rows, start=1) if not is_blank(row))
+    top, headings = next(numbered)
+    names = [cell.strip().lower() for cell in headings]
+    times = Counter(names)
+    wrong += [Wrong(top, name, "a column with this heading") for name in columns if not times[name]]
+    wrong += [Wrong(top, name, "one column with this heading") for name in columns if times[name] > 1]
+    if wrong:
+        return
+    for number, cells in numbered:
+        said = dict(zip(names, (cell.strip() for cell in (*cells, *[""] * len(names))), strict=False))
+        yield Reader(number, said, wrong)
 
 
 class Reader:
@@ -92,12 +103,9 @@ class Reader:
         said = self.said[column]
         if not said and not needed:
             return None
-        try:
-            day = date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said) else None
-        except ValueError:
-            day = None
+        day = _day(said)
         if day is None:
-            self.bad(column, "a day such as 2026-11-23")
+            self.bad(column, "a day such as 2026-11-23 or 23/11/2026")
         elif day.year not in OUR_YEARS:
             self.bad(column, f"a year from {OUR_YEARS[0]} to {OUR_YEARS[-1]}")
             return None
@@ -119,6 +127,17 @@ class Reader:
             pass
         self.bad(column, "pounds and pence, 0 or more, such as 450 or 450.50")
         return 0
+
+
+def _day(said: str) -> date | None:
+    """A day as our files have it, or as spreadsheet programs here write it into a CSV: the day first."""
+    spoken = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", said, re.ASCII)
+    try:
+        if spoken:
+            return date(int(spoken[3]), int(spoken[2]), int(spoken[1]))
+        return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said, re.ASCII) else None
+    except ValueError:
+        return None
 
 
 def _one(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from recourse.pages.homes.bringing import Reader, Wrong
+from recourse.pages.homes.bringing import Reader, Wrong, readers
 from recourse.records.homes.actions import StateRow
 from recourse.records.homes.queries import STATES
 from recourse.records.placements.actions import StayRow
@@ -51,7 +51,7 @@ def stays(
 ) -> Found[StayRow]:
     """Read the rows of a sheet of stays; `people` are those one may see, by reference."""
     found: Found[StayRow] = Found()
-    for read in _readers(rows, STAY_COLUMNS, found.wrong):
+    for read in readers(rows, STAY_COLUMNS, found.wrong):
         bed, person = _bed(read, beds), _person(read, people)
         first, expected = read.day("first day", needed=True), read.day("expected until", needed=True)
         left = read.day("left on")
@@ -70,7 +70,7 @@ def stays(
 def states(rows: Sequence[Sequence[str]], *, beds: Beds) -> Found[StateRow]:
     """Read the rows of a sheet of states of beds."""
     found: Found[StateRow] = Found()
-    for read in _readers(rows, STATE_COLUMNS, found.wrong):
+    for read in readers(rows, STATE_COLUMNS, found.wrong):
         bed, state = _bed(read, beds), read.one_of("state", STATES)
         first, last = read.day("from", needed=True), read.day("until")
         why = read.words("why", most=120)
@@ -86,16 +86,6 @@ def states(rows: Sequence[Sequence[str]], *, beds: Beds) -> Found[StateRow]:
             for row, other in _clashes(spans)
         ]
     return found
-
-
-def _readers(rows: Sequence[Sequence[str]], columns: Sequence[str], wrong: list[Wrong]) -> Iterable[Reader]:
-    headings = [cell.strip().lower() for cell in rows[0]]
-    if missing := [name for name in columns if name not in headings]:
-        wrong += [Wrong(1, name, "a column with this heading") for name in missing]
-        return
-    for number, cells in enumerate(rows[1:], start=2):
-        said = {name: cells[at].strip() if at < len(cells) else "" for at, name in enumerate(headings)}
-        yield Reader(number, said, wrong)
 
 
 def _bed(read: Reader, beds: Beds) -> Bedspace | None:

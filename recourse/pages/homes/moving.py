@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms as django_forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from recourse.pages.homes import bringing, sheets
-from recourse.pages.look import days, errors, forms, receipts
+from recourse.pages.look import days, errors, forms, once, receipts
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, fresh
 from recourse.pages.look.page import page
 from recourse.records.homes import actions as homes
@@ -46,6 +47,7 @@ class Bringing(forms.Form):
         ),
         missing="Choose whether it is only tried.",
     )
+    once = forms.Hidden()
 
 
 class Giving(forms.Form):
@@ -65,12 +67,18 @@ def take_in(request: WorkerRequest) -> HttpResponse:
     if not may.enter(request.user):
         return errors.nothing_here(request)
     sent = request.method == "POST"
-    form = Bringing(request.POST, request.FILES) if sent else Bringing(initial={"how": "try"})
-    brought = _brought(form) if form.is_valid() else None
-    if brought and not brought.wrong and form.cleaned_data["how"] == "keep":
-        kept = homes.take_in(brought.homes, by=request.user, at=now())
-        receipts.give(request, f"{len(kept)} home{'' if len(kept) == 1 else 's'} taken in.")
+    form = Bringing(request.POST, request.FILES) if sent else asked()
+    rows = rows_of(form) if form.is_valid() else None
+    if rows and is_done(request, form):
         return redirect("homes:all")
+    brought = _brought(rows) if rows else None
+    if rows and brought and not brought.wrong and form.cleaned_data["how"] == "keep":
+        try:
+            kept = homes.take_in(brought.homes, by=request.user, at=now())
+        except homes.AlreadyThere:
+            brought = _brought(rows)
+        else:
+            return taken_in(request, form, f"{len(kept)} home{'' if len(kept) == 1 else 's'} taken in.")
     told: dict[str, Any] = {"columns": bringing.COLUMNS, "brought": brought, "most": MOST_SHOWN}
     if brought:
         told["wrong"] = brought.wrong[:MOST_SHOWN]
@@ -104,10 +112,29 @@ def as_file(rows: list[list[str]], *, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _brought(form: Bringing) -> bringing.Brought | None:
-    rows = rows_of(form)
-    if rows is None:
-        return None
+def asked() -> Bringing:
+    """A form nobody filled in yet."""
+    return Bringing(initial={"how": "try", "once": once.token()})
+
+
+def is_done(request: WorkerRequest, form: Bringing) -> bool:
+    """Whether this very form was taken in a moment ago; the next page says so."""
+    said = form.cleaned_data
+    if said["how"] != "keep" or not said["once"] or not once.done(request, said["once"]):
+        return False
+    receipts.give(request, "This was taken in a moment ago. Nothing was taken in twice.")
+    return True
+
+
+def taken_in(request: WorkerRequest, form: Bringing, receipt: str) -> HttpResponse:
+    """Go on to the homes, and know this form should it come again."""
+    receipts.give(request, receipt)
+    if form.cleaned_data["once"]:
+        once.remember(request, form.cleaned_data["once"], led_to=reverse("homes:all"))
+    return redirect("homes:all")
+
+
+def _brought(rows: list[list[str]]) -> bringing.Brought:
     taken = frozenset(queries.homes().values_list("name", flat=True))
     return bringing.understood(rows, taken=taken)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from recourse.pages.homes import bringing_stays, moving
 from recourse.pages.homes.bringing import Wrong
-from recourse.pages.look import days, errors, receipts
+from recourse.pages.look import days, errors
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, fresh
 from recourse.pages.look.page import page
 from recourse.records.homes import actions as homes
@@ -115,18 +115,18 @@ def _taken_in(
     if not may.enter(request.user):
         return errors.nothing_here(request)
     is_sent = request.method == "POST"
-    form = (
-        moving.Bringing(request.POST, request.FILES) if is_sent else moving.Bringing(initial={"how": "try"})
-    )
+    form = moving.Bringing(request.POST, request.FILES) if is_sent else moving.asked()
     found, count = None, 0
     rows = moving.rows_of(form) if form.is_valid() else None
-    if rows is not None:
+    if rows and moving.is_done(request, form):
+        return redirect("homes:all")
+    if rows:
         found = understood(rows)
     if found and not found.wrong:
         count = _tried(request, found, act, is_kept=form.cleaned_data["how"] == "keep")
     if found and not found.wrong and form.cleaned_data["how"] == "keep":
-        receipts.give(request, f"{count} {words['one']}{'' if count == 1 else 's'} taken in.")
-        return redirect("homes:all")
+        receipt = f"{count} {words['one']}{'' if count == 1 else 's'} taken in."
+        return moving.taken_in(request, form, receipt)
     told: dict[str, Any] = {"brought": found, "most": moving.MOST_SHOWN, "count": count}
     if found:
         told["wrong"] = found.wrong[: moving.MOST_SHOWN]

@@ -23,17 +23,22 @@ class Unreadable(ValueError):
 
 
 def read(raw: bytes) -> list[list[str]]:
-    """Give the rows of a sheet, the headings first, every cell as words."""
+    """Give the rows of a sheet as they are numbered there, every cell as words; a row may be blank."""
     if len(raw) > MOST_BYTES:
         raise Unreadable("The file is larger than 2 MB. Take it in in parts.")
     rows = _xlsx(raw) if raw[:2] == b"PK" else _csv(raw)
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
-    if not rows:
+    said = [at for at, row in enumerate(rows) if not is_blank(row)]
+    if not said:
         raise Unreadable("The file is empty.")
-    if len(rows) > MOST_ROWS + 1:
+    if len(said) > MOST_ROWS + 1:
         raise Unreadable(f"The file has more than {MOST_ROWS:,} rows. Take it in in parts.")
-    width = max(at for at, cell in enumerate(rows[0], start=1) if cell.strip() or at == 1)
-    return [[tamed_back(cell) for cell in (*row, *[""] * width)[:width]] for row in rows]
+    width = max(at for at, cell in enumerate(rows[said[0]], start=1) if cell.strip())
+    return [[tamed_back(cell) for cell in (*row, *[""] * width)[:width]] for row in rows[: said[-1] + 1]]
+
+
+def is_blank(row: Sequence[str]) -> bool:
+    """Whether nothing stands in a row."""
+    return not any(cell.strip() for cell in row)
 
 
 def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
@@ -84,8 +89,8 @@ def _xlsx(raw: bytes) -> list[list[str]]:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
                 raise Unreadable("The file holds far more than a sheet of homes. Take it in in parts.")
         sheet = load_workbook(io.BytesIO(raw), read_only=True, data_only=True).worksheets[0]
-        most = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS}
-        return [[_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True, **most)]
+        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+        return [[_words(cell) for cell in row] for row in rows]
     except Unreadable:
         raise
     except Exception:  # noqa: BLE001  whatever a broken file makes the reader raise

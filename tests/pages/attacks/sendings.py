@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from recourse.config.database.address import Address
+from recourse.pages.homes import bringing, sheets
 from recourse.records.access import actions as access
 from recourse.records.access.words import Level
 from recourse.records.directory.models import Worker
@@ -44,6 +45,7 @@ class Wrenfield:
     max: Worker
     mia: Worker
     sol: Worker
+    mo: Worker
     wards: int = 0
 
     def counted(self) -> Counter[str]:
@@ -103,6 +105,7 @@ def wrenfield(where: Address, admin: psycopg.Connection) -> Wrenfield:
         also(ours, "Max Manager", "manager"),
         also(ours, "Mia Manager", "manager"),
         also(ours, "Sol Second", "outreach"),
+        also(town.hosting, "Mo Manager", "manager"),
     )
 
 
@@ -368,6 +371,20 @@ def somebody_leaves(here: Wrenfield) -> Sending:
 def an_address_for_the_heads_is_said(here: Wrenfield) -> Sending:
     sent = {"address": f"heads{now().timestamp()}@outreach.example"}
     return Sending(reverse("ledger:address"), "already", here.max, here.mia, sent)
+
+
+def sheet_of_homes(name: str) -> SimpleUploadedFile:
+    said = {"home": name, "sort": "house", "who for": "anyone", "step-free": "no", "area": "Mill Bridge"}
+    said |= {"address": "1 Invented Lane", "room": "Room 1", "sleeps": "1", "who pays": "free"}
+    said |= {"ready from": "2026-06-01", "rent a month": "0"}
+    rows = [list(bringing.COLUMNS), [said.get(column, "") for column in bringing.COLUMNS]]
+    return SimpleUploadedFile("homes.csv", sheets.csv_of(rows))
+
+
+@case
+def a_sheet_of_homes_is_taken_in(here: Wrenfield) -> Sending:
+    sent = {"how": "keep", "sheet": sheet_of_homes(f"House {now().timestamp()}")}
+    return Sending(reverse("homes:take_in"), "Nothing was taken in", here.town.pat, here.mo, sent)
 
 
 @case

@@ -21,7 +21,6 @@ from tests.conftest import Fresh
 from tests.pages.attacks import planted
 from tests.pages.attacks.sendings import CASES, Sending, Wrenfield, wrenfield
 from tests.personas import as_
-from tests.records.papers import hostile
 
 ONE_ALONE = {
     "a_paper_is_kept",
@@ -48,11 +47,8 @@ def hidden(client: Client, page: str) -> dict[str, str]:
 
 def posted(client: Client, sending: Sending, form: dict[str, str]) -> tuple[int, str]:
     """What came of sending it, on the page it led to."""
-    for value in sending.sent.values():
-        if isinstance(value, SimpleUploadedFile):
-            value.seek(0)
     sent = {
-        name: SimpleUploadedFile(value.name, hostile.png())
+        name: SimpleUploadedFile(value.name, value.file.getvalue())
         if isinstance(value, SimpleUploadedFile)
         else value
         for name, value in sending.sent.items()

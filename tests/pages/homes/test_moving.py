@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -87,6 +88,42 @@ def test_what_is_wrong_is_said_by_row_and_column(change: dict[str, str], column:
     assert any(one.row == 3 and one.column == column and expected in one.expected for one in found.wrong), (
         found.wrong
     )
+
+
+@pytest.mark.parametrize("written", [sheets.csv_of, sheets.xlsx_of])
+def test_rows_are_called_by_their_number_in_the_sheet_blank_ones_counted(
+    written: Callable[[list[list[str]]], bytes],
+) -> None:
+    heads, first, second = sheet(LARCH, SECOND | {"sleeps": "two"})
+    found = bringing.understood(
+        sheets.read(written([[""], heads, [""], first, [" "], second])), taken=frozenset()
+    )
+    assert [(one.row, one.column) for one in found.wrong] == [(6, "sleeps")]
+    assert [room.name for room in found.homes[0].rooms] == ["Room 1", "Room 2"]
+
+
+def test_a_long_sheet_with_blank_rows_is_read_to_its_end() -> None:
+    rows = [row for number in range(3_000) for row in (["home", str(number)], [""])]
+    assert sheets.read(sheets.xlsx_of(rows))[-1] == ["home", "2999"]
+
+
+def test_a_heading_that_stands_twice_is_refused() -> None:
+    rows = [[*row, row[-1]] for row in sheet(LARCH)]
+    found = bringing.understood(rows, taken=frozenset())
+    assert [(one.row, one.column, one.expected) for one in found.wrong] == [
+        (1, "rent a month", "one column with this heading")
+    ]
+    assert not found.homes
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("1/6/2026", date(2026, 6, 1)), ("13/12/2026", date(2026, 12, 13)), ("12/13/2026", None)],
+)
+def test_days_are_read_as_a_spreadsheet_program_here_writes_them(said: str, day: date | None) -> None:
+    found = bringing.understood(sheet(LARCH | {"ready from": said}), taken=frozenset())
+    assert [room.first_day for room in found.homes[0].rooms] == ([day] if day else [])
+    assert [one.column for one in found.wrong] == ([] if day else ["ready from"])
 
 
 def test_a_file_that_is_no_sheet_or_too_large_is_told_so() -> None:

@@ -43,8 +43,10 @@ def amina(town: Agencies) -> Person:
 
 @pytest.fixture
 def row(town: Agencies, amina: Person) -> dict[str, str]:
-    """Amina's stay of last winter, in the first bed of Pat's house."""
+    """Amina's stay of last winter, in the first bed of Pat's house, ready since October."""
     home, beds = planted.house(town.pat, at=NOW)
+    with as_(town.pat, at=NOW):
+        BedState.objects.update(first_day=date(2025, 10, 1))
     where = {"home": home.name, "room": beds[0].room.name, "bed": beds[0].name}
     return (
         where
@@ -61,8 +63,8 @@ def sheet(columns: tuple[str, ...], *rows: dict[str, str]) -> bytes:
     return sheets.csv_of([list(columns), *([row.get(name, "") for name in columns] for row in rows)])
 
 
-def sent(client: Client, name: str, raw: bytes, how: str = "keep") -> str:
-    said = {"how": how, "sheet": SimpleUploadedFile("sheet.csv", raw)}
+def sent(client: Client, name: str, raw: bytes, how: str = "keep", once: str = "") -> str:
+    said = {"how": how, "sheet": SimpleUploadedFile("sheet.csv", raw), "once": once}
     return words(client.post(reverse(f"homes:{name}"), said, follow=True))
 
 
@@ -105,6 +107,35 @@ def test_stays_that_overlap_for_the_bed_or_the_person_are_refused_by_row(
         assert Stay.objects.count() == Occupation.objects.count() == 1
         night = queries.beds_on(date(2026, 4, 30))
         assert [bed.state for bed in night].count("in_use") <= 1
+
+
+def test_nobody_stayed_in_a_bed_that_was_not_there_or_could_not_be_lived_in(
+    town: Agencies, row: dict[str, str]
+) -> None:
+    with as_(town.pat, at=NOW):
+        BedState.objects.exclude(bedspace__room__name=row["room"]).update(state="repair")
+    before = row | {"first day": "2025-09-30", "left on": "2025-10-30"}
+    elsewhere = row | {
+        "room": row["room"].replace("1", "2"),
+        "first day": "2026-05-02",
+        "left on": "2026-06-01",
+    }
+    told = sent(signed_in(town.pat), "take_in_stays", sheet(STAY_COLUMNS, row, before, elsewhere))
+    assert "Nothing was taken in: 2 things to put right" in told
+    assert "on that day it was: not there yet" in told and "on that day it was: empty, under repair" in told
+    with as_(town.pat, at=NOW):
+        assert not Stay.objects.exists()
+
+
+def test_a_sheet_sent_twice_by_one_press_too_many_is_told_so_and_taken_in_once(
+    town: Agencies, row: dict[str, str]
+) -> None:
+    pat, raw = signed_in(town.pat), sheet(STAY_COLUMNS, row)
+    assert "1 stay taken in." in sent(pat, "take_in_stays", raw, once="one showing")
+    again = sent(pat, "take_in_stays", raw, once="one showing")
+    assert "Nothing was taken in twice" in again and "to put right" not in again
+    with as_(town.pat, at=NOW):
+        assert Stay.objects.count() == 1
 
 
 def test_a_try_keeps_nothing_and_what_goes_out_is_what_came_in(town: Agencies, row: dict[str, str]) -> None:

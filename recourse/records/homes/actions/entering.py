@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
@@ -72,6 +72,8 @@ def enter(
     A family's room is one bedspace however many it sleeps, so that no stranger is offered the rest of it.
     """
     require(may.enter(by), may.NOT_MANAGER)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 17))", [str(by.organisation_id)])
     if Home.objects.filter(agency_id=by.organisation_id, name=name).exists():
         raise AlreadyThere(f"You have a home called {name} already. Give this one another name.")
     ours = {"agency_id": by.organisation_id}

@@ -14,7 +14,7 @@ from django.db.models import F
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import may as homes_may
-from recourse.records.homes.models import Bedspace, Sort
+from recourse.records.homes.models import Bedspace, BedState, Sort, State
 from recourse.records.ledger import actions as ledger
 from recourse.records.people.models import Person
 from recourse.records.placements import hosts, may
@@ -50,6 +50,10 @@ class Overlaps(CannotComeIn):
     """A stay of a sheet overlaps another, of its bed or of its person."""
 
 
+class NotReadyThen(CannotComeIn):
+    """A stay of a sheet begins on a day on which its bed could not be lived in."""
+
+
 class AgainstHosts(CannotComeIn):
     """A stay of a sheet is with a host who could not be asked for it on the day it began."""
 
@@ -80,17 +84,36 @@ def _against_hosts(rows: Iterable[StayRow]) -> list[AgainstHosts]:
     return found
 
 
+def _not_ready(rows: Iterable[StayRow]) -> list[NotReadyThen]:
+    """The stays that begin while their bed could not be lived in; no such bed would have been offered."""
+    states: dict[UUID, list[BedState]] = {}
+    beds = {row.bedspace.pk for row in rows}
+    for state in BedState.objects.filter(bedspace__in=beds).order_by("first_day"):
+        states.setdefault(state.bedspace_id, []).append(state)
+    found = []
+    for row in rows:
+        begun = [one for one in states.get(row.bedspace.pk, ()) if one.first_day <= row.first_day]
+        last = begun[-1] if begun else None
+        stood = last if last and (last.after_last_day or date.max) > row.first_day else None
+        if stood is None or stood.state != State.AVAILABLE:
+            was = stood.get_state_display().lower() if stood else "not there yet"
+            expected = f"a day on which the bed could be lived in; on that day it was: {was}"
+            found.append(NotReadyThen(row.row, "first day", expected))
+    return found
+
+
 @transaction.atomic
 def take_in(rows: Iterable[StayRow], *, by: Worker, at: datetime) -> int:
     """Enter every stay of a sheet, or none; says how many.
 
-    Raises `Overlaps` for the first that overlaps another, of its bed or of its person, and `AgainstHosts`
-    with every one whose host could not be asked.
+    Raises `Overlaps` for the first that overlaps another, of its bed or of its person, and with every one
+    of them `NotReadyThen` where the bed could not be lived in and `AgainstHosts` where the host could not be
+    asked.
     """
     require(homes_may.enter(by), homes_may.NOT_MANAGER)
     count, some = 0, _in_order(rows)
-    if against := _against_hosts(some):
-        against[0].every = tuple(against)
+    if against := (*_not_ready(some), *_against_hosts(some)):
+        against[0].every = against
         raise against[0]
     for row in some:
         require(may.offer(by, row.bedspace), may.NOT_YOUR_BED)
