@@ -110,7 +110,8 @@ def as_csv(request: WorkerRequest) -> HttpResponse:
         for row in one.rows:
             told = words.shown(row)
             about = (one.agency_name, one.first_day.isoformat(), row.aspect, row.group)
-            rows.append((*about, told.people, told.could, told.placed, told.wait))
+            counted = (told.people, told.could, told.placed, told.wait)
+            rows.append((*about, *counted, told.could_of_100, told.placed_of_100))
     answer = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="fairness.csv"'
     return answer

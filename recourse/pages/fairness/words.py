@@ -31,7 +31,10 @@ ASPECTS = {
     "access": "By steps",
     "group": "By who comes with them",
 }
-HEADINGS = ("Agency", "Quarter from", "By", "Group", "Waited", "A bed was open to", "Placed", "Weeks waited")
+HEADINGS = (
+    *("Agency", "Quarter from", "By", "Group", "Waited", "A bed was open to", "Placed", "Weeks waited"),
+    *("A bed was open to, of 100", "Placed, of 100"),
+)
 HIDDEN = "hidden"
 
 
@@ -57,6 +60,8 @@ class Shown:
     could: str
     placed: str
     wait: str
+    could_of_100: str
+    placed_of_100: str
 
 
 def went(told: Mapping[str, Any]) -> list[Went]:
@@ -119,7 +124,13 @@ def groups(rows: Iterable[Row]) -> list[tuple[str, list[Shown]]]:
 def shown(row: Row) -> Shown:
     """One group; a share is never said without the numbers it is of."""
     if row.people is None:
-        return Shown(row.group, HIDDEN, HIDDEN, HIDDEN, HIDDEN)
+        return Shown(row.group, *(HIDDEN,) * 6)
     return Shown(
-        row.group, str(row.people), str(row.could_be_placed), str(row.placed), f"{row.wait or 0:.1f}"
+        row.group,
+        str(row.people),
+        str(row.could_be_placed),
+        str(row.placed),
+        f"{row.wait or 0:.1f}",
+        f"{100 * (row.could_share or 0):.0f}",
+        f"{100 * (row.placed_share or 0):.0f}",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from datetime import timedelta
 
 import pytest
@@ -52,6 +54,7 @@ def test_pat_reads_the_past_under_other_rules_and_keeps_another_floor(town: Agen
     assert "Invented" not in shown
     week = words(pat.get(reverse("fairness:week")))
     assert "Women’s" not in week and "By which homes would suit them" in week and "The week before" in week
+    shares_stand_beside_their_numbers(week)
     assert pat.get(reverse("fairness:week"), {"week": "not a day"}).status_code == 200
     assert "It costs" in words(pat.get(reverse("fairness:floor")))
     assert "Choose one." in words(pat.post(reverse("fairness:floor"), {"floor": "7"}))
@@ -61,6 +64,15 @@ def test_pat_reads_the_past_under_other_rules_and_keeps_another_floor(town: Agen
     with as_(town.pat, at=now()):
         assert queries.floor_of(town.hosting.agency.pk) is None
     others_read_quarters_alone(town)
+
+
+def shares_stand_beside_their_numbers(week: str) -> None:
+    rows = re.findall(r"<tr><th scope=\"row\">[^<]+</th>(.*?)</tr>", week)
+    told = [re.findall(r">([\d.]+)</td>", row) for row in rows]
+    assert told and any(could != people for people, could, *_ in told)
+    for people, could, could_of_100, placed, placed_of_100, _ in told:
+        assert could_of_100 == f"{100 * int(could) / int(people):.0f}"
+        assert placed_of_100 == f"{100 * int(placed) / int(people):.0f}"
 
 
 def others_read_quarters_alone(town: Agencies) -> None:
@@ -76,6 +88,13 @@ def others_read_quarters_alone(town: Agencies) -> None:
     assert told["Content-Disposition"] == 'attachment; filename="fairness.csv"'
     lines = told.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Agency,Quarter from") and len(lines) > 5
-    for line in lines[1:]:
-        people = line.split(",")[-4]
-        assert people in ("hidden", "0") or int(people) >= 5
+    rows = list(csv.DictReader(lines))
+    assert any(row["Waited"] not in ("hidden", "0") for row in rows)
+    for row in rows:
+        people, could, placed = row["Waited"], row["A bed was open to"], row["Placed"]
+        shares = (row["A bed was open to, of 100"], row["Placed, of 100"])
+        if people == "hidden":
+            assert shares == ("hidden", "hidden")
+        else:
+            assert people == "0" or int(people) >= 5
+            assert shares == tuple(f"{100 * int(some) / int(people):.0f}" for some in (could, placed))
