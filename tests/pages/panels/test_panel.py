@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -115,6 +116,22 @@ def test_a_bed_that_is_kept_for_somebody_expected_says_so_and_can_be_chosen(lamp
     assert post(lamp, there, **sent).status_code == 302
     with as_(lamp.pat, at=now()):
         assert Offer.objects.get().person_id == lamp.people["Grace"].pk
+
+
+def test_when_time_runs_out_the_pages_say_by_what_they_stand_and_who_is_left_without(
+    lamp: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared.waits(lamp.town, "Yusuf Sample", days=9, at=now(), housing_as="man", housing_step_free=True)
+    monkeypatch.setattr(queries, "weigh", partial(queries.weigh, at_most_seconds=0.0))
+    shown = main(see(lamp, "panels:now"))
+    assert "No panel kept prices before: shortlists stand by worth alone." in shown
+    assert (
+        "Without a bed in this plan" in shown and "Yusuf Sample" in shown and "No place is allowed" in shown
+    )
+    prepared.taught(lamp, points=0.7, at=now())
+    assert "shortlists stand by the prices learned at night alone." in main(see(lamp, "panels:now"))
+    shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
+    assert "This list stands by the prices learned at night alone" in shown and "worth alone" not in shown
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,29 @@ def test_out_of_time_the_list_still_counts_people_expected(lamp: Scheme) -> None
         found = queries.for_bed(short, lamp.beds["Larch 1"].pk)
     assert short.is_out_of_time and short.kept() == {}
     assert names(lamp, found)[-1] == "Grace" and {row.shown["known"] for row in found.rows} == {"last_prices"}
+
+
+def test_out_of_time_it_is_still_said_which_rule_leaves_whom_without_a_bed(lamp: Scheme) -> None:
+    lamp.people["Yusuf"] = prepared.waits(
+        lamp.town, "Yusuf Sample", days=9, housing_as="man", housing_people=1
+    )
+    with as_(lamp.pat):
+        manse = lamp.homes["Manse"]
+        panels.say_no(lamp.people["Yusuf"], home=manse, why="Stairs.", by=lamp.pat, at=MONDAY)
+        short = queries.weigh(lamp.pat, on=TODAY, at_most_seconds=0.0)
+    assert short.is_out_of_time
+    told = {one.need: one.why for one in short.unplaced()}
+    assert told[str(lamp.people["Yusuf"].pk)].startswith("No place is allowed. Only one rule keeps 2 places")
+    others = [why for need, why in told.items() if need != str(lamp.people["Yusuf"].pk)]
+    assert len(others) == 2 and all("time ran out before it was known" in why for why in others)
+
+
+def test_out_of_time_a_pinned_bed_hides_no_other_bed_like_it(lamp: Scheme) -> None:
+    with as_(lamp.pat):
+        first, other = sorted((lamp.beds["Larch 1"], lamp.beds["Larch 2"]), key=lambda bed: str(bed.pk))
+        for bed, free in ((first, other), (other, first)):
+            pin = panels.pin(lamp.people["Amina"], bed=bed, why="Near.", by=lamp.pat, at=MONDAY)
+            short = queries.weigh(lamp.pat, on=TODAY, at_most_seconds=0.0)
+            rows = queries.for_person(short, lamp.people["Mercy"].pk).rows
+            assert short.is_out_of_time and [row.bed_id for row in rows] == [free.pk]
+            panels.take_back(pin, by=lamp.pat, at=MONDAY)

@@ -13,7 +13,7 @@ from recourse.reasoning.allocation.needs import Need
 from recourse.reasoning.allocation.netting import Expected, Left
 from recourse.reasoning.allocation.places import Pin, Place, Veto
 from recourse.reasoning.allocation.plan import Plan, Prices
-from recourse.reasoning.allocation.shortlist import Choice, Priced
+from recourse.reasoning.allocation.shortlist import Choice
 from recourse.reasoning.allocation.unplaced import Waits, unplaced
 from recourse.records.criteria import gathering
 from recourse.records.criteria import queries as stating
@@ -56,7 +56,7 @@ class Weighed:
     beds: dict[str, BedOnDay]
     words: list[Word] = field(default_factory=list)
     cannot: list[tuple[Word, str]] = field(default_factory=list)
-    of: Batch | Priced | None = None
+    of: Batch | None = None
     plan: Plan | None = None
     priced_on: date | None = None
     is_from_last: bool = False
@@ -125,11 +125,11 @@ class Weighed:
 
     def unplaced(self) -> tuple[Waits, ...]:
         """Who is left without a place, and which rule leaves them there."""
-        return unplaced(self.of) if isinstance(self.of, Batch) else ()
+        return unplaced(self.of) if self.of is not None else ()
 
     def kept(self) -> Mapping[str, str]:
         """By bed, why the plan keeps it for somebody expected."""
-        return spare.kept(self.of) if isinstance(self.of, Batch) else {}
+        return spare.kept(self.of) if self.of is not None else {}
 
 
 def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds: float = SECONDS) -> Weighed:
@@ -158,32 +158,19 @@ def _solve(found: Weighed, by: Worker, expected: Expected | None, *, at_most_sec
     needs, places = [one.need for one in found.waiting.values()], list(found.places.values())
     prices, priced_on = last_prices(by)
     found.cannot = _cannot_stand(found, needs)
-    vetoes = _vetoes(found.words)
-    pins = [Pin(str(word.person_id), bed, "") for bed, word in found.pinned().items()]
-    criteria, on = found.published.criteria, found.on
-    batch = solve(
+    found.of = solve(
         needs,
         places,
-        criteria=criteria,
-        as_at=on,
-        vetoes=vetoes,
-        pins=pins,
+        criteria=found.published.criteria,
+        as_at=found.on,
+        vetoes=_vetoes(found.words),
+        pins=[Pin(str(word.person_id), bed, "") for bed, word in found.pinned().items()],
         at_most_seconds=at_most_seconds,
-        last_prices=prices,
+        last_prices=prices or Prices(),
         expected=expected,
     )
-    found.plan, found.of, found.priced_on = batch.plan(), batch, on
-    if batch.is_out_of_time:
-        found.of = shortlist.priced(
-            prices or Prices(),
-            needs,
-            places,
-            criteria=criteria,
-            as_at=on,
-            vetoes=vetoes,
-            expected=expected,
-        )
-        found.priced_on, found.is_from_last = priced_on, True
+    found.plan, found.is_from_last = found.of.plan(), found.of.is_out_of_time
+    found.priced_on = priced_on if found.is_from_last else found.on
 
 
 def _cannot_stand(found: Weighed, needs: list[Need]) -> list[tuple[Word, str]]:
