@@ -14,6 +14,7 @@ from recourse.pages.look.guards import WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.money import drawing, what_if
 from recourse.pages.money.drawing import Row
+from recourse.pages.money.forms import FREE
 from recourse.reasoning import money
 from recourse.reasoning.money import BadMoney, Runway, Scheme, Worse
 from recourse.records.funds import queries
@@ -28,7 +29,7 @@ USUAL_WORSE = {"voids": 10, "falls": 10, "late": 4, "months": 36}
 @for_workers("manager")
 def free_rooms(request: WorkerRequest) -> HttpResponse:
     """How many free rooms the paying ones carry, and where nothing is left or lacking."""
-    own = _own(request)
+    own, unsaid = _own(request)
     form = _form(request, what_if.WhatIf, own)
     told: dict[str, Any] = {}
     if scheme := _scheme(form, own):
@@ -36,14 +37,15 @@ def free_rooms(request: WorkerRequest) -> HttpResponse:
             told = _carried(scheme)
         except BadMoney as wrong:
             told = {"wrong": str(wrong)}
-    return page(request, "money/free_rooms.html", form=form, is_own=not form.is_bound, **told)
+    is_own = not form.is_bound
+    return page(request, "money/free_rooms.html", form=form, is_own=is_own, unsaid=unsaid, **told)
 
 
 @require_safe
 @for_workers("manager")
 def how_long(request: WorkerRequest) -> HttpResponse:
     """How many months the money lasts, if rooms stand empty, councils pay less and people move in late."""
-    own = _own(request)
+    own, unsaid = _own(request)
     form = _form(request, what_if.Lasting, own)
     told: dict[str, Any] = {}
     scheme = _scheme(form, own)
@@ -61,12 +63,16 @@ def how_long(request: WorkerRequest) -> HttpResponse:
             "fans": [_fan(ends, key="wide", width=720), _fan(ends, key="narrow", width=326)],
             "table": ends[:: max(1, len(ends) // 12)],
         }
-    return page(request, "money/how_long.html", form=form, is_own=not form.is_bound, scheme=scheme, **told)
+    told |= {"is_own": not form.is_bound, "unsaid": unsaid}
+    return page(request, "money/how_long.html", form=form, scheme=scheme, **told)
 
 
-def _own(request: WorkerRequest) -> Scheme:
+def _own(request: WorkerRequest) -> tuple[Scheme, list[str]]:
+    """The scheme as it stands, and of which rooms nobody has said what they bring."""
     today = localdate()
-    return queries.scheme_on(today, queries.books(request.user, until=today))
+    books = queries.books(request.user, until=today)
+    own, rates = queries.scheme_on(today, books), money.rates_on(books, today)
+    return own, [what_if.KINDS[one.name] for one in own.kinds if one.name not in (FREE, *rates)]
 
 
 def _form(request: WorkerRequest, kind: Any, own: Scheme) -> Any:

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from recourse.pages.look import forms
 from recourse.reasoning.money import BadMoney, pounds
 
+FREE = "free"
 KINDS: tuple[forms.Option, ...] = (
-    ("free", "Free rooms"),
+    (FREE, "Free rooms"),
     ("rent_paying", "Rent-paying rooms"),
     ("council", "Rooms the council pays for"),
     ("reserved", "Reserved rooms"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recourse.pages.money.drawing import Row
+from recourse.pages.money.forms import FREE
 from recourse.pages.money.forms import KINDS as KIND_OPTIONS
 from recourse.reasoning.money import ALL_HOUSES, Account
 from recourse.records.funds.words import What
@@ -40,6 +41,16 @@ class OfHouse:
     def left(self) -> int:
         """What is left of what its rooms should bring."""
         return self.expected - self.cost
+
+
+def without_a_rate(told: Account) -> list[tuple[str, int]]:
+    """The rooms somebody should pay for of which nobody has said what they bring, and for how many nights."""
+    found = []
+    for kind, words in KINDS.items():
+        nights = sum(line.without_a_rate for line in told.rooms if line.kind == kind)
+        if nights and kind != FREE:
+            found.append((words, nights))
+    return found
 
 
 def came_in(told: Account) -> int:

@@ -40,6 +40,7 @@ def year(request: WorkerRequest) -> HttpResponse:
         to_come=told.expected - told.received,
         is_expected=not told.received,
         kinds=telling.by_kind(told),
+        without_a_rate=telling.without_a_rate(told),
         spent=telling.by_what(told),
         outcomes=outcomes,
         a_night=money.per_night(told.cost, told.nights),

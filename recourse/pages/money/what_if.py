@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from recourse.pages.look import forms
+from recourse.pages.money.forms import FREE, Pounds
 from recourse.pages.money.forms import KINDS as KIND_OPTIONS
-from recourse.pages.money.forms import Pounds
 from recourse.reasoning.money import Cost, Every, House, Kind, Scheme, Worse, said
 
 KINDS = {kind: words for kind, words, *_ in KIND_OPTIONS}
-ASKED = ("free", "rent_paying", "council")
+ASKED = (FREE, "rent_paying", "council")
 MOST_ROOMS = 500
 
 
@@ -30,7 +30,7 @@ class WhatIf(forms.Form):
         for kind in kinds:
             words = KINDS[kind]
             self.fields[f"rooms_{kind}"] = _within(f"{words}: how many?", MOST_ROOMS)
-            if kind != "free":
+            if kind != FREE:
                 self.fields[f"pounds_{kind}"] = Pounds(
                     f"{words}: what does a night bring, in pounds?", missing="Give what a night brings, or 0."
                 )

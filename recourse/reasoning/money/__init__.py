@@ -28,7 +28,7 @@ from recourse.reasoning.money.grants import Award, Cycle, by_month, overlapping,
 from recourse.reasoning.money.pennies import BadMoney, pounds, said, share_out, times
 from recourse.reasoning.money.published import praxis
 from recourse.reasoning.money.scheme import Cost, Every, House, Kind, Line, Scheme, Year, from_nights, year
-from recourse.reasoning.money.standing import standing
+from recourse.reasoning.money.standing import rates_on, standing
 from recourse.reasoning.money.stress import FUTURES, Runway, Worse, fan, runway
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "per_outcome",
     "pounds",
     "praxis",
+    "rates_on",
     "runway",
     "said",
     "share_out",

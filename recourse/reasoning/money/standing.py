@@ -27,11 +27,7 @@ def standing(
     """
     year = account(books, first_day=on - timedelta(days=NIGHTS), after_last_day=on)
     lived = {kind: sum(line.nights for line in year.rooms if line.kind == kind) for kind in rooms}
-    rates = {
-        one.kind: one.a_night
-        for one in books.tariffs
-        if one.first_day <= on and (one.after_last_day is None or on < one.after_last_day)
-    }
+    rates = rates_on(books, on)
     kinds = tuple(
         Kind(
             name=kind,
@@ -51,6 +47,15 @@ def standing(
         running=tuple(costs.get(ALL_HOUSES, ())),
         in_the_bank=in_the_bank,
     )
+
+
+def rates_on(books: Books, on: date) -> dict[str, int]:
+    """What a night brings on a day, by kind of room, where somebody has said so; in pennies."""
+    return {
+        one.kind: one.a_night
+        for one in books.tariffs
+        if one.first_day <= on and (one.after_last_day is None or on < one.after_last_day)
+    }
 
 
 def _share(lived: int, there: int) -> Decimal:

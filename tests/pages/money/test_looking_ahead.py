@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from recourse.records.funds import actions as funds
+from recourse.records.funds.models import Rate
 from recourse.records.homes import actions as homes
 from tests import personas
 from tests.pages.money.reading import words
@@ -77,6 +78,22 @@ def test_the_scheme_s_own_figures_stand_in_the_boxes_and_are_answered_at_once(to
         assert f'name="{name}" value="{value}"' in html
     shown = words(page)
     assert "With the scheme’s own figures" in shown and "The paying rooms carry 0 free rooms" in shown
+    assert "Nobody has said" not in shown
+
+
+@pytest.mark.parametrize("name", ["free_rooms", "how_long"])
+def test_rooms_of_which_nobody_said_what_they_bring_count_as_free_and_the_page_says_so(
+    town: Agencies, name: str
+) -> None:
+    scheme(town)
+    with as_(town.pat, at=now()):
+        Rate.objects.all().delete()
+    there, told = (
+        reverse(f"money:{name}"),
+        "Nobody has said what a night brings in rooms the council pays for.",
+    )
+    assert told in words(pat_of(town).get(there))
+    assert told not in words(pat_of(town).get(there, PRAXIS | CALM))
 
 
 def test_nothing_that_is_tried_is_kept(town: Agencies) -> None:

@@ -80,7 +80,8 @@ def days(since: int) -> str:
 def test_ten_nights_at_36_pounds_less_a_bill_of_100_leave_260(town: Agencies) -> None:
     home = lived_in(town, since=10)
     pat = signed_in(town.pat)
-    assert "nobody has said what they bring" in words(pat.get(reverse("money:year") + days(10)))
+    shown = words(pat.get(reverse("money:year") + days(10)))
+    assert "Nobody has said what a night brings in rooms the council pays for (10 nights)." in shown
     said = {"kind": "council", "pounds": "36"} | day("first_day", localdate() - 30 * DAY)
     assert pat.post(reverse("money:set_rate"), said).status_code == 302
     there = reverse("money:add_cost")
@@ -97,6 +98,14 @@ def test_ten_nights_at_36_pounds_less_a_bill_of_100_leave_260(town: Agencies) ->
     assert "Larch House 10 £360 £0 £100 £260 £10" in shown
 
 
+def test_nobody_is_asked_what_a_free_room_brings(town: Agencies) -> None:
+    lived_in(town, since=10)
+    with as_(town.pat, at=now()):
+        Bedspace.objects.update(kind="free")
+    shown = words(signed_in(town.pat).get(reverse("money:year") + days(10)))
+    assert "Free rooms 10 £0 £0" in shown and "Nobody has said" not in shown
+
+
 def test_what_came_in_is_set_against_what_the_nights_should_bring(town: Agencies) -> None:
     lived_in(town, since=10)
     pat = signed_in(town.pat)
@@ -110,6 +119,10 @@ def test_what_came_in_is_set_against_what_the_nights_should_bring(town: Agencies
     shown = words(pat.get(reverse("money:year") + days(10)))
     assert "The nights should bring £360. £252 of it came in; £108 has not." in shown
     assert "Came in £252" in shown
+    more = pat.get(there).content.decode()
+    pat.post(there, said | {"pounds": "150"} | hidden(more))
+    shown = words(pat.get(reverse("money:year") + days(10)))
+    assert "The nights should bring £360. £402 came in." in shown
     assert "£252.50 on" in words(pat.get(reverse("money:receipts")))
 
 
