@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
-from recourse.pages.offers import matching, weighing
+from recourse.pages.offers import matching, ruling, weighing
 from recourse.pages.offers.forms import FREE, PAYING, Offering
 from recourse.pages.people.banner import called
 from recourse.records.criteria import queries as stating
@@ -45,7 +46,7 @@ def a_bed(request: WorkerRequest, person: "Person") -> HttpResponse:
     if stating.criteria_of(request.user.organisation_id, on=day) and homes.homes().exists():
         return weighing.beds(request, person, who, day=day)
     needs = queries.needs_of(person)
-    found = queries.suiting(needs, day=day)
+    found = ruling.ruled(queries.suiting(needs, day=day), request.user, person.pk, needs, day=day)
     suiting = [one for one in found if one.is_feasible]
     rooms = matching.shown(suiting, needs)
     against = [one for one in found if not one.is_feasible]
@@ -113,8 +114,16 @@ def _waiting(request: WorkerRequest, bed: Any, day: date) -> list[matching.Candi
     wait.sort(key=lambda one: (one.sent_at, one.pk))
     some = [one.person for one in wait]
     names, needs = identity.read_many(some), queries.needs_of_many(some)
+    closed = ruling.against(request.user, needs, day=day)
     return [
-        matching.candidate(one, names[one.person_id], bed, needs[one.person_id], today=localdate())
+        matching.candidate(
+            one,
+            names[one.person_id],
+            bed,
+            needs[one.person_id],
+            today=localdate(),
+            closed=closed.get((one.person_id, bed.bedspace.pk), ()),
+        )
         for one in wait
     ]
 
@@ -122,13 +131,22 @@ def _waiting(request: WorkerRequest, bed: Any, day: date) -> list[matching.Candi
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_person
 def write(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpResponse:
-    """The offer itself: from when, until about when, an answer by when, and whether rent is paid."""
-    bed = homes.bedspace(bed_id)
+    """The offer itself: from when, until about when, an answer by when, and whether rent is paid.
+
+    Where the scheme has published what it goes by, somebody is chosen instead, with a reason that is kept.
+    """
+    bed, day = homes.bedspace(bed_id), _asked_day(request)
     if bed is None or not may.offer(request.user, bed):
         return errors.nothing_here(request)
-    sent = request.POST if request.method == "POST" else None
-    form = Offering(sent, initial=usual(bed, _asked_day(request), now()))
+    if stating.criteria_of(request.user.organisation_id, on=day):
+        there = reverse("panels:choose", args=[person.pk, bed.pk])
+        return redirect(f"{there}?day={day.isoformat()}&beds=1")
+    form = Offering(request.POST if request.method == "POST" else None, initial=usual(bed, day, now()))
     if not form.is_valid():
+        return _shown(request, person, bed, form)
+    closed = _closed(request, person, bed, form.said()["first_day"])
+    if closed:
+        form.add_error(None, f"This bed is not for them: {'; '.join(closed)}.")
         return _shown(request, person, bed, form)
     try:
         offer = placements.offer(bed, to=person, by=request.user, at=now(), **form.said())
@@ -139,6 +157,14 @@ def write(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespons
         return meanwhile(request, person, bed, str(stood))
     receipts.give(request, "Offered. The bed is held until the answer is due.")
     return redirect("offers:one", offer.pk)
+
+
+def _closed(request: WorkerRequest, person: "Person", bed: "Bedspace", day: date) -> list[str]:
+    """Why a bed that is free on a day is not for somebody by what is known of them."""
+    needs, there = queries.needs_of(person), queries.beds_on(day, home=bed.room.home)
+    found = [queries.suits_the_bed(one, needs) for one in there if one.bedspace.pk == bed.pk]
+    told = ruling.ruled(found, request.user, person.pk, needs, day=day)
+    return [why.rstrip(".") for one in told for why in one.reasons_against]
 
 
 def _shown(request: WorkerRequest, person: "Person", bed: "Bedspace", form: Offering) -> HttpResponse:

@@ -85,9 +85,15 @@ def _shown(found: "Suits", needs: Mapping[str, Any], *, more: int) -> Shown:
 
 
 def candidate(
-    referral: "Referral", who: "Identity", bed: "BedOnDay", needs: Mapping[str, Any], *, today: date
+    referral: "Referral",
+    who: "Identity",
+    bed: "BedOnDay",
+    needs: Mapping[str, Any],
+    *,
+    today: date,
+    closed: Iterable[str] = (),
 ) -> Candidate:
-    """A person with an accepted referral, and whether the bed suits them."""
+    """A person with an accepted referral, and whether the bed suits them; `closed` is more against it."""
     found = suits_the_bed(bed, needs)
     waited = (today - localdate(referral.sent_at)).days
     waits = "referred today" if not waited else f"waiting {waited} day{'' if waited == 1 else 's'}"
@@ -97,7 +103,7 @@ def candidate(
         waits=f"{waits}, from {referral.from_service.name}",
         reasons=_for(bed, needs),
         asks=found.not_known,
-        against=found.reasons_against,
+        against=[*found.reasons_against, *closed],
     )
 
 
