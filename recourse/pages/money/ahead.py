@@ -98,8 +98,9 @@ def _usual(form: Any) -> Worse:
 def _carried(scheme: Scheme) -> dict[str, Any]:
     can = money.carried(scheme)
     free = sum(kind.rooms for kind in scheme.kinds if kind.is_free)
-    most = min(MOST_SHOWN, max(can.rooms, free) + 2)
-    steps = [(count, money.left_with(scheme, free=count)) for count in range(most + 1)]
+    most = max(can.rooms, free) + 2
+    shown = sorted({*range(0, most + 1, -(-most // MOST_SHOWN)), can.rooms, free})
+    steps = [(count, money.left_with(scheme, free=count)) for count in shown]
     rows = [Row(f"{count} free", (("solid" if left >= 0 else "hatched", left),)) for count, left in steps]
     needed = money.occupancy_needed(scheme)
     year = money.year(scheme)

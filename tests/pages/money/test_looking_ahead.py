@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -68,6 +69,17 @@ def test_the_published_scheme_carries_six_to_seven_free_rooms_on_the_page(town: 
     assert "The paying rooms carry 6 free rooms" in shown
     assert "With the figures you gave. They are not kept." in shown
     assert "Somebody else has to pay for 1 of them." in shown
+
+
+def test_the_plot_reaches_from_none_to_all_the_free_rooms_and_shows_where_nothing_is_left(
+    town: Agencies,
+) -> None:
+    page = pat_of(town).get(reverse("money:free_rooms"), PRAXIS | {"rooms_free": "60"}).content.decode()
+    rows = re.findall(r'<th scope="row">(\d+)</th><td class="rc-number">(-?)£', page)
+    counts = [int(count) for count, _ in rows]
+    carried = max(int(count) for count, below in rows if not below)
+    assert counts == sorted(counts) and {0, 60} <= set(counts) and len(counts) <= 16
+    assert f"The paying rooms carry {carried} free rooms" in page
 
 
 def test_the_scheme_s_own_figures_stand_in_the_boxes_and_are_answered_at_once(town: Agencies) -> None:
