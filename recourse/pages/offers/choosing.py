@@ -42,9 +42,10 @@ with_bed = with_one("bed", homes.bedspace)
 @with_person
 def a_bed(request: WorkerRequest, person: "Person") -> HttpResponse:
     """The beds that suit a person on a day, and why not the others."""
-    who, day = identity.read(person), _asked_day(request)
+    day = _asked_day(request)
     if stating.criteria_of(request.user.organisation_id, on=day) and homes.homes().exists():
-        return weighing.beds(request, person, who, day=day)
+        return weighing.beds(request, person, day=day)
+    who = identity.read(person)
     needs = queries.needs_of(person)
     found = ruling.ruled(queries.suiting(needs, day=day), request.user, person.pk, needs, day=day)
     suiting = [one for one in found if one.is_feasible]

@@ -12,11 +12,11 @@ from recourse.pages.offers import matching
 from recourse.pages.offers.lines import lines, names, why_not_beds, why_not_people
 from recourse.pages.people.banner import called
 from recourse.records.panels import queries as panels
+from recourse.records.people import identity
 from recourse.records.placements import queries
 
 if TYPE_CHECKING:
     from recourse.records.homes.models import Bedspace
-    from recourse.records.people.identity import Identity
     from recourse.records.people.models import Person
 
 
@@ -48,8 +48,13 @@ def people(request: WorkerRequest, bed: "Bedspace", *, day: date) -> HttpRespons
     )
 
 
-def beds(request: WorkerRequest, person: "Person", who: "Identity", *, day: date) -> HttpResponse:
-    """The five beds that lose least for somebody, and which rule keeps the others from them."""
+def beds(request: WorkerRequest, person: "Person", *, day: date) -> HttpResponse:
+    """The five beds that lose least for somebody, and which rule keeps the others from them.
+
+    While the panel hides names, no name is read and the reference stands there.
+    """
+    sitting = panels.sitting(request.user)
+    who = None if sitting is not None and sitting.hides_names else identity.read(person)
     weighed = panels.weigh(request.user, on=day, also=[person])
     found = panels.for_person(weighed, person.pk)
     why_not = why_not_beds(weighed, person.pk)
@@ -61,12 +66,12 @@ def beds(request: WorkerRequest, person: "Person", who: "Identity", *, day: date
         "offers/beds_weighed.html",
         person=person,
         who=who,
-        called=called(who),
+        called=called(who) if who else person.reference,
         day=day,
         is_today=day == localdate(),
         weighed=weighed,
         shown=found,
-        lines=lines(found, weighed, {person.pk: who.display_name}, of_beds=True),
+        lines=lines(found, weighed, {}, of_beds=True),
         why_not=why_not,
         against=sum(len(one.of_these) for one in why_not),
         free=len(weighed.places),

@@ -22,7 +22,7 @@ from recourse.records.panels import may, queries
 from recourse.records.panels.happenings import CannotBe, Changed, NoReason
 from recourse.records.people import queries as people
 from recourse.records.people.text import TooLong, Unreadable
-from recourse.records.placements.happenings import NoSuchDays, Stood
+from recourse.records.placements.happenings import BedTaken, NoSuchDays, Stood
 
 if TYPE_CHECKING:
     from recourse.records.homes.models import Bedspace
@@ -47,7 +47,7 @@ def choose(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespon
         return _choosing(request, person, bed, form, day=day)
     said = form.cleaned_data
     try:
-        panels.decide(
+        made = panels.decide(
             bed,
             to=person,
             among_beds=among_beds,
@@ -68,9 +68,19 @@ def choose(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespon
         form.add_error(None, str(changed))
         return _choosing(request, person, bed, form, day=day, status=409)
     except Stood as stood:
-        return offering.meanwhile(request, person, bed, str(stood))
+        if not _hides_names(request):
+            return offering.meanwhile(request, person, bed, str(stood))
+        form.add_error(None, stood.unnamed if isinstance(stood, BedTaken) else str(stood))
+        return _choosing(request, person, bed, form, day=day, status=409)
     receipts.give(request, "Offered. The bed is held until the answer is due, and why is kept.")
+    if _hides_names(request):
+        return redirect("panels:decision", made.pk)
     return redirect("offers:of_person", person.pk)
+
+
+def _hides_names(request: WorkerRequest) -> bool:
+    sitting = queries.sitting(request.user)
+    return sitting is not None and sitting.hides_names
 
 
 def _choosing(

@@ -16,8 +16,16 @@ class BedTaken(Stood):
 
     def __init__(self, *, by_name: str, at: datetime | None, to: str) -> None:
         self.by_name, self.at = by_name, at
-        when = f" {moment(at)}" if at else ""
-        super().__init__(f"{by_name} offered this bed to {to}{when}. Nothing of yours was saved twice.")
+        super().__init__(self._to(to))
+
+    @property
+    def unnamed(self) -> str:
+        """The sentence without the name of whoever has the bed."""
+        return self._to("somebody else")
+
+    def _to(self, whom: str) -> str:
+        when = f" {moment(self.at)}" if self.at else ""
+        return f"{self.by_name} offered this bed to {whom}{when}. Nothing of yours was saved twice."
 
 
 class PersonHasBed(Stood):

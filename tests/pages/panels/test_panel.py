@@ -247,9 +247,11 @@ def test_a_panel_that_hides_names_shows_no_name_anywhere_and_reads_none(lamp: Sc
         see(lamp, "offers:from_bed", *beds),
         see(lamp, "panels:choose", person.pk, *beds),
         see(lamp, "panels:pin", person.pk, *beds),
+        see(lamp, "offers:new", person.pk),
+        see(lamp, "panels:choose", person.pk, *beds, beds="1"),
     ]
     for shown in pages:
-        assert [name for name in names if name in main(shown)] == []
+        assert [name for name in names if name in shown] == []
     assert person.reference in main(pages[0])
     with as_(lamp.pat, at=now()):
         sitting = Sitting.objects.get()
@@ -258,6 +260,19 @@ def test_a_panel_that_hides_names_shows_no_name_anywhere_and_reads_none(lamp: Sc
     assert post(lamp, reverse("panels:sit")).status_code == 409
     assert post(lamp, reverse("panels:rise", args=[sitting.pk])).status_code == 302
     assert post(lamp, reverse("panels:rise", args=[sitting.pk])).status_code == 409
+
+
+def test_a_panel_that_hides_names_decides_and_is_told_who_was_quicker_without_a_name(lamp: Scheme) -> None:
+    post(lamp, reverse("panels:sit"), names="hidden")
+    first, second = choosing(lamp, "Grace", "Larch 1"), choosing(lamp, "Amina", "Larch 1")
+    made = post(lamp, first[0], **first[1])
+    with as_(lamp.pat, at=now()):
+        assert made["Location"] == reverse("panels:decision", args=[Decision.objects.get().pk])
+    late = post(lamp, second[0], **second[1])
+    assert late.status_code == 409
+    for shown in (words(late), words(client_of(lamp.pat).get(made["Location"]))):
+        assert [name for name in ("Grace", "Amina") if name in shown] == []
+    assert "Pat Pretend offered this bed to somebody else" in words(late)
 
 
 def test_whose_names_a_panel_reads_stands_in_the_ledger(lamp: Scheme) -> None:
