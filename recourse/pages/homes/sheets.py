@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook  # the one reader and writer of XLS
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
 MOST_ROWS = 5_000
+#: Of a sheet with blank rows between the others.
+LAST_ROW = 20_000
 MOST_COLUMNS = 40
 #: A cell that begins so would be reckoned by a spreadsheet program.
 LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -89,8 +91,11 @@ def _xlsx(raw: bytes) -> list[list[str]]:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
                 raise Unreadable("The file holds far more than a sheet of homes. Take it in in parts.")
         sheet = load_workbook(io.BytesIO(raw), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-        return [[_words(cell) for cell in row] for row in rows]
+        found = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=LAST_ROW + 1)
+        rows = [[_words(cell) for cell in row] if row != (None,) * len(row) else [] for row in found]
+        if len(rows) > LAST_ROW:
+            raise Unreadable(f"The sheet goes on below row {LAST_ROW:,}. Delete the rows that are empty.")
+        return rows
     except Unreadable:
         raise
     except Exception:  # noqa: BLE001  whatever a broken file makes the reader raise

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from recourse.pages.homes import bringing, sheets
 from recourse.records.homes.models import Bedspace, Home, Lease
@@ -105,6 +105,16 @@ def test_rows_are_called_by_their_number_in_the_sheet_blank_ones_counted(
 def test_a_long_sheet_with_blank_rows_is_read_to_its_end() -> None:
     rows = [row for number in range(3_000) for row in (["home", str(number)], [""])]
     assert sheets.read(sheets.xlsx_of(rows))[-1] == ["home", "2999"]
+
+
+def test_a_sheet_with_one_cell_at_its_far_end_is_refused_before_it_fills_the_memory() -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.cell(row=1_048_576, column=1, value="home")
+    raw = BytesIO()
+    book.save(raw)
+    with pytest.raises(sheets.Unreadable, match="below row 20,000"):
+        sheets.read(raw.getvalue())
 
 
 def test_a_heading_that_stands_twice_is_refused() -> None:
