@@ -60,7 +60,7 @@ _ROOM_OF_ADDRESS = {
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """The context every template has: `demonstration`, `ways`, `may_add`, `receipt`."""
+    """The context every template has: `demonstration`, `ways`, `may_add`, `just_done`."""
     worker = getattr(request, "user", None)
     signed_in = bool(worker and worker.is_authenticated)
     role = getattr(worker, "role", "") if signed_in else ""
@@ -69,7 +69,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "worker": worker if signed_in else None,
         "ways": ways(request, role) if signed_in else [],
         "may_add": signed_in and role not in _WAYS,
-        "receipt": receipts.take(request) if signed_in and request.method == "GET" else "",
+        "just_done": receipts.take(request) if signed_in and request.method == "GET" else "",
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
+from recourse.pages.hosts.stepping import STEPS
 from tests import personas
 from tests.personas import Agencies
 from tests.records.hosting.town import approved, asks, stays
@@ -79,6 +80,25 @@ def test_pat_brings_olive_from_asking_to_approved_by_the_one_lit_button(town: Ag
     assert "Approved" in page and "in writing, not by family" in page
     assert "Olive" not in pat.get("/homes/?all=1").content.decode()
     assert "Host 1" in pat.get("/hosts/").content.decode()
+
+
+def test_no_step_is_called_done_before_it_is_nor_when_it_was_refused(town: Agencies) -> None:
+    pat, host = signed_in(town.pat), asks(town, on=localdate(), at=now())
+    for address in (
+        "/hosts/new/",
+        *(f"/hosts/{host.pk}/{kind}/" for kind in STEPS),
+        f"/hosts/{host.pk}/rhythm/",
+    ):
+        shown = pat.get(address)
+        assert shown.status_code == 200 and "rc-done" not in shown.content.decode(), address
+    refused = pat.post(f"/hosts/{host.pk}/approve/", day(localdate())).content.decode()
+    assert "Nobody has visited their home yet." in refused and "rc-done" not in refused
+    pat.post(f"/hosts/{host.pk}/visit/", day(localdate()) | {"words": "A quiet room."})
+    done = re.findall(
+        r'<p class="rc-done" role="status">([^<]*)<', pat.get(f"/hosts/{host.pk}/").content.decode()
+    )
+    assert done == ["The visit is kept. Take two references now."]
+    assert "rc-done" not in pat.get(f"/hosts/{host.pk}/").content.decode()
 
 
 def test_a_step_too_early_is_refused_on_its_page_with_the_reason(town: Agencies) -> None:
