@@ -61,7 +61,7 @@ def choose(request: WorkerRequest, person: "Person", bed_id: UUID) -> HttpRespon
     except (NoReason, TooLong, Unreadable) as wrong:
         form.add_error("reason", str(wrong))
         return _choosing(request, person, bed, form, day=day)
-    except NoSuchDays as wrong:
+    except (NoSuchDays, CannotBe) as wrong:
         form.add_error(None, str(wrong))
         return _choosing(request, person, bed, form, day=day)
     except Changed as changed:

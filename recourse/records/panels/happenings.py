@@ -26,7 +26,7 @@ class AlreadySaid(Stood):
 
 
 class CannotBe(Stood):
-    """A rule speaks against a pin."""
+    """A rule speaks against a pin, or against a bed from the day it was to be taken."""
 
 
 class AlreadySits(Stood):

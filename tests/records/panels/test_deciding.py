@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from recourse.records.directory.may import MayNot
+from recourse.records.homes import actions as homes
 from recourse.records.ledger.models import Entry
 from recourse.records.panels import actions as panels
 from recourse.records.panels import queries
@@ -118,6 +120,20 @@ def test_nobody_is_chosen_who_is_not_in_the_list_or_without_a_reason(lamp: Schem
         decide(lamp, "Larch 1", "Amina")
     with pytest.raises(NoReason):
         decide(lamp, "Larch 1", "Grace", reason="  ")
+
+
+def test_nobody_is_given_a_bed_from_a_day_on_which_the_house_closes(lamp: Scheme) -> None:
+    signed: dict[str, Any] = {"by": lamp.pat, "at": MONDAY}
+    first = {"first_day": TODAY + timedelta(days=70), "expected_last_day": TODAY + timedelta(days=200)}
+    with as_(lamp.pat):
+        until = TODAY + timedelta(days=60)
+        homes.sign_lease(lamp.homes["Larch"], first_day=TODAY - timedelta(days=90), last_day=until, **signed)
+    with pytest.raises(CannotBe, match="cannot be offered this bed from that day. This house closes on"):
+        decide(lamp, "Larch 1", "Grace", **first)
+    with as_(lamp.pat):
+        assert not Offer.objects.exists() and not Decision.objects.exists()
+        homes.sign_lease(lamp.homes["Larch"], first_day=until + timedelta(days=1), **signed)
+    assert decide(lamp, "Larch 1", "Grace", **first).offer.first_day == first["first_day"]
 
 
 def test_a_no_is_planned_around_at_once_and_never_makes_the_plan_better(lamp: Scheme) -> None:

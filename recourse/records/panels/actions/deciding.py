@@ -7,15 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
+from recourse.reasoning.allocation import rules
+from recourse.records.criteria import gathering
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Bedspace
 from recourse.records.ledger import actions as ledger
 from recourse.records.panels import may, queries
 from recourse.records.panels.actions.queueing import one_at_a_time
-from recourse.records.panels.happenings import Changed, NoReason, NotShown
+from recourse.records.panels.happenings import CannotBe, Changed, NoReason, NotShown
 from recourse.records.panels.models import Choice, Decision, Word
 from recourse.records.panels.queries.showing import Shown
+from recourse.records.panels.queries.weighing import Weighed
 from recourse.records.panels.words import Said
 from recourse.records.people import text
 from recourse.records.people.models import Person
@@ -41,7 +44,8 @@ def decide(
     """Choose somebody for a bed as shown on a day, and offer it; `terms` are those of the offer.
 
     `seen` is the sign of what was shown, with `among_beds` the beds for them, else the people for the bed.
-    Raises `Changed` when it is no longer so, and what `placements.offer` raises when somebody was quicker.
+    Raises `Changed` when it is no longer so, `CannotBe` when a hard rule speaks against it on the first day
+    of the stay, and what `placements.offer` raises when somebody was quicker.
     """
     require(may.decide(by, bed), may.NOT_YOURS)
     said = text.lines(reason, what="The reason", at_most=LONGEST)
@@ -50,11 +54,14 @@ def decide(
     one_at_a_time(by)
     weighed = queries.weigh(by, on=on, also=[to])
     shown = queries.for_person(weighed, to.pk) if among_beds else queries.for_bed(weighed, bed.pk)
+    against = _against(weighed, to, bed, first_day=terms["first_day"])
     offer = placements.offer(bed, to=to, by=by, at=at, **terms)
     if shown.sign != seen:
         raise Changed
     if shown.row(person=to.pk, bed=bed.pk) is None:
         raise NotShown
+    if against:
+        raise CannotBe(f"They cannot be offered this bed from that day. {' '.join(against)}")
     made = _made(shown, offer, bed, said, by=by, at=at)
     _keep(made, shown, to, bed)
     Word.objects.filter(agency=by.organisation_id, person=to, kind=Said.PIN, taken_back_at=None).update(
@@ -63,6 +70,19 @@ def decide(
     detail = {"by": made.by_order, "fingerprint": made.fingerprint, "shown": len(shown.rows)}
     ledger.record(by=by, act="panels.decide", at=at, about=made, person=to.pk, detail=detail)
     return made
+
+
+def _against(weighed: Weighed, to: Person, bed: Bedspace, *, first_day: date) -> list[str]:
+    """The hard rules against a bed on the day a stay would begin, where that is not the day shown."""
+    if first_day == weighed.on:
+        return []
+    need = weighed.waiting[str(to.pk)].need
+    return [
+        one.why
+        for place in gathering.places(on=first_day)
+        if place.reference == str(bed.pk)
+        for one in rules.refusals(need, place, as_at=first_day, vetoes=weighed.vetoes)
+    ]
 
 
 def _made(shown: Shown, offer: Offer, bed: Bedspace, reason: str, *, by: Worker, at: datetime) -> Decision:
