@@ -79,7 +79,7 @@ def _vacancies(weighed: queries.Weighed, called: "Mapping[UUID, str]") -> list[d
         if offer:
             person = weighed.waiting[offer.need].person
             row |= {"who": called[person.pk], "person_id": person.pk, "worth": offer.worth.hundredths / FULL}
-            row["left"] = offer.left.net / FULL
+            row |= {"left": offer.left.net / FULL, "floor": offer.left.gives}
         rows.append(row)
     return rows
 

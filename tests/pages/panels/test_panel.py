@@ -105,6 +105,16 @@ def test_prices_that_were_learned_order_the_pages_and_say_so_and_the_decision_te
     assert "left.</p>" in told and "Staying about 26 weeks" in told
 
 
+def test_where_the_floor_is_part_of_what_is_left_the_plan_says_so(lamp: Scheme) -> None:
+    prepared.need_long(lamp, "Grace", at=now())
+    prepared.taught(lamp, points=0.1, at=now(), days_ago=1)
+    shown = main(see(lamp, "panels:now"))
+    assert "left after people expected<" in shown and "and the floor for long stays<" not in shown
+    prepared.taught(lamp, points=0.1, floor=(30.0, 0.0), at=now())
+    shown = main(see(lamp, "panels:now"))
+    assert "left after people expected<" in shown and "and the floor for long stays<" in shown
+
+
 def test_a_bed_that_is_kept_for_somebody_expected_says_so_and_can_be_chosen(lamp: Scheme) -> None:
     prepared.need_long(lamp, at=now())
     prepared.taught(lamp, points=3.0, at=now())
