@@ -144,7 +144,7 @@ def unsuited(need: Need, place: Place, *, as_at: date) -> tuple[Suits, ...]:
         Suits.CLOSES_BEFORE_DONE: home.closes_on is not None
         and home.closes_on.toordinal() - as_at.toordinal() < need.likely_days,
         Suits.MORE_SUPPORT_THAN_NEEDED: home.support > need.support,
-        Suits.STEP_FREE_NOT_NEEDED: place.is_step_free and not need.needs_step_free,
+        Suits.STEP_FREE_NOT_NEEDED: place.is_step_free and need.needs_step_free is False,
     }
     return tuple(way for way, is_so in ways.items() if is_so)
 

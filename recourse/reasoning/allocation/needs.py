@@ -59,6 +59,7 @@ class Need:
     `funding` holds the kinds of bed they could take. `areas_tied` empty means anywhere; `areas_asked_for`
     is a wish. `least_days` is how long a place must stand to be of use, `likely_days` how long such cases
     take. That somebody is high risk to others is stated by a worker, never worked out.
+    `needs_step_free` is None where nobody has asked: that closes no place and takes nothing off.
     `is_new_to_hosts` says that a stay with a host would be among the first, which are with experienced hosts.
     """
 
@@ -67,7 +68,7 @@ class Need:
     household: Household = Household.SINGLE
     size: int = 1
     needs_family_unit: bool = False
-    needs_step_free: bool = False
+    needs_step_free: bool | None = False
     funding: frozenset[Kind] = frozenset({Kind.FREE})
     has_statutory_offer: bool = False
     free_bed_agreed: bool = False

@@ -183,7 +183,7 @@ def _only(need: Need, whose: WhoFor, what: str) -> str | None:
 
 
 def _stairs(need: Need, place: Place) -> bool:
-    return need.needs_step_free and not place.is_step_free
+    return need.needs_step_free is True and not place.is_step_free
 
 
 def _listed(areas: frozenset[str]) -> str:

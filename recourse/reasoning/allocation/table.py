@@ -91,7 +91,7 @@ def _size(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools:
 
 def _step_free(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools:
     has = _of_lots(lots, lambda lot: lot.like.is_step_free, np.bool_)
-    return np.asarray(_of_needs(needs, lambda need: need.needs_step_free, np.bool_) & ~has)
+    return np.asarray(_of_needs(needs, lambda need: need.needs_step_free is True, np.bool_) & ~has)
 
 
 def _funding(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools:

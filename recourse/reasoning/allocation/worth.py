@@ -60,7 +60,7 @@ def _more_support(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bo
 
 def _step_free_not_needed(needs: Sequence[Need], lots: Sequence[Lot], as_at: date) -> Bools:
     has = np.array([lot.like.is_step_free for lot in lots], np.bool_)[None, :]
-    return np.asarray(has & ~np.array([need.needs_step_free for need in needs], np.bool_)[:, None])
+    return np.asarray(has & np.array([need.needs_step_free is False for need in needs], np.bool_)[:, None])
 
 
 _WAYS = {

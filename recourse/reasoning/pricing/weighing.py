@@ -24,6 +24,7 @@ _GROUP = {
     Household.COUPLE: "Two together",
     Household.FAMILY: "Families",
 }
+_ACCESS = {True: "Without steps", False: "Steps are all right", None: "Not known"}
 _WEEK = 7
 
 
@@ -51,7 +52,7 @@ def _of(need: Need) -> tuple[tuple[str, str], ...]:
         ("gender", _GENDER[need.gender]),
         ("length of need", "Forty weeks or longer" if need.likely_days >= LONG_DAYS else "Shorter"),
         ("funding", _funding(need)),
-        ("access", "Without steps" if need.needs_step_free else "Steps are all right"),
+        ("access", _ACCESS[need.needs_step_free]),
         ("group", _GROUP[need.household]),
     )
 

@@ -104,7 +104,7 @@ def need(reference: str, known: Mapping[str, Any], *, days_waiting: int) -> Need
         household=_household(known, size),
         size=max(size, 2) if known.get("housing_household") in ("couple", "family") else size,
         needs_family_unit=_household(known, size) is Household.FAMILY,
-        needs_step_free=known.get("housing_step_free") is True,
+        needs_step_free=known.get("housing_step_free"),
         funding=frozenset(_PAYS.get(known.get("housing_pays", ""), {Kind.FREE})),
         areas_excluded=frozenset(known.get(AREAS_NOT) or ()),
         areas_asked_for=frozenset(known.get(AREAS_ASKED) or ()),

@@ -51,7 +51,7 @@ def need(draw: st.DrawFn, number: int = 0) -> Need:
         household=household,
         size=1 if household is Household.SINGLE else draw(st.integers(2, 4)),
         needs_family_unit=household is Household.FAMILY and draw(st.booleans()),
-        needs_step_free=draw(st.booleans()),
+        needs_step_free=draw(st.sampled_from([True, False, None])),
         funding=draw(st.frozensets(st.sampled_from([Kind.FREE, Kind.RENT_PAYING, Kind.COUNCIL]), min_size=1)),
         has_statutory_offer=draw(st.booleans()),
         free_bed_agreed=draw(st.booleans()),

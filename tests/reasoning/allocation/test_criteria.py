@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recourse.reasoning.allocation import Home, Need, Place, reading, worth
-from recourse.reasoning.allocation.criteria import NotCriteria
+from recourse.reasoning.allocation.criteria import NotCriteria, Suits, unsuited
 from recourse.reasoning.allocation.needs import PresentNeed, Prospects
 from tests.reasoning.allocation.made import ADDED, BANDS, DAY, MULTIPLIED
 
@@ -30,6 +32,15 @@ def test_daniels_worth_is_told_term_by_term() -> None:
         ("what is left, in percent", 80, None),
         ("what is left, in percent", 90, None),
     ]
+
+
+@pytest.mark.parametrize(("said", "takes_off"), [(True, False), (False, True), (None, False)])
+def test_a_home_without_steps_is_worth_less_to_those_alone_who_said_that_stairs_are_all_right(
+    said: bool | None, takes_off: bool
+) -> None:
+    somebody, step_free = replace(DANIEL, needs_step_free=said), replace(BED, is_step_free=True)
+    ways = unsuited(somebody, step_free, as_at=DAY)
+    assert (Suits.STEP_FREE_NOT_NEEDED in ways) is takes_off
 
 
 def test_criteria_can_be_multiplied_instead() -> None:
