@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
-from recourse.records.homes import may, queries
+from recourse.records.homes import may, naming, queries
 from recourse.records.homes.actions.papers import sign_lease
 from recourse.records.homes.actions.refusing import AlreadyThere, of_our_time
 from recourse.records.homes.models import Address, Bedspace, BedState, Home, Kind, Room, Sort, State, WhoFor
@@ -72,8 +72,7 @@ def enter(
     A family's room is one bedspace however many it sleeps, so that no stranger is offered the rest of it.
     """
     require(may.enter(by), may.NOT_MANAGER)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 17))", [str(by.organisation_id)])
+    naming.one_at_a_time(by.organisation_id)
     if Home.objects.filter(agency_id=by.organisation_id, name=name).exists():
         raise AlreadyThere(f"You have a home called {name} already. Give this one another name.")
     ours = {"agency_id": by.organisation_id}

@@ -10,6 +10,7 @@ from django.db import transaction
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import actions as homes
+from recourse.records.homes import naming
 from recourse.records.homes.models import Home, Kind, Sort, State, WhoFor
 from recourse.records.hosting import may
 from recourse.records.hosting.actions import writing
@@ -109,7 +110,8 @@ def _called(name: str) -> str:
 
 
 def next_name(agency: UUID) -> str:
-    """A name no home of the agency has, which tells nobody who the host is."""
+    """A name no home of the agency has, which tells nobody who the host is; nobody takes it meanwhile."""
+    naming.one_at_a_time(agency)
     there = set(Home.objects.filter(agency=agency).values_list("name", flat=True))
     number = Host.objects.filter(agency=agency).count() + 1
     while f"Host {number}" in there:
