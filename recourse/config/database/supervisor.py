@@ -131,12 +131,7 @@ class Server:
             self.place.log.chmod(0o600)
             self._said_before = log.tell()
             self.process = children.start(
-                [
-                    self.programs.postgres,
-                    "-D",
-                    self.place.database,
-                    *options,
-                ],
+                [self.programs.postgres, "-D", self.place.database, *options],
                 ended_by=signal.SIGINT,
                 env=self._env(),
                 output=log,
