@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from recourse.pages.look import errors, receipts
 from recourse.pages.look.guards import CASEWORK, WorkerRequest, for_workers, with_one
 from recourse.pages.look.page import page
+from recourse.pages.offers import ruling
 from recourse.pages.offers.lines import names
 from recourse.pages.offers.matching import about, bed_name
 from recourse.reasoning.allocation.criteria import FULL
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from recourse.records.directory.models import Worker
     from recourse.records.panels.models import Sitting, Word
 
 WEEK = timedelta(days=7)
@@ -45,10 +47,6 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
     people += [word.person for word in weighed.words if str(word.person_id) not in weighed.waiting]
     called = names(people, sits)
     vacancies = _vacancies(weighed, called)
-    without = [
-        (called[weighed.waiting[one.need].person.pk], weighed.waiting[one.need].person.pk, one.why)
-        for one in weighed.unplaced()
-    ]
     return page(
         request,
         "panels/panel.html",
@@ -60,12 +58,21 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
         planned=[row for row in vacancies if row["offer"]],
         spare=[row for row in vacancies if not row["offer"]],
         soon=[(bed_name(one), one.expected_until, bool(one.until)) for one in _soon(weighed)],
-        without=without,
+        without=[(called[pk], pk, why) for pk, why in _without(weighed, by).items()],
         words=[(word, called[word.person_id]) for word in weighed.words],
         cannot=[(word, called[word.person_id], why) for word, why in weighed.cannot],
         waiting=len(weighed.waiting),
         total=weighed.plan.total / FULL if weighed.plan else 0,
     )
+
+
+def _without(weighed: queries.Weighed, by: "Worker") -> dict["UUID", str]:
+    """Whom the plan leaves without a bed; where nothing is published, for whom none that is free is; why."""
+    if weighed.published:
+        return {weighed.waiting[one.need].person.pk: one.why for one in weighed.unplaced()}
+    known = {one.person.pk: one.known for one in weighed.waiting.values()}
+    free = [weighed.beds[pk] for pk in weighed.places]
+    return ruling.without(by, known, free, day=weighed.on)
 
 
 def _vacancies(weighed: queries.Weighed, called: "Mapping[UUID, str]") -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, now
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace
 from recourse.records.panels import actions as panels
+from recourse.records.panels import queries
 from recourse.records.people import actions as people
 from recourse.records.placements import actions as placements
 from recourse.records.placements.models import Offer
@@ -97,6 +98,37 @@ def test_a_no_that_was_said_holds_and_so_does_a_house_for_women(lamp: Scheme) ->
     is_refused(lamp, "Selam", "Manse 2", why="Said no to this house: Her uncle lives there")
     learn(lamp, "Mercy", housing_as="man")
     is_refused(lamp, "Mercy", "Larch 1", why="Women only")
+
+
+def test_a_pinned_bed_is_held_for_her_to_whom_it_is_pinned(lamp: Scheme) -> None:
+    with as_(lamp.pat, at=now()):
+        why = {"why": "She grew up in that street.", "by": lamp.pat, "at": now()}
+        kept = panels.pin(lamp.people["Selam"], bed=lamp.beds["Larch 1"], **why)
+    is_refused(lamp, "Grace", "Larch 1", why="This bed is pinned to somebody else")
+    is_refused(lamp, "Selam", "Manse 1", why="They are pinned to another bed")
+    assert offer(lamp, "Grace", "Manse 1").status_code == 302
+    with as_(lamp.pat, at=now()):
+        shown = queries.for_bed(queries.weigh(lamp.pat, on=localdate()), lamp.beds["Larch 1"].pk)
+        assert [row.person_id for row in shown.rows] == [lamp.people["Selam"].pk]
+        panels.take_back(kept, by=lamp.pat, at=now())
+    assert offer(lamp, "Mercy", "Larch 1").status_code == 302
+
+
+def test_a_pin_that_a_rule_speaks_against_by_now_is_said_and_holds_nothing(lamp: Scheme) -> None:
+    with as_(lamp.pat, at=now()):
+        why = {"why": "She grew up in that street.", "by": lamp.pat, "at": now()}
+        panels.pin(lamp.people["Selam"], bed=lamp.beds["Larch 1"], **why)
+    learn(lamp, "Selam", housing_areas_not=["Mill Bridge"])
+    told = words(pat(lamp).get(reverse("panels:now")))
+    assert "The pin of Selam" in told and "cannot stand any more" in told
+    assert offer(lamp, "Grace", "Larch 1").status_code == 302
+
+
+def test_the_panel_says_for_whom_no_free_bed_is_and_why(lamp: Scheme) -> None:
+    assert "No free bed is for them" not in words(pat(lamp).get(reverse("panels:now")))
+    learn(lamp, "Mercy", housing_areas_not=["Mill Bridge", "Old Town"])
+    told = words(pat(lamp).get(reverse("panels:now"))).partition("No free bed is for them: 1")[2]
+    assert "Mercy Madeup" in told and "They must not live in" in told
 
 
 def test_where_criteria_are_published_somebody_is_chosen_with_a_reason_and_not_offered_past_it() -> None:

@@ -59,6 +59,7 @@ def for_bed(weighed: Weighed, bed: UUID) -> Shown:
         return _shown(weighed, (), could=0)
     could = [one for one in weighed.waiting.values() if one.person.pk not in left_out]
     if weighed.published is None:
+        could = [one for one in could if _is_left(weighed, one.person.pk, bed)]
         return _shown(weighed, tuple(_by_wait(one, bed) for one in could[:FIVE]), could=len(could))
     return _shown(weighed, _pinned(weighed, bed=bed) + _rows(weighed, weighed.for_bed(bed)), could=len(could))
 
@@ -69,6 +70,7 @@ def for_person(weighed: Weighed, person: UUID) -> Shown:
     could = [UUID(pk) for pk in weighed.places if UUID(pk) not in left_out]
     if weighed.published is None:
         one = weighed.waiting[str(person)]
+        could = [bed for bed in could if _is_left(weighed, person, bed)]
         return _shown(weighed, tuple(_by_wait(one, bed) for bed in could[:FIVE]), could=len(could))
     rows = _pinned(weighed, person=person) + _rows(weighed, weighed.for_person(person))
     return _shown(weighed, rows, could=len(could))
@@ -116,6 +118,12 @@ def _pinned(weighed: Weighed, *, bed: UUID | None = None, person: UUID | None = 
         shown |= {"price": 0, "lost": 0, "known": "pinned", "said": said}
         rows.append(Row(word.person_id, UUID(pk), shown))
     return tuple(rows)
+
+
+def _is_left(weighed: Weighed, person: UUID, bed: UUID) -> bool:
+    """Whether the pins leave a bed and somebody to each other."""
+    pinned = {UUID(pk): word.person_id for pk, word in weighed.pinned().items()}
+    return pinned.get(bed) == person or bed not in pinned and person not in pinned.values()
 
 
 def _by_wait(one: Waiting, bed: UUID) -> Row:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from recourse.reasoning.allocation import pinning, rules, shortlist, spare
 from recourse.reasoning.allocation.batch import Batch, solve
-from recourse.reasoning.allocation.needs import Need
 from recourse.reasoning.allocation.netting import Expected, Left
 from recourse.reasoning.allocation.places import Pin, Place, Veto
 from recourse.reasoning.allocation.plan import Plan, Prices
@@ -138,6 +137,7 @@ def weigh(by: Worker, *, on: date, also: Iterable[Person] = (), at_most_seconds:
     places = {one.reference: one for one in gathering.places(on=on)}
     beds = {str(one.bedspace.pk): one for one in placements.beds_on(on)}
     found = Weighed(on, stating.criteria_of(by.organisation_id, on=on), waits, places, beds, standing(by))
+    found.cannot = _cannot_stand(found)
     if found.published is not None:
         kept = nights.prices_of(by.organisation_id, on=on)
         found.order, expected = ordering.order_of(kept, found.published, on=on)
@@ -157,7 +157,6 @@ def _solve(found: Weighed, by: Worker, expected: Expected | None, *, at_most_sec
     assert found.published is not None
     needs, places = [one.need for one in found.waiting.values()], list(found.places.values())
     prices, priced_on = last_prices(by)
-    found.cannot = _cannot_stand(found, needs)
     found.of = solve(
         needs,
         places,
@@ -173,15 +172,14 @@ def _solve(found: Weighed, by: Worker, expected: Expected | None, *, at_most_sec
     found.priced_on = priced_on if found.is_from_last else found.on
 
 
-def _cannot_stand(found: Weighed, needs: list[Need]) -> list[tuple[Word, str]]:
+def _cannot_stand(found: Weighed) -> list[tuple[Word, str]]:
     """The pins that a rule speaks against by now; the rest is planned without them."""
     wrong: list[tuple[Word, str]] = []
-    by_need = {need.reference: need for need in needs}
     watched: set[str] = set()
     for word in found.words:
         if word.kind != Said.PIN or not _is_here(word, found.waiting, found.places):
             continue
-        need, place = by_need[str(word.person_id)], found.places[str(word.bedspace_id)]
+        need, place = found.waiting[str(word.person_id)].need, found.places[str(word.bedspace_id)]
         against = rules.refusals(need, place, as_at=found.on, vetoes=found.vetoes)
         if against:
             wrong.append((word, " ".join(one.why for one in against)))
