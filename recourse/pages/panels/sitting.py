@@ -46,7 +46,7 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
     people = [one.person for one in weighed.waiting.values()]
     people += [word.person for word in weighed.words if str(word.person_id) not in weighed.waiting]
     called = names(people, sits)
-    vacancies = _vacancies(weighed, called)
+    vacancies, without = _vacancies(weighed, called), _without(weighed, by)
     return page(
         request,
         "panels/panel.html",
@@ -58,7 +58,8 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
         planned=[row for row in vacancies if row["offer"]],
         spare=[row for row in vacancies if not row["offer"]],
         soon=[(bed_name(one), one.expected_until, bool(one.until)) for one in _soon(weighed)],
-        without=[(called[pk], pk, why) for pk, why in _without(weighed, by).items()],
+        without=len(without),
+        by_reason=_by_reason(without, called),
         words=[(word, called[word.person_id]) for word in weighed.words],
         cannot=[(word, called[word.person_id], why) for word, why in weighed.cannot],
         waiting=len(weighed.waiting),
@@ -73,6 +74,16 @@ def _without(weighed: queries.Weighed, by: "Worker") -> dict["UUID", str]:
     known = {one.person.pk: one.known for one in weighed.waiting.values()}
     free = [weighed.beds[pk] for pk in weighed.places]
     return ruling.without(by, known, free, day=weighed.on)
+
+
+def _by_reason(
+    without: "Mapping[UUID, str]", called: "Mapping[UUID, str]"
+) -> "list[tuple[str, list[tuple[str, UUID]]]]":
+    """Each reason with those it leaves without a bed, the one that leaves most first."""
+    groups: dict[str, list[tuple[str, UUID]]] = {}
+    for person, why in without.items():
+        groups.setdefault(why, []).append((called[person], person))
+    return sorted(groups.items(), key=lambda group: -len(group[1]))
 
 
 def _vacancies(weighed: queries.Weighed, called: "Mapping[UUID, str]") -> list[dict[str, Any]]:

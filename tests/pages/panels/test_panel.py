@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from recourse.records.homes import actions as homes
 from recourse.records.ledger.models import Entry
 from recourse.records.panels import queries
 from recourse.records.panels.models import Decision, Sitting, Word
@@ -142,6 +143,18 @@ def test_when_time_runs_out_the_pages_say_by_what_they_stand_and_who_is_left_wit
     assert "shortlists stand by the prices learned at night alone." in main(see(lamp, "panels:now"))
     shown = main(see(lamp, "offers:from_bed", lamp.beds["Larch 1"].pk))
     assert "This list stands by the prices learned at night alone" in shown and "worth alone" not in shown
+
+
+def test_a_reason_that_leaves_several_without_a_bed_is_read_once_with_their_names(lamp: Scheme) -> None:
+    with as_(lamp.pat, at=now()):
+        for bed in ("Manse 1", "Manse 2"):
+            homes.say_state(lamp.beds[bed], state="unusable", from_day=localdate(), by=lamp.pat, at=now())
+    for name in ("Yusuf Sample", "Dawit Madeup"):
+        prepared.waits(lamp.town, name, days=9, at=now(), housing_as="man", housing_people=1)
+    shown = main(see(lamp, "panels:now"))
+    assert shown.count("Only one rule keeps 2 places from them: this house is for women.") == 1
+    told = shown.partition("this house is for women.")[2]
+    assert "2 people" in told and "Yusuf Sample" in told and "Dawit Madeup" in told
 
 
 @pytest.mark.parametrize(

@@ -107,17 +107,28 @@ def test_who_waits_is_told_which_rule_leaves_them_there() -> None:
     told = {one.need: one for one in unplaced.unplaced(batch)}
     assert set(told) == {"Amina", "Dawit", "Bereket"} or set(told) == {"Amina", "Dawit", "Chidi"}
     assert told["Amina"].why == (
-        "No place is allowed. Only one rule keeps a place from them: who the house is for."
+        "No place is allowed. Only one rule keeps a place from them: this house is for men."
     )
     assert [(stop.rule, stop.places, stop.alone) for stop in told["Amina"].stops] == [
         ("who_for", 2, 1),
         ("funding", 1, 0),
     ]
-    assert told["Dawit"].why == "No place is allowed. Only one rule keeps a place from them: no stairs."
+    assert told["Dawit"].why.endswith("they cannot use stairs, and this place has them.")
     (outbid,) = set(told) & {"Bereket", "Chidi"}
     assert told[outbid].why == "One place is allowed; by the criteria others gain more from it."
     counted = unplaced.by_rule(tuple(told.values()))
     assert counted["who_for"] == 1 and counted["step_free"] == 1 and counted["funding"] == 0
+
+
+def test_what_nobody_has_asked_is_told_as_what_keeps_the_places() -> None:
+    women = Home("Fir House", area="Brent", who_for=WhoFor.WOMEN)
+    nobody_asked = replace(AMINA, gender=Gender.NOT_KNOWN)
+    both = [Place("Fir 1", women), Place("Fir 2", women)]
+    (waits,) = unplaced.unplaced(solve([nobody_asked], both, criteria=ADDED, as_at=DAY))
+    assert waits.why == (
+        "No place is allowed. Only one rule keeps 2 places from them:"
+        " this house is for women, and nobody has recorded their gender."
+    )
 
 
 def test_the_watchfulness_of_a_house_is_told_as_the_reason() -> None:
@@ -143,7 +154,7 @@ def test_out_of_time_still_says_which_rule_leaves_whom_and_shows_five_by_yesterd
     assert plan.is_out_of_time and plan.prices == last and not plan.is_proven
     told = {one.need: one.why for one in unplaced.unplaced(batch)}
     assert (
-        told["Amina"] == "No place is allowed. Only one rule keeps a place from them: who the house is for."
+        told["Amina"] == "No place is allowed. Only one rule keeps a place from them: this house is for men."
     )
     (other,) = {"Bereket", "Chidi"} & set(told)
     assert told[other] == "One place is allowed; time ran out before it was known who gains most from it."
