@@ -15,6 +15,7 @@ from recourse.pages.look.guards import WorkerRequest, with_one, with_person
 from recourse.pages.look.page import page
 from recourse.pages.offers import matching, ruling, weighing
 from recourse.pages.offers.forms import FREE, PAYING, Offering
+from recourse.pages.offers.lines import names
 from recourse.pages.people.banner import called
 from recourse.records.criteria import queries as stating
 from recourse.records.homes import queries as homes
@@ -114,12 +115,12 @@ def _waiting(request: WorkerRequest, bed: Any, day: date) -> list[matching.Candi
     wait = [one for one in accepted.values() if one.person_id not in housed]
     wait.sort(key=lambda one: (one.sent_at, one.pk))
     some = [one.person for one in wait]
-    names, needs = identity.read_many(some), queries.needs_of_many(some)
+    who, needs = names(some, None), queries.needs_of_many(some)
     closed = ruling.against(request.user, needs, day=day)
     return [
         matching.candidate(
             one,
-            names[one.person_id],
+            who[one.person_id],
             bed,
             needs[one.person_id],
             today=localdate(),

@@ -1,5 +1,6 @@
 """What could be chosen, as a page shows it: a line each, with what is worth, lost and said."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -43,11 +44,17 @@ class Line:
 
 
 def names(people: "Iterable[Person]", sitting: "Sitting | None") -> dict[UUID, str]:
-    """What people are called on the page: by name, or by reference while the panel hides names."""
+    """What people are called on the page: by name, or by reference while the panel hides names.
+
+    Two who go by one name have their references beside it.
+    """
     some = list(people)
     if sitting is not None and sitting.hides_names:
         return {one.pk: one.reference for one in some}
-    return {pk: who.display_name for pk, who in identity.read_many(some).items()}
+    called = {pk: who.display_name for pk, who in identity.read_many(some).items()}
+    often = Counter(called.values())
+    shared = {one.pk: f"{called[one.pk]}, {one.reference}" for one in some if often[called[one.pk]] > 1}
+    return called | shared
 
 
 def lines(shown: "Shown", weighed: "Weighed", called: Mapping[UUID, str], *, of_beds: bool) -> list[Line]:

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from recourse.records.placements.queries import NEEDS, suits_the_bed
 
 if TYPE_CHECKING:
-    from recourse.records.people.identity import Identity
     from recourse.records.placements.queries import BedOnDay, Need, Suits
     from recourse.records.referrals.models import Referral
 
@@ -86,7 +85,7 @@ def _shown(found: "Suits", needs: Mapping[str, Any], *, more: int) -> Shown:
 
 def candidate(
     referral: "Referral",
-    who: "Identity",
+    name: str,
     bed: "BedOnDay",
     needs: Mapping[str, Any],
     *,
@@ -99,7 +98,7 @@ def candidate(
     waits = "referred today" if not waited else f"waiting {waited} day{'' if waited == 1 else 's'}"
     return Candidate(
         person_id=referral.person_id,
-        name=who.display_name,
+        name=name,
         waits=f"{waits}, from {referral.from_service.name}",
         reasons=_for(bed, needs),
         asks=found.not_known,

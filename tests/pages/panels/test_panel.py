@@ -145,6 +145,15 @@ def test_when_time_runs_out_the_pages_say_by_what_they_stand_and_who_is_left_wit
     assert "This list stands by the prices learned at night alone" in shown and "worth alone" not in shown
 
 
+def test_two_who_go_by_one_name_are_told_apart_by_reference(lamp: Scheme) -> None:
+    there, bed = [], lamp.beds["Manse 1"].pk
+    for _ in range(2):
+        there.append(prepared.waits(lamp.town, "Red Coat Sample", days=70, at=now(), housing_as="man"))
+    for shown in (main(see(lamp, "panels:now")), main(see(lamp, "offers:from_bed", bed))):
+        assert all(f"Red Coat Sample, {one.reference}" in shown for one in there)
+        assert "Grace Pretend, " not in shown
+
+
 def test_a_reason_that_leaves_several_without_a_bed_is_read_once_with_their_names(lamp: Scheme) -> None:
     with as_(lamp.pat, at=now()):
         for bed in ("Manse 1", "Manse 2"):
