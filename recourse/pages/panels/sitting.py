@@ -55,6 +55,7 @@ def shown(request: WorkerRequest, *, status: int = 200, sentence: str = "") -> H
         weighed=weighed,
         sitting=sits,
         free=len(vacancies),
+        promised=sum(one.state == "free" and pk not in weighed.places for pk, one in weighed.beds.items()),
         planned=[row for row in vacancies if row["offer"]],
         spare=[row for row in vacancies if not row["offer"]],
         soon=[(bed_name(one), one.expected_until, bool(one.until)) for one in _soon(weighed)],

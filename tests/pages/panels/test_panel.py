@@ -145,6 +145,14 @@ def test_when_time_runs_out_the_pages_say_by_what_they_stand_and_who_is_left_wit
     assert "This list stands by the prices learned at night alone" in shown and "worth alone" not in shown
 
 
+def test_a_bed_promised_from_tomorrow_is_told_beside_those_that_are_free(lamp: Scheme) -> None:
+    assert "4 beds free today, 4 waiting." in main(see(lamp, "panels:now"))
+    there, sent = choosing(lamp, "Grace", "Larch 1")
+    assert post(lamp, there, **sent).status_code == 302
+    told = "3 beds free today (1 more is promised to somebody from a later day), 3 waiting."
+    assert told in main(see(lamp, "panels:now"))
+
+
 def test_two_who_go_by_one_name_are_told_apart_by_reference(lamp: Scheme) -> None:
     there, bed = [], lamp.beds["Manse 1"].pk
     for _ in range(2):
