@@ -33,7 +33,8 @@ def beds(
         return refused("That day is too far away.", [("day", "Give a day within ten years.")])
     there = placements.beds_on(day)
     figures = listing.figures(there)
-    every = listing.lines(there, day=day, papers=safety.worries(there, day=day))
+    worries, promised = safety.worries(there, day=day), placements.taken_after(day)
+    every = listing.lines(there, day=day, papers=worries, promised=promised)
     lines = [line for line in every if every_home or line.matters]
     first = (page - 1) * HOMES_A_PAGE
     shown = lines[first : first + HOMES_A_PAGE]

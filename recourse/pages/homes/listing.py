@@ -87,13 +87,21 @@ def figures(beds: Iterable["BedOnDay"]) -> Figures:
 
 
 def lines(
-    beds: Iterable["BedOnDay"], *, day: date, papers: Mapping[UUID, list[Chip]], bare: Iterable["Home"] = ()
+    beds: Iterable["BedOnDay"],
+    *,
+    day: date,
+    papers: Mapping[UUID, list[Chip]],
+    promised: Mapping[UUID, date],
+    bare: Iterable["Home"] = (),
 ) -> list[Line]:
-    """A line for each home, those with something overdue first; `bare` are homes without rooms yet."""
+    """A line for each home, those with something overdue first.
+
+    `promised` says of a bed from when somebody has it; `bare` are homes without rooms yet.
+    """
     of_home: dict[object, list[BedOnDay]] = {}
     for bed in beds:
         of_home.setdefault(bed.home.pk, []).append(bed)
-    found = [_line(there, day, papers.get(there[0].home.pk, [])) for there in of_home.values()]
+    found = [_line(there, day, papers.get(there[0].home.pk, []), promised) for there in of_home.values()]
     found += [_without_rooms(home, papers.get(home.pk, [])) for home in bare]
     return sorted(found, key=lambda line: all(one.weight != "overdue" for one in line.see_to))
 
@@ -119,20 +127,25 @@ def about(home: "Home") -> str:
     return f"{sort}{WHO_FOR[home.who_for]}, {'step-free' if home.is_step_free else 'stairs'}"
 
 
-def _line(beds: list["BedOnDay"], day: date, papers: list[Chip]) -> Line:
+def _line(beds: list["BedOnDay"], day: date, papers: list[Chip], promised: Mapping[UUID, date]) -> Line:
     home = beds[0].home
-    free = sum(bed.state == "free" for bed in beds)
+    free = [bed.bedspace.pk for bed in beds if bed.state == "free"]
+    taken = sorted(promised[bed] for bed in free if bed in promised)
     pays = {bed.bedspace.kind for bed in beds}
     rent = f", {PAYS[pays.pop()]}" if len(pays) == 1 and pays != {"free"} else ""
     coming = next_free(beds, day=day)
-    if free:
+    if len(free) > len(taken):
         said = "Today" if day == localdate() else days.brief_day(day)
+    elif free:
+        said = "Promised"
     elif coming:
         said = days.short_day(coming.day) if coming.is_certain else f"About {days.brief_day(coming.day)}"
     else:
         said = "Not known"
     states = [GLYPHS.get(bed.state, bed.state) for bed in beds]
-    return Line(home, f"{about(home)}{rent}", states, free, said, [*papers, *_worries(beds, day)])
+    later = [Chip("later", f"Promised from {days.brief_day(on)}") for on in dict.fromkeys(taken)]
+    see_to = [*papers, *_worries(beds, day), *later]
+    return Line(home, f"{about(home)}{rent}", states, len(free), said, see_to)
 
 
 def _worries(beds: list["BedOnDay"], day: date) -> list[Chip]:

@@ -37,7 +37,8 @@ def all_homes(request: WorkerRequest) -> HttpResponse:
     day, wrong = asked_day(request)
     beds = placements.beds_on(day)
     papers = safety.worries(beds, day=day)
-    lines = listing.lines(beds, day=day, papers=papers, bare=queries.without_rooms())
+    promised, bare = placements.taken_after(day), queries.without_rooms()
+    lines = listing.lines(beds, day=day, papers=papers, promised=promised, bare=bare)
     wants_all = "all" in request.GET
     shown = lines if wants_all else [line for line in lines if line.matters]
     return page(

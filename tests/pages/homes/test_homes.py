@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from recourse.pages.homes import plot
+from recourse.pages.look.days import brief_day
 from recourse.records.homes import actions as homes
 from recourse.records.homes.models import Bedspace, BedState, Home
 from recourse.records.people.models import Person
@@ -115,6 +116,19 @@ def test_a_held_bed_is_held_and_a_lived_in_bed_is_in_use_on_their_own_days(schem
     with as_(scheme.town.noor, at=NOW):
         placements.accept(offer, by=scheme.town.noor, at=NOW)
     assert "1 in use, 1 free" in page(pat, day=tomorrow)
+
+
+def test_a_bed_promised_from_tomorrow_is_not_called_free_today_and_nothing_more(scheme: Scheme) -> None:
+    pat = signed_in(scheme.town.pat)
+    assert "Promised" not in page(pat)
+    lives_there(scheme)
+    told = f"Promised from {brief_day(TODAY + timedelta(days=1))}"
+    shown = page(pat)
+    assert told in shown and "Next free: </span>Today" in shown
+    with as_(scheme.town.pat, at=NOW):
+        homes.say_state(scheme.beds[1], state="unusable", from_day=TODAY, by=scheme.town.pat, at=NOW)
+    shown = page(pat)
+    assert told in shown and "Next free: </span>Promised" in shown
 
 
 def test_a_day_that_is_none_is_told_and_today_is_shown(scheme: Scheme) -> None:
