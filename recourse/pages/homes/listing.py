@@ -1,5 +1,6 @@
 """What the list of homes says on a day: four figures, and a line for each home."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -143,7 +144,10 @@ def _line(beds: list["BedOnDay"], day: date, papers: list[Chip], promised: Mappi
     else:
         said = "Not known"
     states = [GLYPHS.get(bed.state, bed.state) for bed in beds]
-    later = [Chip("later", f"Promised from {days.brief_day(on)}") for on in dict.fromkeys(taken)]
+    later = [
+        Chip("later", f"{f'{count} promised' if len(free) > 1 else 'Promised'} from {days.brief_day(on)}")
+        for on, count in Counter(taken).items()
+    ]
     see_to = [*papers, *_worries(beds, day), *later]
     return Line(home, f"{about(home)}{rent}", states, len(free), said, see_to)
 

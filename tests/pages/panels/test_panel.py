@@ -167,7 +167,8 @@ def test_a_reason_that_leaves_several_without_a_bed_is_read_once_with_their_name
         for bed in ("Manse 1", "Manse 2"):
             homes.say_state(lamp.beds[bed], state="unusable", from_day=localdate(), by=lamp.pat, at=now())
     for name in ("Yusuf Sample", "Dawit Madeup"):
-        prepared.waits(lamp.town, name, days=9, at=now(), housing_as="man", housing_people=1)
+        he = prepared.waits(lamp.town, name, days=9, at=now(), housing_as="man", housing_people=1)
+    assert "Why none of the 2" in main(see(lamp, "offers:new", he.pk))
     shown = main(see(lamp, "panels:now"))
     assert shown.count("Only one rule keeps 2 places from them: this house is for women.") == 1
     told = shown.partition("this house is for women.")[2]
