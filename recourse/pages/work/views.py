@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_safe
 
+from recourse.pages.door import coming
 from recourse.pages.look import days
-from recourse.pages.look.guards import WorkerRequest, for_workers
+from recourse.pages.look.guards import EVERYBODY, WorkerRequest, for_workers
 from recourse.pages.look.page import page
 from recourse.pages.work import mine as work
 from recourse.pages.work.item import KINDS, WHOSE
@@ -26,12 +27,13 @@ NEAR = timedelta(days=90)
 
 
 @require_safe
-@for_workers()
+@for_workers(*EVERYBODY)
 def mine(request: WorkerRequest) -> HttpResponse:
-    """What waits for me, most urgent first."""
+    """What waits for me, most urgent first; whoever begins elsewhere is led there."""
     by, at = request.user, now()
-    if by.role == "commissioner":
-        return redirect("numbers:all")
+    first = coming.first_page(by)
+    if first != "work:mine":
+        return redirect(first)
     reads.usual()
     only = work.chosen(request.GET)
     counted = counting.count_all(**work.asked(by))

@@ -10,10 +10,12 @@ from recourse.config.database.address import Address
 from tests.pages.attacks import planted
 from tests.pages.attacks.test_other_agencies import OF_NOBODY, REFUSED, address
 from tests.pages.homes.test_a_landlord import lends
+from tests.pages.seen import words
 
-#: Pages for anybody, how one signs in and out, and the one page that is theirs.
+#: Pages for anybody, how one signs in and out, the one page that is theirs, and the address that leads to it.
 THEIRS = {
     "lent:all",
+    "work:mine",
     "look:more",
     "look:healthz",
     "look:violations",
@@ -46,6 +48,10 @@ def test_no_address_of_the_site_opens_for_a_landlord_but_their_own(
             answer = getattr(client, method)(there, {"words": "x", "reason": "x"})
             assert answer.status_code in (404, 405), (method, name, answer.status_code)
             assert not planted.shows(answer, planted.MARK, str(her.person.pk), her.person.reference), name
+    at_the_door = client.get("/")
+    assert (at_the_door.status_code, at_the_door["Location"]) == (302, reverse("lent:all"))
+    lost = words(client.get("/nowhere/"))
+    assert '<a href="/">Your houses</a>' in lost and "My work" not in lost
     for name in ("lent:all", "look:more"):
         page = client.get(reverse(name))
         assert page.status_code == 200
