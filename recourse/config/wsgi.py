@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 
@@ -10,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
 from django.utils.timezone import now
 
-from recourse.config import starting
+from recourse.config import collecting, starting
 from recourse.config.database import roles
 from recourse.reasoning import rulebook
 
@@ -44,9 +43,7 @@ def _check_keys() -> None:
 def _settle() -> None:
     """Read the law before the workers part, and keep what stays for ever out of the collector's way."""
     rulebook.england()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collecting.settle()
 
 
 application = get_wsgi_application()
