@@ -29,6 +29,13 @@ def file_of(folder: Path, **columns: Any) -> Path:
     return path
 
 
+def everybody_is_born(one: crowd.Someone) -> bool:
+    groups = [one.facts.get(name) for name in ("household", "dependent_children")]
+    members = [member for group in groups if isinstance(group, (list, tuple)) for member in group]
+    births = [facts.get("date_of_birth") for facts in (one.facts, *members)]
+    return all(date.fromisoformat(born) <= one.as_at for born in births if isinstance(born, str))
+
+
 def refused(file: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     out = file.parent / "answers.parquet"
     assert check.run(["--population", str(file), "--out", str(out), *(words or ONLY)]) == 1
@@ -41,11 +48,9 @@ def test_a_file_of_people_is_answered_by_id_a_batch_at_a_time(
 ) -> None:
     whole = reading.Population.__init__
     monkeypatch.setattr(reading.Population, "__init__", partialmethod(whole, batch=50))
-    drawn = list(crowd.people(ENGLAND, count=130, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1))))
-    is_born = (pl.col("date_of_birth") <= pl.col("as_at")).fill_null(True)
-    population = laying.population(ENGLAND, drawn).filter(is_born).head(120)
-    people = [one for one in drawn if one.id in set(population["id"])]
-    population.write_parquet(tmp_path / "people.parquet")
+    drawn = crowd.people(ENGLAND, count=140, seed=11, days=(date(2026, 11, 22), date(2026, 6, 1)))
+    people = [one for one in drawn if everybody_is_born(one)][:120]
+    laying.population(ENGLAND, people).write_parquet(tmp_path / "people.parquet")
     out = tmp_path / "answers.parquet"
     assert check.run(["--population", str(tmp_path / "people.parquet"), "--out", str(out)]) == 0
     assert "answered: 100 of 120" in capsys.readouterr().err
