@@ -59,8 +59,10 @@ def end_others(request: WorkerRequest) -> HttpResponse:
     """End every sign-in but this one."""
     here = sessions.hashed(request.session.session_key or "")
     any_ended = access.end_sign_ins(request.user, by=request.user, at=now(), besides=here)
-    told = "Signed out everywhere else." if any_ended else "You were signed in nowhere else any more."
-    receipts.give(request, told)
+    if any_ended:
+        receipts.give(request, "Signed out everywhere else.")
+    elif not receipts.is_waiting(request):
+        receipts.give(request, "You were signed in nowhere else any more.")
     return redirect("door:mine")
 
 

@@ -10,6 +10,11 @@ def give(request: HttpRequest, words: str) -> None:
     request.session[KEPT_AS] = words
 
 
+def is_waiting(request: HttpRequest) -> bool:
+    """Whether a sentence waits for the next page already."""
+    return KEPT_AS in request.session
+
+
 def take(request: HttpRequest) -> str:
     """The sentence kept for this page, which is then forgotten."""
     words: str = request.session.pop(KEPT_AS, "")

@@ -110,6 +110,17 @@ def test_noor_ends_all_others_at_once(noor: personas.Worker) -> None:
     assert is_in(here) and not any(map(is_in, others))
 
 
+def test_a_second_press_does_not_take_back_what_the_first_one_said(noor: personas.Worker) -> None:
+    client_of(noor)
+    here = client_of(noor)
+    for _ in range(2):
+        here.post(reverse("door:end_others"))
+    shown = here.get(reverse("door:mine")).content.decode()
+    assert "Signed out everywhere else." in shown and "nowhere else any more" not in shown
+    here.post(reverse("door:end_others"))
+    assert "You were signed in nowhere else any more." in here.get(reverse("door:mine")).content.decode()
+
+
 def test_nobody_ends_somebody_else_s(noor: personas.Worker, town: personas.Agencies) -> None:
     sam, theirs = client_of(enrolled(town.sam)), client_of(noor)
     row = SignIn.objects.get(worker=noor)
