@@ -28,7 +28,7 @@ from recourse.reasoning.rulebook.facts import Fact, Type
 _WHERE = "RECOURSE_BENCH_OPENFISCA"
 _RIVAL = Path(__file__).with_name("openfisca_rival.py")
 _KEYS = (
-    "moveon_extension", "legal_aid_immigration", "ncube_powers", "nrm_refer", "ptw_apply", "app_vda_ilr",
+    "moveon_extension", "sm_day_rehab", "ncube_powers", "s117", "ptw_apply", "app_vda_ilr",
     "nhs_violence", "nhs_prescriptions_free", "care_assessment", "euss_settled_upgrade",
 )  # fmt: skip
 _DAY = date(2026, 11, 22)
