@@ -16,6 +16,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from recourse.config.database import address, places, roles, supervisor
 
@@ -33,6 +35,11 @@ def _connect_only_here(self: socket.socket, where: object) -> None:
 
 def pytest_configure() -> None:
     socket.socket.connect = _connect_only_here  # type: ignore[method-assign]
+    # How quick a busy machine draws an example is no matter of a test.
+    hypothesis_settings.register_profile(
+        "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -55,6 +55,7 @@ def how_long(request: WorkerRequest) -> HttpResponse:
         lasts, ends = money.fan(scheme, worse, seed=SEED, futures=futures)
         calm = money.runway(scheme, Worse(months=worse.months), seed=SEED, futures=futures)
         told = {
+            "overdrawn": max(0, -scheme.in_the_bank),
             "said": _said(lasts, worse.months),
             "calm": _said(calm, worse.months),
             "runs_out": round(100 * lasts.runs_out),

@@ -57,7 +57,12 @@ class WhatIf(forms.Form):
 class Lasting(WhatIf):
     """The same, with what is in the bank and how bad it may get."""
 
-    bank = Pounds("What is in the bank, in pounds?", missing="Give what is in the bank, or 0.")
+    bank = Pounds(
+        "What is in the bank, in pounds?",
+        hint="With a minus before it when it is overdrawn.",
+        missing="Give what is in the bank, or 0.",
+        may_be_below=True,
+    )
     voids = forms.Number(
         "Up to how many more of 100 nights may stand empty?", missing="Give a number, or 0.", most=100
     )
@@ -112,4 +117,5 @@ def _within(label: str, most: int) -> forms.Number:
 
 
 def _typed(pennies: int) -> str:
-    return said(pennies).removeprefix("£").replace(",", "")
+    amount = said(abs(pennies)).removeprefix("£").replace(",", "")
+    return f"-{amount}" if pennies < 0 else amount

@@ -29,7 +29,8 @@ from recourse.records.placements.words import Course
 
 if TYPE_CHECKING:
     from recourse.records.people.models import Person
-    from recourse.records.placements.models import Stay
+    from recourse.records.placements.models import Mark, Stay
+    from recourse.records.placements.queries import Paid
 
 KINDS = {
     "licence": (Kind.LICENCE, "The licence"),
@@ -46,8 +47,8 @@ def make(request: WorkerRequest, stay: Stay, kind: str) -> HttpResponse:
     if kind not in KINDS or person is None or not may.mark(request.user, stay):
         return errors.nothing_here(request)
     which, title = KINDS[kind]
-    paid = queries.will_be_paid(stay)
-    began = _filled_in(request, stay, person, which)
+    paid = _paid(stay, which)
+    began = _filled_in(request, stay, person, which, paid)
     form = Filling(
         request.POST if request.method == "POST" else None,
         kind=which,
@@ -77,9 +78,21 @@ def make(request: WorkerRequest, stay: Stay, kind: str) -> HttpResponse:
     return show(request, "offers/paper.html", stay, **shown)
 
 
-def _filled_in(request: WorkerRequest, stay: Stay, person: Person, kind: Kind) -> dict[str, Any]:
+def _paid(stay: Stay, kind: Kind) -> Paid:
+    """Who pays: for a notice on the day it reaches them, else as far ahead as anything was said."""
+    if kind is not Kind.NOTICE:
+        return queries.will_be_paid(stay)
+    given = _given(stay)
+    return queries.paid(stay, on=given.on_day if given else localdate())
+
+
+def _given(stay: Stay) -> Mark | None:
+    return next((mark for mark in queries.marks(stay) if mark.kind == Course.NOTICE), None)
+
+
+def _filled_in(request: WorkerRequest, stay: Stay, person: Person, kind: Kind, paid: Paid) -> dict[str, Any]:
     bed = stay.bedspace
-    home, paid = bed.room.home, queries.will_be_paid(stay)
+    home = bed.room.home
     with_a_host = home.sort == "host"
     least = agreements.least_notice(Funding(paid.who), with_a_host=with_a_host)
     said: dict[str, Any] = {
@@ -94,12 +107,14 @@ def _filled_in(request: WorkerRequest, stay: Stay, person: Person, kind: Kind) -
         "with_a_host": "yes" if with_a_host else "no",
         "pounds": f"{paid.pence / 100:.2f}" if paid.pence else "",
     }
+    if kind is Kind.LICENCE:
+        said["first_day"] = max(stay.first_day, paid.since)
     if kind is Kind.NOTICE:
-        given = [mark for mark in queries.marks(stay) if mark.kind == Course.NOTICE]
-        said["given_on"] = given[0].on_day if given else localdate()
-        said["why"] = given[0].words if given else ""
-        if given and given[0].until:
-            said["notice_days"] = (given[0].until - given[0].on_day).days
+        given = _given(stay)
+        said["given_on"] = given.on_day if given else localdate()
+        said["why"] = given.words if given else ""
+        if given and given.until:
+            said["notice_days"] = (given.until - given.on_day).days
     return said
 
 

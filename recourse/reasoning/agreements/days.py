@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from recourse.reasoning.agreements.terms import BadTerms, Funding, Terms, Wrong
-from recourse.reasoning.periods import later_by_days, later_by_months
+from recourse.reasoning.periods import later_by_days
 
 # Four weeks by law where a charge is paid; three where nothing is, which councils are told is sensible.
 LEAST_NOTICE = {Funding.FREE: 21, Funding.PAYING: 28, Funding.COUNCIL: 28}
 FIRST_REVIEW, NEXT_REVIEW = 7, 28
-HOSTED_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,10 @@ _RESTS_ON = {
     ),
 }
 _WITH_A_HOST = (
-    "The room is in the home of who lends it, and rooms are shared with them: reasonable notice is enough.",
+    "The room is in the home of who lends it, and rooms are shared with them: reasonable notice is enough"
+    " where it is they who let somebody stay. Where the charity does, that is not settled.",
     "Protection from Eviction Act 1977 s3A(2)",
-    False,
+    None,
 )
 
 
@@ -83,8 +83,3 @@ def reviews(first_day: date, *, until: date) -> list[date]:
         found.append(day)
         day = later_by_days(day, NEXT_REVIEW)
     return found
-
-
-def hosted_until(first_day: date) -> date:
-    """The last day of a stay with a host, which is three months at most before it is agreed anew."""
-    return later_by_days(later_by_months(first_day, HOSTED_MONTHS), -1)

@@ -10,6 +10,7 @@ from typing import Any
 from recourse.reasoning.agreements import days
 from recourse.reasoning.agreements.clauses import clauses, papers
 from recourse.reasoning.agreements.terms import BadTerms, Funding, Kind, Terms, wrong_in
+from recourse.reasoning.periods import later_by_days
 
 EVERY = {Kind.LEASE_IN: "a month", Kind.LICENCE: "a week", Kind.NOTICE: "a week", Kind.HOUSE_RULES: "a week"}
 
@@ -53,12 +54,20 @@ def _words(terms: Terms) -> dict[str, Any]:
     }
     said["money"] = f"{in_pounds(terms.pence)} {_every(terms)}" if terms.pence else "one peppercorn a year"
     said["lasts"] = f"until {in_words(terms.last_day)}" if terms.last_day else "until it is ended"
-    reviewed = days.reviews(terms.first_day, until=terms.last_day or days.hosted_until(terms.first_day))
-    said["reviewed_on"] = ", ".join(map(in_words, reviewed)) or "the last day"
+    said["reviewed_on"] = _reviewed(terms)
     said["notice_least"] = days.least_notice(terms.funding, with_a_host=terms.with_a_host)
     if terms.kind is Kind.NOTICE:
         said["ends_on"] = in_words(days.notice(terms).ends_on)
     return said
+
+
+def _reviewed(terms: Terms) -> str:
+    """When a stay is looked at: the first day, and how often after it."""
+    two_reviews = later_by_days(terms.first_day, days.FIRST_REVIEW + days.NEXT_REVIEW)
+    found = days.reviews(terms.first_day, until=min(terms.last_day or two_reviews, two_reviews))
+    if not found:
+        return "on the last day"
+    return f"on {in_words(found[0])}{', and every four weeks after that' if len(found) > 1 else ''}"
 
 
 def _every(terms: Terms) -> str:

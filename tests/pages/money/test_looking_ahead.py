@@ -151,3 +151,16 @@ def test_rooms_that_cost_nothing_or_are_none_are_said_in_words(town: Agencies) -
         pat.get(reverse("money:free_rooms"), PRAXIS | {"cost": "0"})
     )
     assert "No bed is there on this day." in words(pat.get(reverse("money:how_long")))
+
+
+def test_an_overdrawn_scheme_begins_below_nought_and_its_own_figures_can_be_sent(town: Agencies) -> None:
+    scheme(town)
+    with as_(town.pat, at=now()):
+        funds.say_balance(pence=-5_000_50, on_day=localdate(), by=town.pat, at=now())
+    there, pat = reverse("money:how_long"), pat_of(town)
+    answer = pat.get(there)
+    assert "It is overdrawn already, by £5,000.50" in words(answer) and "runs out" not in words(answer)
+    assert 'value="-5000.50"' in answer.content.decode()
+    shown = words(pat.get(there, PRAXIS | CALM | {"bank": "-5000.50"}))
+    assert "It is overdrawn already, by £5,000.50" in shown and "There is a problem" not in shown
+    assert "It is overdrawn" not in words(pat.get(there, PRAXIS | CALM))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -58,6 +60,21 @@ def test_the_licence_is_filled_in_from_the_stay_and_kept_as_it_was_made(town: Ag
         assert Paper.objects.filter(pk=paper.pk).exists(), "what was made here stays"
     assert signed_in(town.sam).get(there).status_code == 404
     assert signed_in(town.noor).get(there).status_code == 404
+
+
+def test_a_free_room_that_is_paid_for_later_has_its_papers_from_that_day(town: Agencies, stay: Stay) -> None:
+    pat = signed_in(town.pat)
+    sent(pat, stay, "pays", who="paying", pence="60", words="Her work begins.", **day("from_day", 40))
+    licence = pat.get(reverse("stays:paper", args=[stay.pk, "licence"])).context["form"]
+    assert licence.initial["first_day"] == localdate() + timedelta(days=40)
+    assert licence.initial["pounds"] == "60.00"
+    sent(pat, stay, "notice", days=21, who_pays="neither", reason="It goes back.", **day("reaches_them"))
+    notice = pat.get(reverse("stays:paper", args=[stay.pk, "notice"])).context["form"]
+    assert (notice.initial["notice_days"], notice.initial["pounds"]) == (21, "")
+    said = {name: notice.initial.get(name, "") for name in notice.fields}
+    said |= day("first_day", -1) | day("given_on") | {"answer_to": "1 Lamp Street, 01632 960 001"}
+    read = words(pat.post(reverse("stays:paper", args=[stay.pk, "notice"]), said))
+    assert "You pay nothing for the room, so the law asks for reasonable notice. We give 21 days." in read
 
 
 def test_a_form_sent_twice_is_kept_once_and_one_opened_before_a_colleague_s_is_refused(

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from recourse.reasoning import agreements
 from recourse.reasoning.agreements import BadTerms, Funding, Kind, Terms
-from recourse.reasoning.agreements.days import hosted_until
 from recourse.reasoning.rulebook import england
 
 MONDAY = date(2026, 11, 23)
@@ -103,7 +102,8 @@ def test_a_notice_is_never_shorter_than_such_a_room_allows() -> None:
         with pytest.raises(BadTerms, match=f"notice_days: {least} days or more"):
             agreements.notice(of(Kind.NOTICE, funding, notice_days=least - 1))
     hosted = of(Kind.NOTICE, Funding.PAYING, notice_days=21, with_a_host=True)
-    assert agreements.notice(hosted).needs_court is False
+    assert agreements.notice(hosted).needs_court is None
+    assert "ask Shelter first" in said(hosted)
 
 
 def test_whether_a_room_paid_by_a_council_wants_a_court_is_left_open() -> None:
@@ -112,14 +112,44 @@ def test_whether_a_room_paid_by_a_council_wants_a_court_is_left_open() -> None:
     assert "ask a solicitor or Shelter before you go" in said(of(Kind.NOTICE, Funding.COUNCIL))
 
 
-def test_a_stay_with_a_host_is_looked_at_after_a_week_then_every_four_and_lasts_three_months() -> None:
-    assert hosted_until(MONDAY) == date(2027, 2, 22)
-    assert agreements.reviews(MONDAY, until=hosted_until(MONDAY)) == [
+def test_a_stay_is_looked_at_after_a_week_then_every_four() -> None:
+    assert agreements.reviews(MONDAY, until=date(2027, 2, 22)) == [
         date(2026, 11, 30),
         date(2026, 12, 28),
         date(2027, 1, 25),
         date(2027, 2, 22),
     ]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "words"),
+    [
+        (None, "We sit down with you on 30 November 2026, and every four weeks after that: how you are"),
+        (date(2099, 12, 31), "on 30 November 2026, and every four weeks after that: how you are"),
+        (date(2026, 12, 28), "on 30 November 2026, and every four weeks after that: how you are"),
+        (date(2026, 12, 27), "We sit down with you on 30 November 2026: how you are"),
+        (date(2026, 11, 29), "We sit down with you on the last day: how you are"),
+    ],
+)
+def test_the_licence_names_the_first_of_these_days_and_how_often(last_day: date | None, words: str) -> None:
+    assert words in said(of(Kind.LICENCE, Funding.FREE, last_day=last_day, given_on=None))
+
+
+def test_the_house_rules_are_the_same_for_everybody_in_the_house() -> None:
+    every = {said(of(Kind.HOUSE_RULES, funding)) for funding in Funding}
+    assert len(every) == 1
+    (words,) = every
+    assert "Some of us pay for our rooms and some do not" in words and "tell us: 1 Mill Lane." in words
+
+
+def test_what_stays_with_us_says_who_is_told_all_the_same() -> None:
+    told = {funding: said(of(Kind.LICENCE, funding)) for funding in Funding}
+    assert "or a court makes us. We do not give your address" in told[Funding.FREE]
+    assert "check of the right to rent does. Then we tell you first" in told[Funding.PAYING]
+    assert "Wrenfield Council knows that you live here, because it pays" in told[Funding.COUNCIL]
+    assert "Otherwise we may have to, and we tell you first" in told[Funding.COUNCIL]
+    assert all("with the reason" in words and "find where to go" in words for words in told.values())
+    assert "ask a solicitor or Shelter before you do" in told[Funding.COUNCIL]
 
 
 @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(0, 400))

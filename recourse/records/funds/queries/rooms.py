@@ -24,7 +24,7 @@ def scheme_on(day: date, books: Books) -> Scheme:
         on=day,
         rooms=rooms_on(day),
         nights_there=nights_there(day - YEAR, day),
-        in_the_bank=max(0, known.pence) if known else 0,
+        in_the_bank=known.pence if known else 0,
     )
 
 
