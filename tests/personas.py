@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import acting
 from recourse.records.directory.models import Organisation, Service, Worker
@@ -187,7 +189,7 @@ def agree(
     **more: Any,
 ) -> Share:
     """Let somebody agree, in their own words, that a service may see some fields."""
-    first_day, after_last_day = at.date(), at.date() + timedelta(days=days)
+    first_day, after_last_day = localdate(at), localdate(at) + timedelta(days=days)
     said: dict[str, Any] = {"how": "interpreter_by_phone", "language": "Tigrinya", "checked": Checked.values}
     with acting(by, at=at):
         status = None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def day(written: str) -> date:
@@ -12,3 +15,8 @@ def day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{written}” is no day, such as 2026-11-22") from None
+
+
+def today() -> date:
+    """Today, in England."""
+    return datetime.now(LONDON).date()

@@ -6,14 +6,11 @@ import argparse
 import importlib.util
 import json
 import sys
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from recourse.pages.command import days
 from recourse.reasoning.rulebook import Book
 
-LONDON = ZoneInfo("Europe/London")
 HOW_TO_GET_IT = "The proof needs z3-solver, which is not installed: pip install 'recourse[check]'."
 _EXAMPLES = """examples:
   recourse law prove                        the whole book, as it is law today
@@ -45,7 +42,7 @@ def run(book: Book, asked: argparse.Namespace) -> int:
     from recourse.reasoning.proving import proving
 
     try:
-        found = proving.prove(book, day=asked.day or datetime.now(LONDON).date(), only=asked.only)
+        found = proving.prove(book, day=asked.day or days.today(), only=asked.only)
     except proving.NoTopic as error:
         print(error, file=sys.stderr)
         return 2

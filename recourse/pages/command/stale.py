@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections import Counter
-from datetime import UTC, datetime
 from typing import Any
 
 from recourse.pages.command import days
@@ -39,7 +38,7 @@ def run(book: rulebook.Book, asked: argparse.Namespace) -> int:
     if asked.topic and asked.topic not in topics:
         print(f"No topic is called “{asked.topic}”. The topics: {', '.join(topics)}.", file=sys.stderr)
         return 2
-    on = asked.on or datetime.now(UTC).date()
+    on = asked.on or days.today()
     found = [one for one in writing.stale(book, on=on) if asked.topic in ("", one.definition.topic)]
     if asked.json:
         print(json.dumps([_told(one) for one in found], indent=1, ensure_ascii=False))

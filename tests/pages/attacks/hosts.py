@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from recourse.records.directory.models import Worker
 from recourse.records.homes.models import Home
 from recourse.records.hosting import actions as hosting
@@ -15,7 +17,7 @@ from tests.personas import as_
 
 def hosted(home: Home, *, said: str, by: Worker, at: datetime) -> Host:
     """Whoever lives in that house and gives its rooms: visited, spoken for, approved, experienced."""
-    signed: dict[str, Any] = {"on": at.date(), "by": by, "at": at}
+    signed: dict[str, Any] = {"on": localdate(at), "by": by, "at": at}
     with as_(by, at=at):
         host = hosting.take_on(home, name=said, contact=said, words=said, **signed)
         hosting.visit(host, words=said, **signed)

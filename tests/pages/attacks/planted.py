@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.timezone import localdate
 
 from recourse.config.database.address import Address
 from recourse.jobs import signing
@@ -124,7 +125,7 @@ def plant(*, at: datetime) -> Planted:
         person, to=scheme.service, by=holder.worker, purpose=f"{MARK} purpose", days=90, at=at
     )
     with as_(holder.worker, at=at):
-        answer = advice.answer(person, about="bed", as_at=at.date(), by=holder.worker, at=at)
+        answer = advice.answer(person, about="bed", as_at=localdate(at), by=holder.worker, at=at)
         referral = referrals.send(
             person, to=scheme.service, why=f"{MARK} why", asks=f"{MARK} asks", by=holder.worker, at=at
         )
@@ -157,15 +158,15 @@ def plant(*, at: datetime) -> Planted:
 
 def decided(bed: Bedspace, second: Person, by: Worker, *, at: datetime) -> Decision:
     """A panel that sits, and chose somebody else for a bed of a house that is not for her."""
-    tomorrow = at.date() + timedelta(days=1)
+    tomorrow = localdate(at) + timedelta(days=1)
     with as_(by, at=at):
         panels.sit(hides_names=False, by=by, at=at)
-        weighed = panels_seen.weigh(by, on=at.date(), also=[second])
+        weighed = panels_seen.weigh(by, on=localdate(at), also=[second])
         return panels.decide(
             bed,
             to=second,
             among_beds=True,
-            on=at.date(),
+            on=localdate(at),
             seen=panels_seen.for_person(weighed, second.pk).sign,
             reason=f"{MARK} needs it most",
             answer_by=at + timedelta(hours=20),
@@ -180,17 +181,17 @@ def paid(
     person: Person, home: Home, *, holder: Worker, scheme: Worker, at: datetime
 ) -> tuple[Award, dict[str, UUID]]:
     """What her agency gives her, and the scheme's books."""
-    days: dict[str, Any] = {"first_day": at.date(), "last_day": at.date() + timedelta(days=90)}
+    days: dict[str, Any] = {"first_day": localdate(at), "last_day": localdate(at) + timedelta(days=90)}
     with as_(holder, at=at):
         gives = {"panel": f"{MARK} panel", "pence": 20_00, "cycle": 7}
         award = funds.award(person, **gives, **days, by=holder, at=at)
     signed: dict[str, Any] = {"by": scheme, "at": at}
     with as_(scheme, at=at):
-        rate = funds.set_rate(kind="council", pence_a_night=36_00, first_day=at.date(), **signed)
+        rate = funds.set_rate(kind="council", pence_a_night=36_00, first_day=localdate(at), **signed)
         bills = {"what": "bills", "pence": 9_00, "often": "month", "words": f"{MARK} fuel"}
-        cost = funds.pay(home=home, first_day=at.date(), **bills, **signed)
-        receipt = funds.receive(home=home, kind="council", pence=1_00, on_day=at.date(), **signed)
-        funds.say_balance(pence=1_00, on_day=at.date(), **signed)
+        cost = funds.pay(home=home, first_day=localdate(at), **bills, **signed)
+        receipt = funds.receive(home=home, kind="council", pence=1_00, on_day=localdate(at), **signed)
+        funds.say_balance(pence=1_00, on_day=localdate(at), **signed)
         grant = funds.win(funder=f"{MARK} Trust", pence=9_00, pays_for="people", **days, **signed)
     kept = {"rate_id": rate.pk, "cost_id": cost.pk, "receipt_id": receipt.pk, "grant_id": grant.pk}
     return award, kept
@@ -199,10 +200,10 @@ def paid(
 def gone_through(person: Person, *, by: Worker, at: datetime) -> Plan:
     """A plan, and what she said to it."""
     with as_(by, at=at):
-        seen = planning.make(person, on=at.date()).sign
+        seen = planning.make(person, on=localdate(at)).sign
         said = {"language": f"{MARK}ish", "how": "interpreter_present", "through": f"{MARK} Interpreter"}
         said |= {"says": "some", "words": f"{MARK} wants this first"}
-        return advice.hear(person, seen=seen, as_at=at.date(), by=by, at=at, **said).plan
+        return advice.hear(person, seen=seen, as_at=localdate(at), by=by, at=at, **said).plan
 
 
 def to_be_done(person: Person, *, by: Worker, at: datetime) -> Task:
@@ -210,7 +211,7 @@ def to_be_done(person: Person, *, by: Worker, at: datetime) -> Task:
     of = {"route": "R-EUSS-LATE", "by": by, "at": at}
     with as_(by, at=at):
         matters.say_why(person, why="other", note=f"{MARK} stood in the way", step="id", **of)
-        until = at.date() + timedelta(days=3)
+        until = localdate(at) + timedelta(days=3)
         return matters.make(person, says=f"{MARK} to do", until=until, worker=by, step="adviser", **of)
 
 
@@ -317,7 +318,7 @@ def house(by: Worker, *, at: datetime, sort: str = "house") -> tuple[Home, list[
             address=f"1 {MARK} Lane",
             sort=sort,
             rooms=[(f"{MARK} room {number}", 1, "free") for number in (1, 2, 3)],
-            first_day=at.date() - timedelta(days=90),
+            first_day=localdate(at) - timedelta(days=90),
             by=by,
             at=at,
         )
@@ -326,7 +327,7 @@ def house(by: Worker, *, at: datetime, sort: str = "house") -> tuple[Home, list[
 
 def offered(bed: Bedspace, person: Person, by: Worker, *, at: datetime) -> Offer:
     """A bed offered for tomorrow, an answer by then."""
-    tomorrow = at.date() + timedelta(days=1)
+    tomorrow = localdate(at) + timedelta(days=1)
     with as_(by, at=at):
         return placements.offer(
             bed,

@@ -346,7 +346,7 @@ def somebody_is_registered_as_an_adviser(here: Wrenfield) -> Sending:
 @case
 def somebody_advises_no_longer(here: Wrenfield) -> Sending:
     one = ada(here)
-    said = {"level": Level.IAA_1, "categories": ["asylum"], "number": "F1", "first_day": now().date()}
+    said = {"level": Level.IAA_1, "categories": ["asylum"], "number": "F1", "first_day": localdate()}
     with as_(here.max, at=now()):
         access.register(one, **said, last_day=None, by=here.max, at=now())
     page, there = reverse("staff:adviser", args=[one.pk]), reverse("staff:no_adviser", args=[one.pk])

@@ -72,7 +72,7 @@ def her(town: Agencies) -> Person:
     person = planted.somebody(town.noor, at=at)
     planted.status(person, by=town.noor, at=at)
     with as_(town.noor, at=at):
-        advice.answer(person, about="everything", as_at=at.date(), by=town.noor, at=at)
+        advice.answer(person, about="everything", as_at=localdate(at), by=town.noor, at=at)
     return person
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.jobs import touching as job
 from recourse.reasoning import rulebook
@@ -139,7 +139,7 @@ def test_a_day_without_law_or_none_at_all_is_refused_in_words(
 def test_my_work_leads_there_while_a_change_is_near(
     town: personas.Agencies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert reverse("changes:mine") not in shown(town.noor, "work:mine") or (now().date() - SUPPORT).days <= 90
+    assert reverse("changes:mine") not in shown(town.noor, "work:mine") or (localdate() - SUPPORT).days <= 90
     monkeypatch.setattr(changes, "last_and_next", lambda book, today: (today, None))
     assert reverse("changes:mine") in shown(town.noor, "work:mine")
 

@@ -43,7 +43,7 @@ def test_before_the_first_night_the_pages_say_so(town: Agencies) -> None:
 
 
 def test_pat_reads_the_past_under_other_rules_and_keeps_another_floor(town: Agencies) -> None:
-    winters.told(town, until=localdate())
+    winters.told(town, until=localdate() - timedelta(days=localdate().weekday()))
     pricing.learn_all(at=now(), effort=QUICKLY)
     pat = client_of(town.pat)
     shown = words(pat.get(reverse("fairness:rules")))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.pages.homes.bringing_stays import STAY_COLUMNS
 from recourse.records.homes.models import Bedspace
@@ -24,7 +24,7 @@ from tests.records.hosting.town import approved, asks, bed_of
 
 NOW = now()
 DAY = timedelta(days=1)
-APPROVED_ON = NOW.date() - 100 * DAY
+APPROVED_ON = localdate(NOW) - 100 * DAY
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def bed(town: Agencies, host: Host) -> Bedspace:
 
 
 def row(town: Agencies, host: Host, who: Person, *, ago: int) -> dict[str, str]:
-    first, there = NOW.date() - ago * DAY, bed(town, host)
+    first, there = localdate(NOW) - ago * DAY, bed(town, host)
     return {
         "home": there.room.home.name,
         "room": there.room.name,
@@ -110,8 +110,8 @@ def test_stays_that_came_in_count_for_the_next_sheet_and_for_the_next_offer(
             bed_of(olive),
             to=amina,
             answer_by=NOW + timedelta(hours=1),
-            first_day=NOW.date() + DAY,
-            expected_last_day=NOW.date() + 60 * DAY,
+            first_day=localdate(NOW) + DAY,
+            expected_last_day=localdate(NOW) + 60 * DAY,
             by=town.pat,
             at=NOW,
         )

@@ -44,9 +44,9 @@ def page(client: Client, host: Host, step: str = "") -> str:
 
 def hosted(town: Agencies) -> tuple[Host, Stay]:
     at = now() - 100 * DAY
-    host = approved(town, on=at.date(), at=at, is_key=True)
+    host = approved(town, on=localdate(at), at=at, is_key=True)
     guest = personas.person(town.pat, nickname="Guest")
-    return host, stays(town, host, guest, first_day=at.date(), at=at)
+    return host, stays(town, host, guest, first_day=localdate(at), at=at)
 
 
 def over(town: Agencies, host: Host, stay: Stay, *, on: date) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.jobs import figures as counting
 from recourse.pages.numbers import table
@@ -45,13 +45,13 @@ def test_six_people_are_counted_and_two_are_fewer_than_five(town: personas.Agenc
 
 
 def test_the_database_keeps_no_count_from_one_to_four(town: personas.Agencies) -> None:
-    agency, month = town.outreach.agency, now().date().replace(day=1)
+    agency, month = town.outreach.agency, localdate().replace(day=1)
     with acting_for(agency, at=now()), pytest.raises(IntegrityError), transaction.atomic():
         Figure.objects.create(agency=agency, month=month, name="people_added", count=3, said_at=now())
 
 
 def test_an_agency_says_only_its_own_numbers(town: personas.Agencies) -> None:
-    month = now().date().replace(day=1)
+    month = localdate().replace(day=1)
     with acting_for(town.law.agency, at=now()), pytest.raises(Exception, match="row-level security"):
         figures.say(town.outreach.agency, month=month, counts={"people_added": 9}, by=None, at=now())
 

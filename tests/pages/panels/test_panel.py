@@ -200,7 +200,7 @@ def test_who_is_left_out_stands_there_with_the_rule(lamp: Scheme) -> None:
 
 def test_from_a_person_five_beds_and_which_rule_keeps_the_others(lamp: Scheme) -> None:
     yusuf = prepared.waits(lamp.town, "Yusuf Sample", days=9, at=now(), housing_as="man", housing_people=1)
-    shown = main(see(lamp, "offers:new", yusuf.pk))
+    shown = main(see(lamp, "offers:new", yusuf.pk, day=localdate().isoformat()))
     assert "Of 4 free today, 2 could suit." in shown and "Choose Manse, " in shown
     assert "This house is for women." in shown
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.config.database.address import Address
 from recourse.records.homes import actions as homes
@@ -52,8 +52,8 @@ def test_my_work_sends_twelve_statements_at_most_and_a_scheme_s_fifteen(really_c
         )
     with as_(town.pat, at=at):
         house = {"name": "Lamp House", "area": "Wrenfield", "address": "1 Invented Lane", "rooms": []}
-        home = homes.enter(**house, first_day=at.date(), by=town.pat, at=at)
-        ends = {"first_day": at.date(), "last_day": at.date() + timedelta(days=7)}
+        home = homes.enter(**house, first_day=localdate(at), by=town.pat, at=at)
+        ends = {"first_day": localdate(at), "last_day": localdate(at) + timedelta(days=7)}
         homes.certify(home, kind="gas", **ends, by=town.pat, at=at)
     waits = {
         town.noor: ("Ring the desk", "The agreement to share"),
@@ -78,8 +78,8 @@ def test_a_scheme_with_hosts_sends_two_more_for_where_they_stand_and_whom_to_che
     guest = personas.person(town.noor, at=at, name="Yusuf Sample")
     personas.agree(guest, to=town.hosting.service, by=town.noor, at=at, days=30)
     for number in range(3):
-        host = olive.approved(town, on=at.date(), at=at, is_key=True, name=f"Olive Penhale {number}")
-    olive.stays(town, host, guest, first_day=at.date(), at=at)
+        host = olive.approved(town, on=localdate(at), at=at, is_key=True, name=f"Olive Penhale {number}")
+    olive.stays(town, host, guest, first_day=localdate(at), at=at)
     client = Client()
     client.force_login(town.pat)
     client.get("/")

@@ -87,13 +87,14 @@ def two_guests_lived_at_larch_house(town: Agencies, begun: datetime) -> None:
         beds = list(Bedspace.objects.select_related("room__home").order_by("name"))
     for number, bed in enumerate(beds):
         at = begun + timedelta(days=1)
+        soon = at + timedelta(seconds=1)
         someone = personas.person(town.pat, nickname=f"Guest {number}", at=at)
         with as_(town.pat, at=at):
             offer = placements.offer(
                 bed,
                 to=someone,
-                answer_by=at + timedelta(hours=4),
-                first_day=localdate(at),
+                answer_by=soon,
+                first_day=localdate(soon),
                 expected_last_day=localdate(at) + timedelta(days=60),
                 by=town.pat,
                 at=at,

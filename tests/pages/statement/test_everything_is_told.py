@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import ForeignKey
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from jsonschema import Draft202012Validator
 
 from recourse.pages.statement import told
@@ -112,7 +112,7 @@ def test_her_stay_and_what_the_panel_was_told_stand_in_it(story: Planted) -> Non
 def test_her_own_agency_tells_her_grant_and_the_letters_that_have_not_left(story: Planted) -> None:
     by = story.holder.worker
     with as_(by, at=now()):
-        funds.stop(story.award, on=now().date() + timedelta(days=7), reason="Found work", by=by, at=now())
+        funds.stop(story.award, on=localdate() + timedelta(days=7), reason="Found work", by=by, at=now())
     said, _ = statement(story.person, by=by)
     (grant,) = said["grants"]
     assert (grant["amount"], grant["often"], grant["agency"]) == ("£20", "Every week", "Far Shore")
@@ -143,16 +143,16 @@ def test_who_was_chosen_instead_and_why_is_never_told(story: Planted) -> None:
     with as_(by, at=at):
         referrals.accept(referral, by=by, at=at)
         bed = Bedspace.objects.select_related("room__home").order_by("room__name")[2]
-        seen = queries.for_bed(queries.weigh(by, on=at.date(), also=[yusuf]), bed.pk).sign
+        seen = queries.for_bed(queries.weigh(by, on=localdate(at), also=[yusuf]), bed.pk).sign
         days = {
-            "first_day": at.date() + timedelta(days=1),
-            "expected_last_day": at.date() + timedelta(days=90),
+            "first_day": localdate(at) + timedelta(days=1),
+            "expected_last_day": localdate(at) + timedelta(days=90),
         }
         panels.decide(
             bed,
             to=yusuf,
             among_beds=False,
-            on=at.date(),
+            on=localdate(at),
             seen=seen,
             reason="Yusuf is ill",
             answer_by=at + timedelta(hours=20),

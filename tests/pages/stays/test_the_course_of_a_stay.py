@@ -38,8 +38,8 @@ def stay(town: Agencies) -> Stay:
             beds[0],
             to=amina,
             answer_by=began + timedelta(hours=4),
-            first_day=began.date() + timedelta(days=1),
-            expected_last_day=began.date() + timedelta(days=90),
+            first_day=localdate(began) + timedelta(days=1),
+            expected_last_day=localdate(began) + timedelta(days=90),
             by=town.pat,
             at=began,
         )

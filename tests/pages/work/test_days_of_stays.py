@@ -32,7 +32,7 @@ def house(by: Worker, *, beds: int = 1, at: datetime, name: str = "Lamp House") 
     with as_(by, at=at):
         rooms = [(f"Room {number}", 1, "free") for number in range(1, beds + 1)]
         said = {"name": name, "area": "Wrenfield", "address": "1 Invented Lane", "rooms": rooms}
-        return homes.enter(**said, first_day=at.date(), by=by, at=at)
+        return homes.enter(**said, first_day=localdate(at), by=by, at=at)
 
 
 def moved_in(
@@ -43,11 +43,10 @@ def moved_in(
     who = personas.person(holder, at=at, name=name)
     if holder != town.pat:
         personas.agree(who, to=town.hosting.service, by=holder, at=at, days=365)
-    days = {"first_day": at.date(), "expected_last_day": at.date() + timedelta(days=180)}
+    soon = at + timedelta(seconds=1)
+    days = {"first_day": localdate(soon), "expected_last_day": localdate(soon) + timedelta(days=180)}
     with as_(town.pat, at=at):
-        offer = placements.offer(
-            bed, to=who, answer_by=at + timedelta(minutes=30), **days, by=town.pat, at=at
-        )
+        offer = placements.offer(bed, to=who, answer_by=soon, **days, by=town.pat, at=at)
     with as_(holder, at=at):
         return placements.accept(offer, by=holder, at=at)
 

@@ -50,7 +50,7 @@ def test_an_agreement_that_ends_this_week_waits_with_its_last_day(town: personas
 def test_an_agreement_taken_back_or_not_near_its_end_does_not_wait(town: personas.Agencies) -> None:
     at = now() - timedelta(days=24)
     mercy = personas.mercy(town.noor, at=at - timedelta(days=6))
-    today = localdate() - at.date()
+    today = localdate() - localdate(at)
     share = personas.agree(mercy, to=town.law.service, by=town.noor, at=at, days=today.days + 3)
     personas.agree(mercy, to=town.hosting.service, by=town.noor, at=at, days=today.days + 9)
     personas.agree(mercy, to=town.link.service, by=town.noor, at=at, days=today.days + 8)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import localdate
 
 from recourse.reasoning import rulebook
 from recourse.records.advice import actions as advice
@@ -48,7 +49,7 @@ def learn(person: Person, by: Worker, *, at: Any = MONDAY, **facts: Any) -> None
 
 def asked(person: Person, by: Worker, *, about: str = "bed", at: Any = MONDAY) -> Answer:
     with as_(by, at=at):
-        return advice.answer(person, about=about, as_at=at.date(), by=by, at=at)
+        return advice.answer(person, about=about, as_at=localdate(at), by=by, at=at)
 
 
 def test_an_answer_holds_every_outcome_of_the_goal_and_how_many_of_each(here: personas.Agencies) -> None:

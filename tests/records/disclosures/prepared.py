@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from recourse.records.directory.models import Organisation, Worker
 from recourse.records.disclosures import actions as disclosures
 from recourse.records.disclosures.actions.sending import fingerprint
@@ -84,7 +86,7 @@ def ready(
 ) -> Letter:
     """Everything stands; nothing is sent."""
     letter = begun(person, by, at=at, **changed)
-    advised(letter, by, at=at, on_day=at.date(), words=f"{words} Explained: removal.")
+    advised(letter, by, at=at, on_day=localdate(at), words=f"{words} Explained: removal.")
     written(letter, by, at=at, status=status, words=words)
     agreed(letter, by, at=at)
     if status:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
+from django.utils.timezone import localdate
 
 from recourse.records.directory import actions as directory
 from recourse.records.directory.acting import acting_for
@@ -105,7 +106,7 @@ def test_a_consent_taken_back_lets_nothing_leave(town: Agencies, amina: Person) 
 @pytest.mark.parametrize("days", [32, 400])
 def test_a_consent_that_is_over_lets_nothing_leave(town: Agencies, amina: Person, days: int) -> None:
     letter, then = prepared.ready(amina, town.noor), prepared.later(days)
-    prepared.advised(letter, town.noor, at=then, on_day=then.date())
+    prepared.advised(letter, town.noor, at=then, on_day=localdate(then))
     with as_(town.noor, at=then), refused(match=NO_CONSENT):
         leave(prepared.again(letter, town.noor, at=then), at=then)
 

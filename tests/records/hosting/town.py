@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from recourse.records.directory.acting import LONDON
 from recourse.records.homes.models import Bedspace
 from recourse.records.hosting import actions as hosting
 from recourse.records.hosting.models import Host
@@ -55,12 +56,13 @@ def bed_of(host: Host) -> Bedspace:
 
 
 def offered(town: Agencies, host: Host, to: Person, *, first_day: date, at: datetime) -> Any:
-    """A bed of a host is offered to somebody."""
+    """A bed of a host is offered to somebody, who answers by the evening of the first day."""
+    evening = datetime.combine(first_day, time.max, LONDON)
     with as_(town.pat, at=at):
         return placements.offer(
             bed_of(host),
             to=to,
-            answer_by=at + timedelta(hours=4),
+            answer_by=min(at + timedelta(hours=4), evening),
             first_day=first_day,
             expected_last_day=first_day + 60 * DAY,
             by=town.pat,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import yaml
+from django.utils.timezone import localdate
 
 from recourse.records.criteria import actions as criteria
 from recourse.records.criteria import queries as stating
@@ -76,7 +77,7 @@ def enter(town: Agencies, name: str, who_for: str, *, at: Any, is_step_free: boo
         rooms=[("1", 1, "free"), ("2", 1, "free")],
         who_for=who_for,
         is_step_free=is_step_free,
-        first_day=at.date() - timedelta(days=90),
+        first_day=localdate(at) - timedelta(days=90),
         by=town.pat,
         at=at,
     )
@@ -84,9 +85,11 @@ def enter(town: Agencies, name: str, who_for: str, *, at: Any, is_step_free: boo
 
 def publish(town: Agencies, *, after: int = 0, at: Any = MONDAY, **more: Any) -> Any:
     """Publish what a scheme can begin with, or something else."""
-    stated = stating.standard(name="Lamp House", on=at.date()).stated() | more
+    stated = stating.standard(name="Lamp House", on=localdate(at)).stated() | more
     with as_(town.pat, at=at):
-        return criteria.publish(yaml.safe_dump(stated), from_day=at.date(), after=after, by=town.pat, at=at)
+        return criteria.publish(
+            yaml.safe_dump(stated), from_day=localdate(at), after=after, by=town.pat, at=at
+        )
 
 
 def waits(town: Agencies, name: str, *, days: int, at: Any = MONDAY, **known: Any) -> Person:
@@ -123,7 +126,7 @@ def taught(
     **more: Any,
 ) -> None:
     """One night taught that a bed in Larch is worth so many points a week to people expected."""
-    day, at = at.date() - timedelta(days=days_ago), at - timedelta(days=days_ago)
+    day, at = localdate(at) - timedelta(days=days_ago), at - timedelta(days=days_ago)
     beds = {str(lamp.beds[f"Larch {number}"].pk): 0 for number in (1, 2)}
     prices = {"places": beds, "home": [0], "weeks": WEEKS, "spread": 0.0}
     prices |= {"beds": [[points] * WEEKS], "risky": [[0.0] * WEEKS]}

@@ -15,7 +15,7 @@ from tests import personas
 from tests.personas import Agencies, as_
 
 WEEKS = 30
-LONG, SHORT = 300, 60
+LONG, SHORT = 300, 40
 
 
 def at_ten(day: date) -> datetime:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from recourse.records.directory.models import Worker
 from recourse.records.people.models import Person
 from recourse.records.people.words import Checked
@@ -30,7 +32,7 @@ def begun(person: Person, by: Worker, *, at: datetime = MONDAY, **changed: Any) 
         "because": "status",
         "to_name": "Stone Street Recovery",
         "to_address": "2 Stone Street\nWrenfield",
-        "refused_on": at.date() - timedelta(days=3),
+        "refused_on": localdate(at) - timedelta(days=3),
     }
     with as_(by, at=at):
         return refusals.begin(person, by=by, at=at, **said | changed)
@@ -63,7 +65,7 @@ def written(
             refusal,
             told=told,
             answer_to="1 Mill Lane, Wrenfield",
-            answer_by=answer_by or at.date() + timedelta(days=14),
+            answer_by=answer_by or localdate(at) + timedelta(days=14),
             by=by,
             at=at,
         )
@@ -91,7 +93,7 @@ def again(refusal: Refusal, by: Worker, *, at: datetime = MONDAY) -> Refusal:
 
 def seen(refusal: Refusal, by: Worker, *, at: datetime = MONDAY) -> str:
     """The fingerprint of the letter as this worker reads it; to be asked for as that worker."""
-    now, day = queries.one(refusal.pk), at.date()
+    now, day = queries.one(refusal.pk), localdate(at)
     assert now is not None
     ground = grounds.one(now.person, kind=now.kind, because=now.because, on=day)
     return composing.sheet(now, ground, by=by, on=day).fingerprint

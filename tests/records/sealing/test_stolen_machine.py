@@ -18,7 +18,7 @@ from django.core import mail
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from recourse.config.database import account, address, places, programs, roles, supervisor
 from recourse.records.advice import actions as advice
@@ -121,7 +121,7 @@ def _enter_home(planted: Planted, town: Agencies, at: Any) -> object:
             address=f"1 {planted.word()} Street",
             landlord=f"{planted.word()} Estates",
             rooms=[("Room 1", 1, "free")],
-            first_day=at.date(),
+            first_day=localdate(at),
             by=town.pat,
             at=at,
         )
@@ -143,7 +143,7 @@ def _more(planted: Planted, town: Agencies, person: Person, at: Any, number: int
         people.learn(person, name="told", value=planted.word(), field="health", by=town.noor, at=at)
         people.learn(person, name="children", value=[planted.word()], field="family", by=town.noor, at=at)
         if number < 2:
-            advice.answer(person, about="everything", as_at=at.date(), by=town.noor, at=at)
+            advice.answer(person, about="everything", as_at=localdate(at), by=town.noor, at=at)
         referral = referrals.send(
             person,
             to=town.hosting.service,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from recourse.records.directory.acting import LONDON
 from recourse.records.directory.may import require
 from recourse.records.directory.models import Worker
 from recourse.records.homes import may, naming, queries
@@ -126,7 +127,7 @@ def take_in(rows: Iterable[Row], *, by: Worker, at: datetime) -> list[Home]:
             area=row.area,
             address=row.address,
             rooms=[],
-            first_day=at.date(),
+            first_day=at.astimezone(LONDON).date(),
             who_for=row.who_for,
             is_step_free=row.is_step_free,
             landlord=row.landlord,
