@@ -65,6 +65,8 @@ def how_long(request: WorkerRequest) -> HttpResponse:
             "table": ends[:: max(1, len(ends) // 12)],
         }
     told |= {"is_own": not form.is_bound, "unsaid": unsaid}
+    if not form.is_bound:
+        told["balance"] = queries.balance(localdate())
     return page(request, "money/how_long.html", form=form, scheme=scheme, **told)
 
 

@@ -133,9 +133,8 @@ def longer(request: WorkerRequest, stay: Stay) -> HttpResponse:
 def notice(request: WorkerRequest, stay: Stay) -> HttpResponse:
     """Give notice."""
 
-    def give(stay: Stay, *, who_pays: str, **said: Any) -> Mark:
-        is_council, is_host = who_pays == "council", who_pays == "host"
-        return placements.give_notice(stay, council_pays=is_council, with_a_host=is_host, **said)
+    def give(stay: Stay, *, council_pays: str, **said: Any) -> Mark:
+        return placements.give_notice(stay, council_pays=council_pays == "yes", **said)
 
     began = {"reaches_them": localdate(), "days": 28}
     return kept(request, stay, stay_forms.GivingNotice, give, "Give notice", began=began)

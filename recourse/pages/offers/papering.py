@@ -93,8 +93,7 @@ def _given(stay: Stay) -> Mark | None:
 def _filled_in(request: WorkerRequest, stay: Stay, person: Person, kind: Kind, paid: Paid) -> dict[str, Any]:
     bed = stay.bedspace
     home = bed.room.home
-    with_a_host = home.sort == "host"
-    least = agreements.least_notice(Funding(paid.who), with_a_host=with_a_host)
+    least = agreements.least_notice(Funding(paid.who))
     said: dict[str, Any] = {
         "charity": request.user.organisation.name,
         "answer_to": request.user.organisation.answer_to,
@@ -104,7 +103,7 @@ def _filled_in(request: WorkerRequest, stay: Stay, person: Person, kind: Kind, p
         "first_day": stay.first_day,
         "last_day": queries.last_day(stay),
         "notice_days": max(28, least),
-        "with_a_host": "yes" if with_a_host else "no",
+        "with_a_host": "yes" if home.sort == "host" else "no",
         "pounds": f"{paid.pence / 100:.2f}" if paid.pence else "",
     }
     if kind is Kind.LICENCE:

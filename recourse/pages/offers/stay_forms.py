@@ -25,14 +25,10 @@ class GivingNotice(forms.Form):
 
     reaches_them = forms.Day("When does it reach them?", missing="Give the day on which it reaches them.")
     days = forms.Number("How many days of notice?", missing="Say how many days.", least=1, most=365)
-    who_pays = forms.Choice(
-        "Is one of these so?",
-        (
-            ("neither", "Neither"),
-            ("council", "A council pays for the room"),
-            ("host", "They live in a host’s own home"),
-        ),
-        missing="Say whether one of these is so.",
+    council_pays = forms.Choice(
+        "Does a council pay for the room?",
+        (("yes", "Yes"), ("no", "No")),
+        missing="Say whether a council pays for the room.",
     )
     reason = forms.LongText("Why does it have to end?", missing="Say why the stay has to end.", longest=2000)
 

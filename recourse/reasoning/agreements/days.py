@@ -44,17 +44,18 @@ _RESTS_ON = {
         None,
     ),
 }
-_WITH_A_HOST = (
-    "The room is in the home of who lends it, and rooms are shared with them: reasonable notice is enough"
-    " where it is they who let somebody stay. Where the charity does, that is not settled.",
+_PAID_WITH_A_HOST = (
+    "The room is paid for and in the home of who lends it, and rooms are shared with them: reasonable notice"
+    " is enough where it is they who let somebody stay. Where the charity does, that is not settled, so it is"
+    " four weeks.",
     "Protection from Eviction Act 1977 s3A(2)",
     None,
 )
 
 
-def least_notice(funding: Funding, *, with_a_host: bool = False) -> int:
-    """The fewest days of notice for such a room."""
-    return LEAST_NOTICE[Funding.FREE if with_a_host else funding]
+def least_notice(funding: Funding) -> int:
+    """The fewest days of notice for such a room, a host's home included: who lets them stay there is open."""
+    return LEAST_NOTICE[funding]
 
 
 def notice_ends(given_on: date, *, days: int) -> date:
@@ -69,10 +70,11 @@ def notice(terms: Terms) -> Notice:
     """
     if terms.given_on is None:
         raise BadTerms([Wrong("given_on", "the day on which the notice reaches them")])
-    least = least_notice(terms.funding, with_a_host=terms.with_a_host)
+    least = least_notice(terms.funding)
     if terms.notice_days < least:
         raise BadTerms([Wrong("notice_days", f"{least} days or more for such a room")])
-    because, cites, needs_court = _WITH_A_HOST if terms.with_a_host else _RESTS_ON[terms.funding]
+    is_open = terms.with_a_host and terms.funding is not Funding.FREE
+    because, cites, needs_court = _PAID_WITH_A_HOST if is_open else _RESTS_ON[terms.funding]
     return Notice(notice_ends(terms.given_on, days=terms.notice_days), because, cites, needs_court)
 
 

@@ -55,7 +55,7 @@ def _words(terms: Terms) -> dict[str, Any]:
     said["money"] = f"{in_pounds(terms.pence)} {_every(terms)}" if terms.pence else "one peppercorn a year"
     said["lasts"] = f"until {in_words(terms.last_day)}" if terms.last_day else "until it is ended"
     said["reviewed_on"] = _reviewed(terms)
-    said["notice_least"] = days.least_notice(terms.funding, with_a_host=terms.with_a_host)
+    said["notice_least"] = days.least_notice(terms.funding)
     if terms.kind is Kind.NOTICE:
         said["ends_on"] = in_words(days.notice(terms).ends_on)
     return said

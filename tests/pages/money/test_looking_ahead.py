@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from recourse.pages.look import days
 from recourse.records.funds import actions as funds
 from recourse.records.funds.models import Rate
 from recourse.records.homes import actions as homes
@@ -106,6 +107,19 @@ def test_rooms_of_which_nobody_said_what_they_bring_count_as_free_and_the_page_s
     )
     assert told in words(pat_of(town).get(there))
     assert told not in words(pat_of(town).get(there, PRAXIS | CALM))
+
+
+def test_what_is_in_the_bank_counts_from_the_day_it_was_said_of_and_the_page_names_the_day(
+    town: Agencies,
+) -> None:
+    there, pat = reverse("money:how_long"), pat_of(town)
+    assert "Nobody has said what is in the bank, so it counts as nothing." in words(pat.get(there))
+    said_of = localdate() - 40 * DAY
+    with as_(town.pat, at=now()):
+        funds.say_balance(pence=1_00, on_day=said_of, by=town.pat, at=now())
+    told = f"In the bank: what was said on {days.day(said_of)}, as if it were there today."
+    assert told in words(pat.get(there))
+    assert "In the bank: what was said" not in words(pat.get(there, PRAXIS | CALM))
 
 
 def test_nothing_that_is_tried_is_kept(town: Agencies) -> None:

@@ -68,7 +68,7 @@ def test_a_free_room_that_is_paid_for_later_has_its_papers_from_that_day(town: A
     licence = pat.get(reverse("stays:paper", args=[stay.pk, "licence"])).context["form"]
     assert licence.initial["first_day"] == localdate() + timedelta(days=40)
     assert licence.initial["pounds"] == "60.00"
-    sent(pat, stay, "notice", days=21, who_pays="neither", reason="It goes back.", **day("reaches_them"))
+    sent(pat, stay, "notice", days=21, council_pays="no", reason="It goes back.", **day("reaches_them"))
     notice = pat.get(reverse("stays:paper", args=[stay.pk, "notice"])).context["form"]
     assert (notice.initial["notice_days"], notice.initial["pounds"]) == (21, "")
     said = {name: notice.initial.get(name, "") for name in notice.fields}

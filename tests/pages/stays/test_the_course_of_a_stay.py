@@ -78,9 +78,9 @@ def test_a_stay_that_was_not_looked_at_in_time_is_listed_and_leaves_the_list(
 
 def test_notice_and_a_longer_stay_say_their_day_and_refuse_what_cannot_be(town: Agencies, stay: Stay) -> None:
     pat = signed_in(town.pat)
-    short = sent(pat, stay, "notice", days=7, who_pays="neither", reason="Ends.", **day("reaches_them"))
+    short = sent(pat, stay, "notice", days=7, council_pays="no", reason="Ends.", **day("reaches_them"))
     assert "or more for such a room" in words(short) and not Mark.objects.exists()
-    sent(pat, stay, "notice", days=28, who_pays="council", reason="Ends.", **day("reaches_them"))
+    sent(pat, stay, "notice", days=28, council_pays="yes", reason="Ends.", **day("reaches_them"))
     with as_(town.pat, at=now()):
         assert Mark.objects.get().until == localdate() + timedelta(days=28)
     again = sent(pat, stay, "longer", reason="Waits.", **day("until", ahead=5))

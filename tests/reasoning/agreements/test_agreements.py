@@ -101,9 +101,13 @@ def test_a_notice_is_never_shorter_than_such_a_room_allows() -> None:
         agreements.notice(of(Kind.NOTICE, funding, notice_days=least))
         with pytest.raises(BadTerms, match=f"notice_days: {least} days or more"):
             agreements.notice(of(Kind.NOTICE, funding, notice_days=least - 1))
-    hosted = of(Kind.NOTICE, Funding.PAYING, notice_days=21, with_a_host=True)
+    with pytest.raises(BadTerms, match="notice_days: 28 days or more"):
+        agreements.notice(of(Kind.NOTICE, Funding.PAYING, notice_days=21, with_a_host=True))
+    hosted = of(Kind.NOTICE, Funding.PAYING, with_a_host=True)
     assert agreements.notice(hosted).needs_court is None
     assert "ask Shelter first" in said(hosted)
+    free = of(Kind.NOTICE, Funding.FREE, notice_days=21, with_a_host=True)
+    assert agreements.notice(free).needs_court is False
 
 
 def test_whether_a_room_paid_by_a_council_wants_a_court_is_left_open() -> None:

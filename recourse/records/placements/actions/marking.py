@@ -54,7 +54,6 @@ def give_notice(
     days: int,
     reason: str,
     council_pays: bool = False,
-    with_a_host: bool = False,
     by: Worker,
     at: datetime,
 ) -> Mark:
@@ -64,7 +63,7 @@ def give_notice(
     """
     paid = queries.paid(stay, on=reaches_them).who
     funding = Funding.COUNCIL if council_pays or stay.bedspace.kind == "council" else paid
-    least = agreements.least_notice(funding, with_a_host=with_a_host)
+    least = agreements.least_notice(funding)
     if days < least:
         raise NoSuchDays(f"Give {least} days or more for such a room.")
     said = needed(reason, "Say why the stay has to end.")
